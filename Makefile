@@ -1,0 +1,169 @@
+# Makefile of export_control, a PGXS extension.
+#
+#   make                    build against the PostgreSQL of PG_CONFIG (default: the pg_config in PATH)
+#   make install            install into that PostgreSQL
+#   make installcheck       run the regression and isolation tests against a running server
+#   make check-core         unit tests of the core, sanitised; needs no PostgreSQL
+#   make check-clang        compile everything a second time, with clang
+#   make WERROR=            build without making an error of every warning
+#
+# script/test does all of it, on a private server that it starts and stops itself.
+
+EXTENSION = export_control
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSION).control)
+MODULE_big = $(EXTENSION)
+
+# One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
+# and the order in which their SQL makes the install script.
+ROOMS = country eccn outcome chip condition rulebook \
+	country_tables rule_tables product release \
+	classify explain cache \
+	country_data country_group_data \
+	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
+	covered_data coverage_data \
+	initial_release privileges
+
+# Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
+REGRESS =
+
+# Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
+ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))
+
+SOURCES = $(sort $(wildcard src/*.c)) $(sort $(wildcard src/core/*.c))
+OBJS = $(SOURCES:src/%.c=build/obj/%.o)
+
+INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
+DATA_built = $(INSTALL_SQL)
+
+WERROR = -Werror
+WARNINGS = -Wall -Wextra $(WERROR)
+PG_CFLAGS = -std=gnu11 $(WARNINGS)
+
+# -isystem: the warnings are for our sources, not for PostgreSQL's headers, which are not clean under
+# -Wextra.  (A directory named by both -I and -isystem counts as a system directory.)
+PG_CPPFLAGS = -Isrc -isystem $(includedir_server) -DEXPORT_CONTROL_VERSION='"$(EXTVERSION)"'
+
+REGRESS_OPTS = --outputdir=build/regress
+ISOLATION_OPTS = --inputdir=test/isolation --outputdir=build/isolation --load-extension=$(EXTENSION)
+REGRESS_PREP = output-directories
+
+EXTRA_CLEAN = build/obj build/clang build/core build/regress build/isolation $(INSTALL_SQL).tmp
+
+# A PostgreSQL built with LLVM asks for a bitcode copy of every module, so that JIT may inline its
+# functions.  Without that copy JIT calls them as anything else does, and no clang is needed to build.
+override with_llvm = no
+
+# The core knows no PostgreSQL, so its tests must not need one either.
+ifneq ($(filter-out core-tests check-core,$(or $(MAKECMDGOALS),all)),)
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(wildcard $(PGXS)),)
+$(error PG_CONFIG=$(PG_CONFIG) leads to no PostgreSQL development files: \
+	install postgresql-server-dev-NN, or set PG_CONFIG to another pg_config)
+endif
+include $(PGXS)
+
+# Resolve our own calls inside our own library, whatever another loaded module may export.
+ifeq ($(PORTNAME),linux)
+SHLIB_LINK += -Wl,-Bsymbolic
+endif
+endif
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: check-core core-tests check-clang output-directories FORCE
+
+# ---- the install script --------------------------------------------------------------------------
+
+$(INSTALL_SQL): $(ROOMS:%=src/%.sql) $(EXTENSION).control Makefile
+	@echo 'concatenate $(words $(ROOMS)) rooms into $@'
+	@{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
+	   for room in $(ROOMS); do printf '\n-- src/%s.sql\n\n' $$room; cat src/$$room.sql || exit 1; done; \
+	} > $@.tmp
+	@mv $@.tmp $@
+
+# ---- the library ---------------------------------------------------------------------------------
+
+# What the objects were built for.  The file changes only when its text does; then everything is built
+# anew: another PostgreSQL, another compiler, other flags, a source file that came or went.
+build/obj/built-for: export BUILT_FOR = $(VERSION) $(CC) $(CPPFLAGS) $(CFLAGS) $(OBJS)
+build/clang/built-for: export BUILT_FOR = $(VERSION) $(CLANG_CC) $(CPPFLAGS) $(CLANG_CFLAGS)
+build/%/built-for: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$BUILT_FOR" | cmp -s - $@ || printf '%s\n' "$$BUILT_FOR" > $@
+
+build/obj/%.o: src/%.c build/obj/built-for
+	@mkdir -p $(@D)
+	$(COMPILE.c) -MMD -MP -o $@ $<
+
+$(EXTENSION)$(DLSUFFIX): build/obj/built-for
+
+-include $(wildcard $(OBJS:.o=.d))
+
+# ---- the same sources under clang ----------------------------------------------------------------
+
+# The flags that pg_config gives are gcc's, so clang gets the ones that change meaning, and ours.
+CLANG_CC = $(or $(shell command -v clang 2>&-),$(if $(CLANG),$(shell command -v $(CLANG) 2>&-)))
+CLANG_OBJS = $(SOURCES:src/%.c=build/clang/%.o)
+CLANG_CFLAGS = -std=gnu11 -O2 -fPIC -fno-strict-aliasing -fwrapv \
+	-Wmissing-prototypes -Wpointer-arith -Wdeclaration-after-statement $(WARNINGS)
+
+check-clang: $(CLANG_OBJS)
+	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
+
+build/clang/%.o: src/%.c build/clang/built-for
+	@mkdir -p $(@D)
+	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
+	$(CLANG_CC) $(CLANG_CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(wildcard $(CLANG_OBJS:.o=.d))
+
+# ---- the core's unit tests -----------------------------------------------------------------------
+
+# Each test/core/test_*.c is one program, linked with the whole core.  It prints "ok - name" and
+# "not ok - name" lines and, last, "N passed, N failed".
+CORE_CC = cc
+CORE_CFLAGS = -std=c11 -Wall -Wextra $(WERROR) -g -fsanitize=address,undefined -fno-sanitize-recover=all
+CORE_OBJS = $(patsubst src/core/%.c,build/core/src/%.o,$(sort $(wildcard src/core/*.c)))
+CORE_TESTS = $(patsubst test/core/%.c,build/core/%,$(sort $(wildcard test/core/test_*.c)))
+
+core-tests: $(CORE_TESTS)
+
+# A program that crashed, or was stopped by a sanitizer, has not passed, whatever it printed before.
+check-core: core-tests
+	@test -n '$(CORE_TESTS)' || { echo 'not ok - there are no core tests'; exit 1; }
+	@failed=0; \
+	for program in $(CORE_TESTS); do \
+		echo "# $${program##*/}"; \
+		status=0; $$program > $$program.log 2>&1 || status=$$?; \
+		cat $$program.log; \
+		if grep -Eqx '[0-9]+ passed, [1-9][0-9]* failed' $$program.log; then \
+			failed=1; \
+		elif [ $$status -ne 0 ] || ! grep -Eqx '[0-9]+ passed, 0 failed' $$program.log; then \
+			echo "not ok - $${program##*/} did not end well (exit status $$status)"; \
+			echo '0 passed, 1 failed'; \
+			failed=1; \
+		fi; \
+	done; exit $$failed
+
+build/core/src/%.o: src/core/%.c Makefile
+	@mkdir -p $(@D)
+	$(CORE_CC) $(CORE_CFLAGS) -MMD -MP -c -o $@ $<
+
+build/core/test_%: test/core/test_%.c $(CORE_OBJS) Makefile
+	@mkdir -p $(@D)
+	$(CORE_CC) $(CORE_CFLAGS) -Isrc/core -Itest/core -MMD -MP -MF $@.d -o $@ $< $(CORE_OBJS) -lm
+
+-include $(wildcard $(CORE_OBJS:.o=.d) $(CORE_TESTS:=.d))
+
+# ---- for scripts ---------------------------------------------------------------------------------
+
+output-directories:
+	@mkdir -p build/regress build/isolation
+
+# `make -s print-REGRESS` shows the value of REGRESS.
+print-%: FORCE
+	@echo '$($*)'
+
+FORCE:

@@ -1,0 +1,118 @@
+/*
+ * binding.c
+ *		The module's entry, and what the rooms of the binding share.  See binding.h.
+ */
+#include "binding.h"
+
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/memutils.h"
+
+#include "engine_cache.h"
+
+COMPAT_MODULE_MAGIC;
+
+PGDLLEXPORT void _PG_init(void);
+
+void
+_PG_init(void)
+{
+	define_engine_settings();
+	MarkGUCPrefixReserved("export_control");
+}
+
+static void *
+palloc_core(void *owner, size_t size)
+{
+	(void) owner;
+	return MemoryContextAllocExtended(CurrentMemoryContext, size, MCXT_ALLOC_HUGE);
+}
+
+const ec_memory current_memory = {palloc_core, NULL};
+
+static int
+sqlstate_of(ec_error_code code)
+{
+	switch (code)
+	{
+		case EC_OUT_OF_RANGE:
+			return ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE;
+		case EC_INVALID_BINARY:
+			return ERRCODE_INVALID_BINARY_REPRESENTATION;
+		case EC_INVALID_VALUE:
+			return ERRCODE_INVALID_PARAMETER_VALUE;
+		case EC_TOO_LONG:
+			return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+		case EC_TOO_DEEP:
+			return ERRCODE_STATEMENT_TOO_COMPLEX;
+		default:
+			return ERRCODE_INVALID_TEXT_REPRESENTATION;
+	}
+}
+
+void
+report_core_error(const ec_error *error, const char *source, Node *escontext)
+{
+	bool		placed = error->position > 0 && source != NULL;
+
+	(void) escontext;			/* 15 has no soft errors */
+	errsave(escontext,
+			(errcode(sqlstate_of(error->code)),
+			 errmsg_internal("%s", error->message),
+			 error->detail[0] != '\0' ? errdetail_internal("%s", error->detail) : 0,
+			 error->hint[0] != '\0' ? errhint("%s", error->hint) : 0,
+			 placed ? internalerrposition(error->position) : 0,
+			 placed ? internalerrquery(source) : 0));
+}
+
+char *
+receive_versioned_text(StringInfo buffer, const char *type_name)
+{
+	int			version = pq_getmsgbyte(buffer);
+	int			length;
+
+	if (version != WIRE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported version %d of the binary format of type %s", version, type_name),
+				 errhint("This version of export_control reads version %d; send text instead, or update the sender.", WIRE_VERSION)));
+	return pq_getmsgtext(buffer, buffer->len - buffer->cursor, &length);
+}
+
+bytea *
+send_versioned_text(const char *text)
+{
+	StringInfoData buffer;
+
+	pq_begintypsend(&buffer);
+	pq_sendbyte(&buffer, WIRE_VERSION);
+	pq_sendtext(&buffer, text, strlen(text));
+	return pq_endtypsend(&buffer);
+}
+
+static void
+add_json_hint(void *hint)
+{
+	errhint("%s", (const char *) hint);
+}
+
+bool
+read_json(char *text, const char *hint, Node *escontext, Datum *jsonb)
+{
+	ErrorContextCallback callback = {.callback = add_json_hint,.arg = unconstify(char *, hint)};
+	bool		read;
+
+	callback.previous = error_context_stack;
+	error_context_stack = &callback;
+	read = compat_jsonb_in(text, escontext, jsonb);
+	error_context_stack = callback.previous;
+	return read;
+}
+
+char *
+numeric_text(Numeric number)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)));
+}

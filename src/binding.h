@@ -1,0 +1,32 @@
+/*
+ * binding.h
+ *		What the rooms of the SQL binding share: core memory out of palloc, core errors into ereport.
+ */
+#ifndef EXPORT_CONTROL_BINDING_H
+#define EXPORT_CONTROL_BINDING_H
+
+#include "compat.h"
+
+#include "core/base.h"
+
+/* Core memory in the current memory context. */
+extern const ec_memory current_memory;
+
+/*
+ * Reports a core error as SQL: softly where the caller asked for it (escontext), else as an ERROR.
+ * `source` is the text that error->position counts in, or NULL.
+ */
+extern void report_core_error(const ec_error *error, const char *source, Node *escontext);
+
+/* The values of text-behind-a-version-byte wire formats, as jsonb has them. */
+#define WIRE_VERSION 1
+extern char *receive_versioned_text(StringInfo buffer, const char *type_name);
+extern bytea *send_versioned_text(const char *text);
+
+/* JSON text to jsonb, with a hint that says what the type expects. */
+extern bool read_json(char *text, const char *hint, Node *escontext, Datum *jsonb);
+
+/* A numeric's decimal text, for the core to read. */
+extern char *numeric_text(Numeric number);
+
+#endif							/* EXPORT_CONTROL_BINDING_H */

@@ -1,0 +1,210 @@
+/*
+ * classify.c
+ *		classify(), classify_eccn(), outcome(), license_required(): one answer a row, as SQL values.
+ */
+#include "question.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "eccn.h"
+
+/* The columns of determination, in order. */
+enum
+{
+	COLUMN_OUTCOME,
+	COLUMN_ECCN,
+	COLUMN_REASONS,
+	COLUMN_EXCEPTION,
+	COLUMN_REVIEW,
+	COLUMN_RULES,
+	COLUMN_MISSING,
+	COLUMN_COUNT
+};
+
+/* A determination made once, with the type it was made for. */
+typedef struct KeptTuple
+{
+	Oid			type;
+	uint32		length;
+	HeapTupleHeader tuple;
+} KeptTuple;
+
+/* What is kept from row to row for the functions that return the enum. */
+typedef struct KeptOutcomes
+{
+	Oid			value[EC_OUTCOMES];
+} KeptOutcomes;
+
+static Oid
+enum_value(Oid type, const char *label)
+{
+	Oid			value = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid, ObjectIdGetDatum(type), CStringGetDatum(label));
+
+	if (!OidIsValid(value))
+		elog(ERROR, "enum type %u has no label \"%s\"", type, label);
+	return value;
+}
+
+static Datum
+text_array(const char *const *names, size_t count)
+{
+	Datum	   *values = palloc(sizeof(Datum) * (count + 1));
+
+	for (size_t i = 0; i < count; i++)
+		values[i] = CStringGetTextDatum(names[i]);
+	return PointerGetDatum(construct_array(values, (int) count, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+static Datum
+missing_array(ec_fact_set missing)
+{
+	const char *names[EC_FACT_COUNT];
+	size_t		count = 0;
+
+	for (int f = 0; f < EC_FACT_COUNT; f++)
+		if (missing & EC_FACT_BIT(f))
+			names[count++] = ec_fact_name((ec_fact) f);
+	return text_array(names, count);
+}
+
+/* Several exceptions, each overcoming another reason, are written "A, B". */
+static Datum
+joined_text(const ec_names *names)
+{
+	ec_text		text;
+
+	ec_text_init(&text, &current_memory);
+	for (size_t i = 0; i < names->count; i++)
+	{
+		if (i > 0)
+			ec_text_add(&text, ", ");
+		ec_text_add(&text, names->name[i]);
+	}
+	return CStringGetTextDatum(text.data);
+}
+
+static HeapTuple
+form_determination(TupleDesc desc, const ec_answer *answer)
+{
+	const ec_decision *d = answer->decision;
+	Datum		values[COLUMN_COUNT];
+	bool		nulls[COLUMN_COUNT] = {false};
+
+	if (desc->natts != COLUMN_COUNT)
+		elog(ERROR, "type determination has %d columns instead of %d", desc->natts, COLUMN_COUNT);
+	values[COLUMN_OUTCOME] = ObjectIdGetDatum(enum_value(TupleDescAttr(desc, COLUMN_OUTCOME)->atttypid, ec_outcome_name(d->outcome)));
+	nulls[COLUMN_ECCN] = d->eccn == NULL;
+	values[COLUMN_ECCN] = d->eccn ? EccnTextGetDatum(d->eccn) : (Datum) 0;
+	values[COLUMN_REASONS] = text_array(d->reasons.name, d->reasons.count);
+	nulls[COLUMN_EXCEPTION] = d->exceptions.count == 0;
+	values[COLUMN_EXCEPTION] = d->exceptions.count > 0 ? joined_text(&d->exceptions) : (Datum) 0;
+	nulls[COLUMN_REVIEW] = d->review == EC_NO_REVIEW;
+	values[COLUMN_REVIEW] = d->review == EC_NO_REVIEW ? (Datum) 0
+		: ObjectIdGetDatum(enum_value(TupleDescAttr(desc, COLUMN_REVIEW)->atttypid, ec_review_name(d->review)));
+	values[COLUMN_RULES] = text_array(d->rules.name, d->rules.count);
+	values[COLUMN_MISSING] = missing_array(answer->missing);
+	return heap_form_tuple(desc, values, nulls);
+}
+
+/* Makes the answer's tuple and keeps it with the answer, in the engine's memory. */
+static KeptTuple *
+keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
+{
+	TupleDesc	desc;
+	HeapTuple	tuple;
+	KeptTuple  *kept;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	tuple = form_determination(BlessTupleDesc(desc), answer);
+	kept = ec_alloc(&question->engine->memory, sizeof(KeptTuple));
+	kept->type = fcinfo->flinfo->fn_oid;
+	kept->length = tuple->t_len;
+	kept->tuple = (HeapTupleHeader) ec_alloc(&question->engine->memory, tuple->t_len);
+	memcpy(kept->tuple, tuple->t_data, tuple->t_len);
+	HeapTupleHeaderSetDatumLength(kept->tuple, tuple->t_len);
+	HeapTupleHeaderSetTypeId(kept->tuple, desc->tdtypeid);
+	HeapTupleHeaderSetTypMod(kept->tuple, desc->tdtypmod);
+	answer->attachment = kept;
+	return kept;
+}
+
+static Datum
+determination(FunctionCallInfo fcinfo, bool item_is_eccn)
+{
+	Question	question;
+	ec_answer  *answer;
+	KeptTuple  *kept;
+	HeapTupleHeader copy;
+
+	read_question(fcinfo, 0, item_is_eccn, &question);
+	answer = answer_question(&question, false);
+	kept = answer->attachment;
+	/* Another function, another incarnation of the extension: its types may have other ids. */
+	if (kept == NULL || kept->type != fcinfo->flinfo->fn_oid)
+		kept = keep_tuple(fcinfo, &question, answer);
+	copy = palloc(kept->length);
+	memcpy(copy, kept->tuple, kept->length);
+	PG_RETURN_HEAPTUPLEHEADER(copy);
+}
+
+static ec_outcome
+outcome_only(FunctionCallInfo fcinfo, bool item_is_eccn)
+{
+	Question	question;
+
+	read_question(fcinfo, 0, item_is_eccn, &question);
+	return answer_question(&question, true)->decision->outcome;
+}
+
+PG_FUNCTION_INFO_V1(classify);
+Datum
+classify(PG_FUNCTION_ARGS)
+{
+	return determination(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(classify_eccn);
+Datum
+classify_eccn(PG_FUNCTION_ARGS)
+{
+	return determination(fcinfo, true);
+}
+
+PG_FUNCTION_INFO_V1(outcome);
+Datum
+outcome(PG_FUNCTION_ARGS)
+{
+	ec_outcome	found = outcome_only(fcinfo, false);
+	void	  **attachment = question_attachment(fcinfo);
+	KeptOutcomes *kept = *attachment;
+
+	if (kept == NULL)
+	{
+		Oid			type = get_func_rettype(fcinfo->flinfo->fn_oid);
+
+		kept = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(KeptOutcomes));
+		for (int o = 0; o < EC_OUTCOMES; o++)
+			kept->value[o] = enum_value(type, ec_outcome_name((ec_outcome) o));
+		*attachment = kept;
+	}
+	PG_RETURN_OID(kept->value[found]);
+}
+
+PG_FUNCTION_INFO_V1(license_required);
+Datum
+license_required(PG_FUNCTION_ARGS)
+{
+	ec_outcome	found = outcome_only(fcinfo, false);
+
+	if (found == EC_INDETERMINATE)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(found == EC_LICENSE_REQUIRED || found == EC_PROHIBITED);
+}

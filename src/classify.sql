@@ -1,0 +1,61 @@
+-- The questions users ask.
+
+CREATE FUNCTION classify(
+    chip          chip,
+    destination   country,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS determination
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, numeric) IS
+    'The license determination for an item, a destination and a date, with its reasons. headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the setting export_control.scenario. rulebook: NULL means the current release. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, this shipment included; NULL means unknown. A NULL chip, destination or as_of is indeterminate. Errors: 22023 unknown scenario, 55000 nothing published.';
+
+CREATE FUNCTION classify_eccn(
+    eccn          eccn,
+    destination   country,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS determination
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION classify_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
+    'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and classification rules are not applied. An ECCN that no classification rule in force gives is indeterminate: the rulebook does not speak for it.';
+
+CREATE FUNCTION outcome(
+    chip          chip,
+    destination   country,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS outcome
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION outcome(chip, country, date, date, country, text, text, rulebook, numeric) IS
+    'The outcome of classify() alone, found with fewer tests.';
+
+CREATE FUNCTION license_required(
+    chip          chip,
+    destination   country,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION license_required(chip, country, date, date, country, text, text, rulebook, numeric) IS
+    'True when a license is required or the transaction is prohibited; false when none is required or a license exception overcomes every reason; NULL when indeterminate.';

@@ -1,0 +1,64 @@
+/*
+ * compat.h
+ *		Every difference between the supported major versions of PostgreSQL, 15 to 18, in one place.
+ */
+#ifndef EXPORT_CONTROL_COMPAT_H
+#define EXPORT_CONTROL_COMPAT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/fmgrprotos.h"
+#include "utils/jsonb.h"
+#include "utils/rangetypes.h"
+
+#if PG_VERSION_NUM < 150000
+#error "export_control needs PostgreSQL 15 or later"
+#endif
+
+/* Soft errors came with 16: before, an input function can only raise. */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+#define errsave(context, ...) ereport(ERROR, __VA_ARGS__)
+#define ereturn(context, dummy, ...) do { ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
+#define SOFT_ERROR_OCCURRED(context) false
+#endif
+
+/* Reading JSON text may fail softly from 16 on. */
+static inline bool
+compat_jsonb_in(char *text, Node *escontext, Datum *jsonb)
+{
+#if PG_VERSION_NUM >= 160000
+	return DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1, escontext, jsonb);
+#else
+	(void) escontext;
+	*jsonb = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
+	return true;
+#endif
+}
+
+/* The local transaction id moved with 17. */
+#if PG_VERSION_NUM >= 170000
+#define COMPAT_MY_LXID (MyProc->vxid.lxid)
+#else
+#define COMPAT_MY_LXID (MyProc->lxid)
+#endif
+
+static inline RangeType *
+compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)
+{
+#if PG_VERSION_NUM >= 160000
+	return make_range(type, lower, upper, false, NULL);
+#else
+	return make_range(type, lower, upper, false);
+#endif
+}
+
+#if PG_VERSION_NUM >= 180000
+#define COMPAT_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "export_control", .version = EXPORT_CONTROL_VERSION)
+#else
+#define COMPAT_MODULE_MAGIC PG_MODULE_MAGIC
+#endif
+
+#endif							/* EXPORT_CONTROL_COMPAT_H */

@@ -1,0 +1,28 @@
+-- The type condition.
+
+CREATE TYPE condition;
+
+CREATE FUNCTION condition_in(cstring) RETURNS condition AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_out(condition) RETURNS cstring AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_recv(internal) RETURNS condition AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_send(condition) RETURNS bytea AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE condition (
+    INPUT = condition_in, OUTPUT = condition_out, RECEIVE = condition_recv, SEND = condition_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended
+);
+COMMENT ON TYPE condition IS
+    'A boolean expression over facts, such as: 2400 <= tpp < 4800 and datacenter and destination in (D:1, MO). Compiled at input, canonical at output, three-valued when evaluated. Errors: 22P02 with the position, 54000 beyond 65536 bytes or 8192 nodes, 54001 beyond 100 levels.';
+
+CREATE FUNCTION condition_eq(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_ne(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_hash(condition) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_hash_extended(condition, bigint) RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+-- Conditions are equal when their canonical texts are; they have no order.
+CREATE OPERATOR = (LEFTARG = condition, RIGHTARG = condition, FUNCTION = condition_eq,
+    COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES);
+CREATE OPERATOR <> (LEFTARG = condition, RIGHTARG = condition, FUNCTION = condition_ne,
+    COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel);
+CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING hash AS
+    OPERATOR 1 =, FUNCTION 1 condition_hash(condition), FUNCTION 2 condition_hash_extended(condition, bigint);

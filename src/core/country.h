@@ -1,0 +1,34 @@
+/*
+ * country.h
+ *		ISO 3166-1 alpha-2 country codes: two ASCII capitals packed into 16 bits.
+ */
+#ifndef EC_COUNTRY_H
+#define EC_COUNTRY_H
+
+#include "base.h"
+
+typedef uint16_t ec_country;	/* first letter in the high byte: numeric order is code order */
+
+#define EC_NO_COUNTRY ((ec_country) 0)
+
+static inline ec_country
+ec_country_make(char first, char second)
+{
+	return (ec_country) (((unsigned char) first << 8) | (unsigned char) second);
+}
+
+static inline void
+ec_country_text(ec_country country, char out[3])
+{
+	out[0] = (char) (country >> 8);
+	out[1] = (char) (country & 0xFF);
+	out[2] = '\0';
+}
+
+/* Assigned by ISO 3166-1, or XK (Kosovo, user-assigned but used by the EAR's Country Chart). */
+extern bool ec_country_is_assigned(ec_country country);
+
+/* Case-insensitive; surrounding white space is ignored.  Fails with EC_INVALID_TEXT. */
+extern bool ec_country_parse(const char *text, size_t length, ec_country *country, ec_error *error);
+
+#endif							/* EC_COUNTRY_H */

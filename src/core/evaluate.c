@@ -1,0 +1,450 @@
+/*
+ * evaluate.c
+ *		Kleene evaluation of conditions, with reasons.  See evaluate.h.
+ *
+ * Recursion is bounded: no condition is nested deeper than EC_CONDITION_MAX_DEPTH.
+ */
+#include "evaluate.h"
+
+static bool
+is_comparison(const ec_node *node)
+{
+	return node->op >= EC_OP_LT && node->op <= EC_OP_GT;
+}
+
+bool
+ec_bound_test_of(const ec_condition *c, const ec_node *node, ec_bound_test *test)
+{
+	const ec_node *a = &c->node[node->a];
+	const ec_node *b = &c->node[node->b];
+	ec_op		op = (ec_op) node->op;
+
+	if (op == EC_OP_EQ || op == EC_OP_NE)
+		return false;
+	if (a->op == EC_OP_NUMBER && b->op == EC_OP_FACT)
+	{
+		const ec_node *swap = a;
+
+		a = b;
+		b = swap;
+		op = op == EC_OP_LT ? EC_OP_GT : op == EC_OP_LE ? EC_OP_GE : op == EC_OP_GT ? EC_OP_LT : EC_OP_LE;
+	}
+	if (a->op != EC_OP_FACT || b->op != EC_OP_NUMBER)
+		return false;
+	test->fact = (ec_fact) a->fact;
+	test->limit = b->number;
+	test->negated = op == EC_OP_LT || op == EC_OP_LE;
+	test->strict = op == EC_OP_GT || op == EC_OP_LE;
+	return true;
+}
+
+ec_truth
+ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
+{
+	const ec_item *items = ec_condition_items(c) + in->a;
+	const char *text;
+	size_t		length;
+	bool		found = false;
+
+	if (in->fact == EC_FORM)
+	{
+		if (facts->chip->form == EC_FORM_COUNT)
+			return EC_UNKNOWN;
+		for (uint32_t i = 0; i < in->count; i++)
+			found = found || items[i].value == facts->chip->form;
+		return found ? EC_TRUE : EC_FALSE;
+	}
+	if (in->fact == EC_END_USE)
+	{
+		text = facts->end_use;
+		length = facts->end_use_length;
+		if (text == NULL)
+			return EC_FALSE;	/* none stated is known to be none of these */
+	}
+	else
+		text = ec_chip_text(facts->chip, (ec_fact) in->fact, &length);
+	if (text == NULL)
+		return EC_UNKNOWN;
+	for (uint32_t i = 0; i < in->count; i++)
+	{
+		const char *item = ec_condition_text(c, items[i].value);
+
+		found = found || (strlen(item) == length && memcmp(item, text, length) == 0);
+	}
+	return found ? EC_TRUE : EC_FALSE;
+}
+
+/* An item classified only as 3A090 may or may not be 3A090.a: then the answer is unknown. */
+ec_truth
+ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in)
+{
+	const ec_item *items = ec_condition_items(c) + in->a;
+	ec_truth	truth = EC_FALSE;
+
+	if (eccn == NULL)
+		return EC_UNKNOWN;
+	for (uint32_t i = 0; i < in->count; i++)
+	{
+		const char *item = ec_condition_text(c, items[i].value);
+
+		if (ec_eccn_contains(item, eccn))
+			return EC_TRUE;
+		if (ec_eccn_contains(eccn, item))
+			truth = EC_UNKNOWN;
+	}
+	return truth;
+}
+
+ec_truth
+ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *node)
+{
+	ec_interval numbers[EC_CONSIGNEE_TPP + 1];
+	const ec_node *a = &c->node[node->a];
+	const ec_node *b = &c->node[node->b];
+
+	/* A fact against a constant is exact. */
+	if ((node->op == EC_OP_EQ || node->op == EC_OP_NE) &&
+		((a->op == EC_OP_FACT && b->op == EC_OP_NUMBER) || (a->op == EC_OP_NUMBER && b->op == EC_OP_FACT)))
+	{
+		ec_interval x = ec_number_of(facts, (ec_fact) (a->op == EC_OP_FACT ? a : b)->fact);
+		double		limit = (a->op == EC_OP_FACT ? b : a)->number;
+		ec_truth	equal = x.hi < limit || x.lo > limit ? EC_FALSE : (ec_is_point(x) ? EC_TRUE : EC_UNKNOWN);
+
+		return node->op == EC_OP_EQ ? equal : ec_truth_not(equal);
+	}
+	for (int f = 0; f <= EC_CONSIGNEE_TPP; f++)
+		numbers[f] = ec_number_of(facts, (ec_fact) f);
+	return ec_condition_compare((ec_op) node->op,
+								ec_condition_number(c, node->a, numbers),
+								ec_condition_number(c, node->b, numbers));
+}
+
+static ec_truth
+truth_of(const ec_condition *c, const ec_node *node, const ec_env *env)
+{
+	ec_truth	truth;
+
+	switch ((ec_op) node->op)
+	{
+		case EC_OP_FALSE:
+			return EC_FALSE;
+		case EC_OP_TRUE:
+			return EC_TRUE;
+		case EC_OP_FLAG:
+			return ec_flag_of(&env->facts, (ec_fact) node->fact);
+		case EC_OP_NOT:
+			return ec_truth_not(truth_of(c, &c->node[node->a], env));
+		case EC_OP_AND:
+		case EC_OP_OR:
+			{
+				const uint16_t *links = ec_condition_links(c) + node->a;
+				bool		and = node->op == EC_OP_AND;
+
+				truth = and ? EC_TRUE : EC_FALSE;
+				for (uint32_t i = 0; i < node->count; i++)
+				{
+					ec_truth	child = truth_of(c, &c->node[links[i]], env);
+
+					if (and ? child < truth : child > truth)
+						truth = child;
+				}
+				return truth;
+			}
+		case EC_OP_IN:
+			if (node->fact == EC_ECCN)
+				truth = ec_eccn_test(env->eccn, c, node);
+			else if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+			{
+				ec_country	place = node->fact == EC_DESTINATION ? env->destination : env->headquarters;
+
+				truth = place == EC_NO_COUNTRY ? EC_UNKNOWN : env->place_test(env->world, c, node, place);
+			}
+			else
+				truth = ec_text_test(&env->facts, c, node);
+			return (node->flags & EC_NODE_NEGATED) ? ec_truth_not(truth) : truth;
+		default:
+			{
+				ec_bound_test test;
+
+				if (!ec_bound_test_of(c, node, &test))
+					return ec_number_test(&env->facts, c, node);
+				truth = test.strict ? ec_above(ec_number_of(&env->facts, test.fact), test.limit)
+					: ec_at_least(ec_number_of(&env->facts, test.fact), test.limit);
+				return test.negated ? ec_truth_not(truth) : truth;
+			}
+	}
+}
+
+ec_truth
+ec_evaluate(const ec_condition *c, const ec_env *env)
+{
+	return truth_of(c, &c->node[c->root], env);
+}
+
+/* --- what is missing --- */
+
+static ec_fact_set
+uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_env *env, bool all)
+{
+	if (node->op == EC_OP_NUMBER)
+		return 0;
+	if (node->op == EC_OP_FACT)
+	{
+		if (node->fact == EC_CONSIGNEE_TPP)
+			return all || !ec_is_point(env->facts.consignee_tpp) ? EC_FACT_BIT(EC_CONSIGNEE_TPP) : 0;
+		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(env->facts.chip, (ec_fact) node->fact);
+	}
+	if (node->op == EC_OP_NEGATE)
+		return uncertain_numbers(c, &c->node[node->a], env, all);
+	return uncertain_numbers(c, &c->node[node->a], env, all) | uncertain_numbers(c, &c->node[node->b], env, all);
+}
+
+static ec_fact_set
+missing_below(const ec_condition *c, const ec_node *node, const ec_env *env)
+{
+	ec_fact_set missing = 0;
+
+	if (truth_of(c, node, env) != EC_UNKNOWN)
+		return 0;
+	switch ((ec_op) node->op)
+	{
+		case EC_OP_FLAG:
+			return EC_FACT_BIT(node->fact);
+		case EC_OP_IN:
+			/* A place that is known but cannot be tested: the rules name a group they lack. */
+			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
+				(node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+				return EC_FACT_BIT(EC_MISSING_RULES);
+			return EC_FACT_BIT(node->fact);
+		case EC_OP_NOT:
+			return missing_below(c, &c->node[node->a], env);
+		case EC_OP_AND:
+		case EC_OP_OR:
+			for (uint32_t i = 0; i < node->count; i++)
+				missing |= missing_below(c, &c->node[ec_condition_links(c)[node->a + i]], env);
+			return missing;
+		default:
+			missing = uncertain_numbers(c, &c->node[node->a], env, false) |
+				uncertain_numbers(c, &c->node[node->b], env, false);
+			/* Unknown although every fact is certain (a division by zero): all of them are in doubt. */
+			if (missing == 0)
+				missing = uncertain_numbers(c, &c->node[node->a], env, true) |
+					uncertain_numbers(c, &c->node[node->b], env, true);
+			return missing;
+	}
+}
+
+ec_fact_set
+ec_missing(const ec_condition *c, const ec_env *env)
+{
+	return missing_below(c, &c->node[c->root], env);
+}
+
+/* --- why --- */
+
+static void
+begin_reason(ec_text *out)
+{
+	if (out->length > 0)
+		ec_text_add(out, "; ");
+}
+
+static void
+write_value(ec_text *out, ec_interval x)
+{
+	if (ec_is_unknown(x))
+		ec_text_add(out, "unknown");
+	else if (ec_is_point(x))
+		ec_text_number(out, x.lo);
+	else if (isinf(x.hi))
+	{
+		ec_text_add(out, "at least ");
+		ec_text_number(out, x.lo);
+	}
+	else
+	{
+		ec_text_add_char(out, '[');
+		ec_text_number(out, x.lo);
+		ec_text_add(out, ", ");
+		ec_text_number(out, x.hi);
+		ec_text_add_char(out, ']');
+	}
+}
+
+static void
+write_operand(const ec_condition *c, uint32_t index, const ec_env *env, ec_text *out)
+{
+	const ec_node *node = &c->node[index];
+	ec_interval numbers[EC_CONSIGNEE_TPP + 1];
+
+	if (node->op == EC_OP_NUMBER)
+	{
+		ec_text_number(out, node->number);
+		return;
+	}
+	for (int f = 0; f <= EC_CONSIGNEE_TPP; f++)
+		numbers[f] = ec_number_of(&env->facts, (ec_fact) f);
+	if (node->op == EC_OP_FACT)
+		ec_text_add(out, ec_fact_name((ec_fact) node->fact));
+	else
+		ec_condition_write_node(c, index, out);
+	ec_text_add(out, " = ");
+	write_value(out, ec_condition_number(c, index, numbers));
+}
+
+static void
+because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth, ec_text *out)
+{
+	static const char *const words[][2] = {
+		{"is below", "is not below"},
+		{"is at most", "is above"},
+		{"equals", "does not equal"},
+		{"does not equal", "equals"},
+		{"reaches", "is below"},
+		{"is above", "is at most"},
+	};
+	static const int mirrored[] = {5, 4, 2, 3, 1, 0};	/* a < b is b > a */
+	uint32_t	a = node->a;
+	uint32_t	b = node->b;
+	int			relation = node->op - EC_OP_LT;
+
+	/* Say it from the fact's side: "tpp = 2368 is below 2400", not "2400 is above tpp". */
+	if (c->node[a].op == EC_OP_NUMBER)
+	{
+		a = node->b;
+		b = node->a;
+		relation = mirrored[relation];
+	}
+	write_operand(c, a, env, out);
+	if (truth == EC_UNKNOWN)
+	{
+		ec_text_add(out, ", so it cannot be compared with ");
+		write_operand(c, b, env, out);
+		return;
+	}
+	ec_text_printf(out, " %s ", words[relation][truth == EC_TRUE ? 0 : 1]);
+	write_operand(c, b, env, out);
+}
+
+static void
+because_membership(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth, ec_text *out)
+{
+	bool		in = (truth == EC_TRUE) != ((node->flags & EC_NODE_NEGATED) != 0);
+	const ec_item *items = ec_condition_items(c) + node->a;
+	ec_text		list;
+
+	ec_text_add(out, ec_fact_name((ec_fact) node->fact));
+	ec_text_add_char(out, ' ');
+	if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+	{
+		ec_country	place = node->fact == EC_DESTINATION ? env->destination : env->headquarters;
+		char		code[3];
+
+		ec_country_text(place, code);
+		ec_text_add(out, place == EC_NO_COUNTRY ? "is unknown" : code);
+	}
+	else if (node->fact == EC_ECCN)
+		ec_text_add(out, env->eccn ? env->eccn : "is undecided");
+	else if (node->fact == EC_FORM)
+		ec_text_add(out, env->facts.chip->form == EC_FORM_COUNT ? "is unknown" : ec_form_name((ec_form) env->facts.chip->form));
+	else
+	{
+		size_t		length = env->facts.end_use_length;
+		const char *text = node->fact == EC_END_USE ? env->facts.end_use
+			: ec_chip_text(env->facts.chip, (ec_fact) node->fact, &length);
+
+		if (text != NULL)
+			ec_text_printf(out, "'%.*s'", (int) length, text);
+		else
+			ec_text_add(out, node->fact == EC_END_USE ? "(none stated)" : "is unknown");
+	}
+	if (truth == EC_UNKNOWN)
+	{
+		if (node->fact == EC_ECCN && env->eccn != NULL)
+			ec_text_add(out, " is not precise enough for ");
+		else
+			return;
+	}
+
+	/* Of the list, only the members that matter: for a place that is in it, those that contain it. */
+	ec_text_init(&list, out->mem);
+	for (uint32_t i = 0; i < node->count; i++)
+	{
+		if (in && truth != EC_UNKNOWN && (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS))
+		{
+			ec_node		single = *node;
+
+			single.a = node->a + i;
+			single.count = 1;
+			if (env->place_test(env->world, c, &single,
+								node->fact == EC_DESTINATION ? env->destination : env->headquarters) != EC_TRUE)
+				continue;
+		}
+		if (list.length > 0)
+			ec_text_add(&list, ", ");
+		ec_condition_write_item(c, &items[i], &list);
+	}
+	if (truth != EC_UNKNOWN)
+		ec_text_add(out, in ? " is in " : (node->count > 1 ? " is in none of " : " is not in "));
+	ec_text_add(out, list.data);
+}
+
+static void
+because_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec_text *out)
+{
+	ec_truth	truth = truth_of(c, node, env);
+
+	switch ((ec_op) node->op)
+	{
+		case EC_OP_AND:
+		case EC_OP_OR:
+			{
+				/* One operand decides a false AND or a true OR; otherwise those of the same truth do. */
+				bool		one = (node->op == EC_OP_AND) == (truth == EC_FALSE) && truth != EC_UNKNOWN;
+				const uint16_t *links = ec_condition_links(c) + node->a;
+
+				for (uint32_t i = 0; i < node->count; i++)
+				{
+					if (truth_of(c, &c->node[links[i]], env) != truth)
+						continue;
+					because_below(c, &c->node[links[i]], env, out);
+					if (one)
+						return;
+				}
+				return;
+			}
+		case EC_OP_NOT:
+			because_below(c, &c->node[node->a], env, out);
+			return;
+		case EC_OP_FALSE:
+		case EC_OP_TRUE:
+			begin_reason(out);
+			ec_text_add(out, node->op == EC_OP_TRUE ? "it always applies" : "it never applies");
+			return;
+		case EC_OP_FLAG:
+			begin_reason(out);
+			ec_text_printf(out, "%s is %s", ec_fact_name((ec_fact) node->fact),
+						   truth == EC_TRUE ? "true" : truth == EC_FALSE ? "false" : "unknown");
+			return;
+		case EC_OP_IN:
+			begin_reason(out);
+			because_membership(c, node, env, truth, out);
+			return;
+		default:
+			if (is_comparison(node))
+			{
+				begin_reason(out);
+				because_comparison(c, node, env, truth, out);
+			}
+	}
+}
+
+void
+ec_because(const ec_condition *c, const ec_env *env, ec_text *out)
+{
+	ec_text		reasons;
+
+	ec_text_init(&reasons, out->mem);
+	because_below(c, &c->node[c->root], env, &reasons);
+	ec_text_add(out, reasons.data);
+}

@@ -1,0 +1,75 @@
+/*
+ * evaluate.h
+ *		The truth of a condition, given facts; why it is so; and what is missing when it is unknown.
+ *
+ * This is the meaning of the condition language, written to be read.  The programs of program.c give
+ * the same answers faster and are tested against it.
+ */
+#ifndef EC_EVALUATE_H
+#define EC_EVALUATE_H
+
+#include "chip.h"
+#include "condition.h"
+
+/* What one row brings: the item, and what is said about the transaction. */
+typedef struct ec_facts
+{
+	const ec_chip *chip;
+	const char *end_use;		/* NULL: none stated, which is known */
+	size_t		end_use_length;
+	ec_interval consignee_tpp;
+} ec_facts;
+
+/* Whether a list of countries and groups contains a place. */
+typedef ec_truth (*ec_place_test) (const void *world, const ec_condition *c, const ec_node *in, ec_country place);
+
+typedef struct ec_env
+{
+	ec_facts	facts;
+	ec_country	destination;	/* EC_NO_COUNTRY: unknown */
+	ec_country	headquarters;
+	const char *eccn;			/* NULL: unknown */
+	ec_place_test place_test;
+	const void *world;
+} ec_env;
+
+/*
+ * A comparison between one numeric fact and a constant, brought to the form: fact >= limit, or
+ * fact > limit, or the negation of one.  False for every other comparison, and for = and !=.
+ */
+typedef struct ec_bound_test
+{
+	ec_fact		fact;
+	double		limit;
+	bool		strict;			/* fact > limit */
+	bool		negated;
+} ec_bound_test;
+
+extern bool ec_bound_test_of(const ec_condition *c, const ec_node *comparison, ec_bound_test *test);
+
+/* Leaves, shared with the programs. */
+extern ec_truth ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in);
+extern ec_truth ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in);
+extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *comparison);
+
+static inline ec_interval
+ec_number_of(const ec_facts *facts, ec_fact fact)
+{
+	return fact == EC_CONSIGNEE_TPP ? facts->consignee_tpp : facts->chip->number[fact];
+}
+
+static inline ec_truth
+ec_flag_of(const ec_facts *facts, ec_fact fact)
+{
+	return (ec_truth) (fact == EC_DATACENTER ? facts->chip->datacenter : facts->chip->hbm);
+}
+
+extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
+
+/* The facts that, once found out, could settle a condition that is unknown. */
+extern ec_fact_set ec_missing(const ec_condition *c, const ec_env *env);
+
+/* The tests that decide it, in words: "tpp 2368 is below 4800; destination CN is in D:5". */
+extern void ec_because(const ec_condition *c, const ec_env *env, ec_text *out);
+
+#endif							/* EC_EVALUATE_H */

@@ -1,0 +1,55 @@
+/*
+ * interval.h
+ *		Every numeric fact is a closed interval of non-negative numbers.
+ *
+ * A point is lo = hi; unknown is the widest interval, [0, infinity].  An infinite upper bound can
+ * only come from something unknown, because literals refuse infinities.  Comparisons answer true or
+ * false only when they do so for every number in the interval; otherwise the answer is unknown.
+ */
+#ifndef EC_INTERVAL_H
+#define EC_INTERVAL_H
+
+#include <math.h>
+
+#include "base.h"
+
+typedef struct ec_interval
+{
+	double		lo;
+	double		hi;
+} ec_interval;
+
+#define EC_UNKNOWN_INTERVAL ((ec_interval) {0.0, INFINITY})
+
+static inline ec_interval
+ec_point(double value)
+{
+	return (ec_interval) {value, value};
+}
+
+static inline bool
+ec_is_point(ec_interval x)
+{
+	return x.lo == x.hi;
+}
+
+static inline bool
+ec_is_unknown(ec_interval x)
+{
+	return x.lo == 0.0 && isinf(x.hi);
+}
+
+/* x >= limit, and x > limit: every comparison with a constant is one of these or its negation. */
+static inline ec_truth
+ec_at_least(ec_interval x, double limit)
+{
+	return x.lo >= limit ? EC_TRUE : (x.hi < limit ? EC_FALSE : EC_UNKNOWN);
+}
+
+static inline ec_truth
+ec_above(ec_interval x, double limit)
+{
+	return x.lo > limit ? EC_TRUE : (x.hi <= limit ? EC_FALSE : EC_UNKNOWN);
+}
+
+#endif							/* EC_INTERVAL_H */

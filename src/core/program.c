@@ -1,0 +1,1152 @@
+/*
+ * program.c
+ *		Folding rules into programs, and answering with them.  See program.h.
+ */
+#include "program.h"
+
+#include <stdlib.h>
+
+/* --- tests of the item and the transaction: what remains when places and dates are settled --- */
+
+typedef enum atom_kind
+{
+	ATOM_AT_LEAST,				/* number >= limit */
+	ATOM_ABOVE,					/* number > limit */
+	ATOM_FLAG,
+	ATOM_FORM,					/* form in a set of forms */
+	ATOM_TEXT,
+	ATOM_NUMBER					/* any other comparison of numbers */
+} atom_kind;
+
+typedef struct atom
+{
+	uint8_t		kind;			/* atom_kind */
+	uint8_t		fact;			/* ec_fact */
+	uint8_t		forms;			/* bits of ec_form */
+	double		limit;
+	const ec_condition *condition;	/* of TEXT and NUMBER */
+	const ec_node *node;
+} atom;
+
+static inline ec_truth
+atom_truth(const atom *a, const ec_facts *facts)
+{
+	switch ((atom_kind) a->kind)
+	{
+		case ATOM_AT_LEAST:
+			return ec_at_least(ec_number_of(facts, (ec_fact) a->fact), a->limit);
+		case ATOM_ABOVE:
+			return ec_above(ec_number_of(facts, (ec_fact) a->fact), a->limit);
+		case ATOM_FLAG:
+			return ec_flag_of(facts, (ec_fact) a->fact);
+		case ATOM_FORM:
+			if (facts->chip->form == EC_FORM_COUNT)
+				return EC_UNKNOWN;
+			return (a->forms >> facts->chip->form) & 1 ? EC_TRUE : EC_FALSE;
+		case ATOM_TEXT:
+			return ec_text_test(facts, a->condition, a->node);
+		default:
+			return ec_number_test(facts, a->condition, a->node);
+	}
+}
+
+/* --- the parts of an engine --- */
+
+/* A rule, with the number of the atom or place list that each node of its condition stands for. */
+typedef struct compiled_rule
+{
+	const ec_rule *rule;
+	uint32_t   *number;			/* by node */
+} compiled_rule;
+
+/* A list of countries and groups that some condition tests a place against. */
+typedef struct place_list
+{
+	const ec_condition *condition;
+	const ec_node *node;
+} place_list;
+
+typedef struct name_entry
+{
+	const char *name;			/* canonical text of what is numbered */
+	uint32_t	number;
+} name_entry;
+
+/* Numbers things by their canonical text. */
+typedef struct numbering
+{
+	name_entry *entry;
+	size_t		capacity;		/* a power of two */
+	size_t		count;
+} numbering;
+
+/* Memory for one decision at a time, used again for the next. */
+typedef struct scratch
+{
+	const ec_memory *source;
+	ec_memory	memory;
+	char	   *block;
+	size_t		size;
+	size_t		used;
+} scratch;
+
+struct ec_engine
+{
+	const ec_memory *mem;
+	const ec_rulebook *book;
+	compiled_rule *rule;
+	atom	   *atom;
+	size_t		atom_count;
+	size_t		atom_capacity;
+	uint8_t    *known_truth;	/* by atom, while a path is replayed: truth + 1, or 0 */
+	size_t		known_capacity;
+	numbering	atoms;
+	place_list *place;
+	size_t		place_count;
+	size_t		place_capacity;
+	numbering	places;
+	ec_day	   *known_break;	/* where knowledge changes, ascending */
+	size_t		known_break_count;
+	ec_world  **world;
+	size_t		world_count;
+	size_t		world_capacity;
+	ec_answer **indeterminate;
+	size_t		indeterminate_count;
+	size_t		indeterminate_capacity;
+	scratch		scratch;
+};
+
+/* What a rule is tested with, folded for one program. */
+typedef enum residual_op
+{
+	RESIDUAL_CONSTANT,
+	RESIDUAL_ATOM,
+	RESIDUAL_ECCN,
+	RESIDUAL_AND,
+	RESIDUAL_OR
+} residual_op;
+
+typedef struct residual
+{
+	uint8_t		op;
+	uint8_t		negated;
+	uint8_t		constant;		/* ec_truth */
+	uint32_t	atom;
+	uint32_t	count;
+	const struct residual **child;
+	const ec_condition *condition;	/* of ECCN */
+	const ec_node *node;
+} residual;
+
+/* A step of a decision tree: a test with its three ways on, or a finished decision. */
+typedef struct step
+{
+	atom		test;
+	uint32_t	number;			/* of the atom */
+	uint8_t		branch;			/* by which way it was reached from its parent */
+	struct step *parent;
+	struct step *next[3];		/* by truth */
+	ec_decision *decision;		/* not NULL: a leaf */
+	ec_answer **answer;			/* of the leaf, one for each set of missing facts met */
+	size_t		answer_count;
+	size_t		answer_capacity;
+} step;
+
+typedef struct root
+{
+	const char *eccn;
+	bool		outcome_only;
+	step	   *step;
+} root;
+
+typedef struct epoch
+{
+	ec_world   *world;
+	ec_day		from;
+	bool		covered;
+	bool		built;
+	ec_active	active;			/* test: compiled_rule */
+	uint32_t   *place;			/* numbers of the place lists that its rules use */
+	size_t		place_count;
+	size_t		place_capacity;
+	ec_program **program;
+	size_t		program_count;
+	size_t		program_capacity;
+	uint16_t   *own;			/* by country: 1 + index of the program with headquarters = destination */
+	struct
+	{
+		ec_country	destination;
+		ec_country	headquarters;
+		ec_program *program;
+	}		   *other;			/* the rest */
+	size_t		other_count;
+	size_t		other_capacity;
+} epoch;
+
+struct ec_world
+{
+	ec_engine  *engine;
+	const ec_scenario *scenario;
+	size_t		known_index;
+	ec_day		as_known;		/* a day of the stretch of knowledge */
+	bool		covered;
+	epoch	   *epoch;
+	size_t		epoch_count;
+};
+
+struct ec_program
+{
+	epoch	   *epoch;
+	ec_country	destination;	/* of the first question; every sharer's places test the same */
+	ec_country	headquarters;
+	uint8_t    *signature;		/* truth of every place list, for the destination and headquarters */
+	ec_active	active;			/* test: residual */
+	step	   *classify[2];	/* by outcome_only */
+	root	   *root;			/* for given ECCNs */
+	size_t		root_count;
+	size_t		root_capacity;
+};
+
+/* --- scratch memory --- */
+
+static void *
+scratch_alloc(void *owner, size_t size)
+{
+	scratch    *s = owner;
+	char	   *p;
+
+	size = (size + 15) & ~(size_t) 15;
+	if (s->used + size > s->size)
+	{
+		s->size = (s->size + size) * 2;
+		s->block = s->source->alloc(s->source->owner, s->size);
+		s->used = 0;
+	}
+	p = s->block + s->used;
+	s->used += size;
+	return p;
+}
+
+static const ec_memory *
+fresh_scratch(ec_engine *engine)
+{
+	scratch    *s = &engine->scratch;
+
+	s->source = engine->mem;
+	s->memory = (ec_memory) {scratch_alloc, s};
+	s->used = 0;
+	return &s->memory;
+}
+
+/* --- numbering by canonical text --- */
+
+static uint64_t
+hash_text(const char *text)
+{
+	uint64_t	h = 1469598103934665603u;
+
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char) *text) * 1099511628211u;
+	return h ^ (h >> 29);
+}
+
+static name_entry *
+numbering_slot(const numbering *n, const char *name)
+{
+	size_t		i = hash_text(name) & (n->capacity - 1);
+
+	while (n->entry[i].name != NULL && strcmp(n->entry[i].name, name) != 0)
+		i = (i + 1) & (n->capacity - 1);
+	return &n->entry[i];
+}
+
+/* The number of `name`; when it is new, `next` becomes its number and *added is set. */
+static uint32_t
+number_of(ec_engine *engine, numbering *n, const char *name, size_t next, bool *added)
+{
+	name_entry *slot;
+
+	if (2 * (n->count + 1) > n->capacity)
+	{
+		numbering	larger = {.capacity = n->capacity ? n->capacity * 2 : 64,.count = n->count};
+
+		larger.entry = ec_alloc(engine->mem, larger.capacity * sizeof(name_entry));
+		for (size_t i = 0; i < n->capacity; i++)
+			if (n->entry[i].name != NULL)
+				*numbering_slot(&larger, n->entry[i].name) = n->entry[i];
+		*n = larger;
+	}
+	slot = numbering_slot(n, name);
+	*added = slot->name == NULL;
+	if (*added)
+	{
+		slot->name = ec_copy_text(engine->mem, name, strlen(name));
+		slot->number = (uint32_t) next;
+		n->count++;
+	}
+	return slot->number;
+}
+
+/* --- compiling the conditions of rules --- */
+
+static uint32_t
+add_atom(ec_engine *engine, const atom *a, const char *name)
+{
+	bool		added;
+	uint32_t	number = number_of(engine, &engine->atoms, name, engine->atom_count, &added);
+
+	if (added)
+	{
+		engine->atom = ec_grow(engine->mem, engine->atom, engine->atom_count, &engine->atom_capacity, sizeof(atom));
+		engine->atom[engine->atom_count++] = *a;
+	}
+	return number;
+}
+
+/* The text of a membership test without its "not", so that a test and its negation are one atom. */
+static void
+write_plain_in(const ec_condition *c, const ec_node *in, bool with_fact, ec_text *out)
+{
+	if (with_fact)
+		ec_text_add(out, ec_fact_name((ec_fact) in->fact));
+	for (uint32_t i = 0; i < in->count; i++)
+	{
+		ec_text_add(out, i > 0 ? "," : "(");
+		ec_condition_write_item(c, ec_condition_items(c) + in->a + i, out);
+	}
+}
+
+static void
+compile_rule(ec_engine *engine, compiled_rule *compiled, const ec_rule *rule)
+{
+	const ec_condition *c = rule->condition;
+
+	compiled->rule = rule;
+	compiled->number = ec_alloc(engine->mem, c->node_count * sizeof(uint32_t));
+	for (int i = 0; i < c->node_count; i++)
+	{
+		const ec_node *node = &c->node[i];
+		atom		a = {.fact = node->fact,.condition = c,.node = node};
+		ec_bound_test bound;
+		ec_text		name;
+
+		ec_text_init(&name, fresh_scratch(engine));
+		switch ((ec_op) node->op)
+		{
+			case EC_OP_FLAG:
+				a.kind = ATOM_FLAG;
+				ec_text_add(&name, ec_fact_name((ec_fact) node->fact));
+				break;
+			case EC_OP_IN:
+				if (node->fact == EC_ECCN)
+					continue;
+				if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+				{
+					bool		added;
+
+					write_plain_in(c, node, false, &name);
+					compiled->number[i] = number_of(engine, &engine->places, name.data, engine->place_count, &added);
+					if (added)
+					{
+						engine->place = ec_grow(engine->mem, engine->place, engine->place_count, &engine->place_capacity, sizeof(place_list));
+						engine->place[engine->place_count++] = (place_list) {c, node};
+					}
+					continue;
+				}
+				a.kind = node->fact == EC_FORM ? ATOM_FORM : ATOM_TEXT;
+				for (uint32_t k = 0; k < node->count && a.kind == ATOM_FORM; k++)
+					a.forms |= (uint8_t) (1 << ec_condition_items(c)[node->a + k].value);
+				write_plain_in(c, node, true, &name);
+				break;
+			case EC_OP_LT:
+			case EC_OP_LE:
+			case EC_OP_EQ:
+			case EC_OP_NE:
+			case EC_OP_GE:
+			case EC_OP_GT:
+				if (ec_bound_test_of(c, node, &bound))
+				{
+					a.kind = bound.strict ? ATOM_ABOVE : ATOM_AT_LEAST;
+					a.fact = (uint8_t) bound.fact;
+					a.limit = bound.limit;
+					ec_text_printf(&name, "%s%s%a", ec_fact_name(bound.fact), bound.strict ? ">" : ">=", bound.limit);
+				}
+				else
+				{
+					a.kind = ATOM_NUMBER;
+					ec_condition_write_node(c, (uint32_t) i, &name);
+				}
+				break;
+			default:
+				continue;
+		}
+		compiled->number[i] = add_atom(engine, &a, name.data);
+	}
+}
+
+/* --- where time changes anything --- */
+
+typedef struct breaks
+{
+	const ec_memory *mem;
+	ec_day	   *day;
+	size_t		count;
+	size_t		capacity;
+} breaks;
+
+static void
+add_break(breaks *b, ec_day day)
+{
+	if (day == EC_DAY_FIRST || day == EC_DAY_LAST)
+		return;
+	b->day = ec_grow(b->mem, b->day, b->count, &b->capacity, sizeof(ec_day));
+	b->day[b->count++] = day;
+}
+
+static void
+add_breaks(breaks *b, ec_period period)
+{
+	if (ec_period_is_empty(period))
+		return;
+	add_break(b, period.from);
+	add_break(b, period.until);
+}
+
+static int
+compare_day(const void *a, const void *b)
+{
+	ec_day		x = *(const ec_day *) a;
+	ec_day		y = *(const ec_day *) b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+sort_breaks(breaks *b)
+{
+	size_t		unique = 0;
+
+	if (b->count > 1)
+		qsort(b->day, b->count, sizeof(ec_day), compare_day);
+	for (size_t i = 0; i < b->count; i++)
+		if (i == 0 || b->day[i] != b->day[unique - 1])
+			b->day[unique++] = b->day[i];
+	b->count = unique;
+}
+
+/* How many breaks lie at or before the day. */
+static inline size_t
+breaks_before(const ec_day *day, size_t count, ec_day when)
+{
+	size_t		low = 0;
+
+	while (count > 0)
+	{
+		size_t		half = count / 2;
+
+		if (day[low + half] <= when)
+		{
+			low += half + 1;
+			count -= half + 1;
+		}
+		else
+			count = half;
+	}
+	return low;
+}
+
+ec_engine *
+ec_engine_new(const ec_memory *mem, const ec_rulebook *book)
+{
+	ec_engine  *engine = ec_alloc(mem, sizeof(ec_engine));
+	breaks		known = {.mem = mem};
+
+	engine->mem = mem;
+	engine->book = book;
+	engine->rule = ec_alloc(mem, book->rule_count * sizeof(compiled_rule));
+	add_breaks(&known, book->covered_known);
+	for (size_t r = 0; r < book->rule_count; r++)
+	{
+		compile_rule(engine, &engine->rule[r], &book->rule[r]);
+		add_breaks(&known, book->rule[r].known);
+	}
+	for (size_t g = 0; g < book->group_count; g++)
+		for (size_t m = 0; m < book->group[g].member_count; m++)
+			add_breaks(&known, book->group[g].member[m].known);
+	sort_breaks(&known);
+	engine->known_break = known.day;
+	engine->known_break_count = known.count;
+	return engine;
+}
+
+/* When the rule is in force in this world: as its row says, unless the scenario says otherwise. */
+static ec_period
+in_force(const ec_world *world, const ec_rule *rule)
+{
+	const ec_scenario *scenario = world->scenario;
+
+	for (size_t o = 0; o < scenario->override_count; o++)
+		if (strcmp(scenario->override[o].rule, rule->id) == 0)
+			return scenario->override[o].in_force;
+	return rule->in_force;
+}
+
+static void
+plan_epochs(ec_world *world)
+{
+	ec_engine  *engine = world->engine;
+	const ec_rulebook *book = engine->book;
+	breaks		legal = {.mem = fresh_scratch(engine)};
+
+	add_breaks(&legal, book->covered);
+	for (size_t r = 0; r < book->rule_count; r++)
+		if (ec_period_contains(book->rule[r].known, world->as_known))
+			add_breaks(&legal, in_force(world, &book->rule[r]));
+	for (size_t g = 0; g < book->group_count; g++)
+		for (size_t m = 0; m < book->group[g].member_count; m++)
+			if (ec_period_contains(book->group[g].member[m].known, world->as_known))
+				add_breaks(&legal, book->group[g].member[m].in_force);
+	sort_breaks(&legal);
+
+	world->epoch_count = legal.count + 1;
+	world->epoch = ec_alloc(engine->mem, world->epoch_count * sizeof(epoch));
+	for (size_t e = 0; e < world->epoch_count; e++)
+	{
+		world->epoch[e].world = world;
+		world->epoch[e].from = e == 0 ? EC_DAY_FIRST : legal.day[e - 1];
+		world->epoch[e].covered = world->covered && ec_period_contains(book->covered, world->epoch[e].from);
+	}
+}
+
+ec_world *
+ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
+{
+	size_t		known_index = breaks_before(engine->known_break, engine->known_break_count, as_known);
+	ec_world   *world;
+
+	for (size_t w = 0; w < engine->world_count; w++)
+		if (engine->world[w]->scenario == scenario && engine->world[w]->known_index == known_index)
+			return engine->world[w];
+
+	world = ec_alloc(engine->mem, sizeof(ec_world));
+	world->engine = engine;
+	world->scenario = scenario;
+	world->known_index = known_index;
+	world->as_known = known_index == 0 ? EC_DAY_FIRST : engine->known_break[known_index - 1];
+	world->covered = ec_period_contains(engine->book->covered_known, world->as_known);
+	plan_epochs(world);
+	engine->world = ec_grow(engine->mem, engine->world, engine->world_count, &engine->world_capacity, sizeof(ec_world *));
+	engine->world[engine->world_count++] = world;
+	return world;
+}
+
+/* --- places --- */
+
+static bool
+is_member(const ec_group *group, ec_country country, ec_day as_of, ec_day as_known)
+{
+	size_t		low = 0;
+	size_t		high = group->member_count;
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (group->member[middle].country < country)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < group->member_count && group->member[low].country == country; low++)
+		if (ec_period_contains(group->member[low].known, as_known) && ec_period_contains(group->member[low].in_force, as_of))
+			return true;
+	return false;
+}
+
+/*
+ * A territory counts as itself and as the state that governs its controls (15 CFR 738.3(b)).  A group
+ * that the rulebook lacks leaves the answer open.
+ */
+static ec_truth
+place_truth(const void *at, const ec_condition *c, const ec_node *in, ec_country place)
+{
+	const epoch *e = at;
+	const ec_rulebook *book = e->world->engine->book;
+	ec_country	governing = ec_rulebook_governing(book, place);
+	ec_truth	truth = EC_FALSE;
+
+	for (uint32_t i = 0; i < in->count; i++)
+	{
+		const ec_item *item = ec_condition_items(c) + in->a + i;
+		const ec_group *group;
+
+		if (item->kind == EC_ITEM_COUNTRY)
+		{
+			if (item->value == place || item->value == governing)
+				return EC_TRUE;
+			continue;
+		}
+		group = ec_rulebook_group(book, ec_condition_text(c, item->value));
+		if (group == NULL)
+			truth = EC_UNKNOWN;
+		else if (is_member(group, place, e->from, e->world->as_known) ||
+				 (governing != place && is_member(group, governing, e->from, e->world->as_known)))
+			return EC_TRUE;
+	}
+	return truth;
+}
+
+/* --- epochs --- */
+
+static void
+use_places(ec_engine *engine, epoch *e, const compiled_rule *rule, bool *used)
+{
+	const ec_condition *c = rule->rule->condition;
+
+	for (int i = 0; i < c->node_count; i++)
+	{
+		const ec_node *node = &c->node[i];
+		uint32_t	number = rule->number[i];
+
+		if (node->op != EC_OP_IN || (node->fact != EC_DESTINATION && node->fact != EC_HEADQUARTERS) || used[number])
+			continue;
+		used[number] = true;
+		e->place = ec_grow(engine->mem, e->place, e->place_count, &e->place_capacity, sizeof(uint32_t));
+		e->place[e->place_count++] = number;
+	}
+}
+
+static void
+build_epoch(epoch *e)
+{
+	ec_world   *world = e->world;
+	ec_engine  *engine = world->engine;
+	const ec_rulebook *book = engine->book;
+	bool	   *used = ec_alloc(fresh_scratch(engine), engine->place_count * sizeof(bool));
+	bool	   *live = ec_alloc(&engine->scratch.memory, book->rule_count * sizeof(bool));
+	size_t		count[EC_RULE_KINDS] = {0};
+
+	for (size_t r = 0; r < book->rule_count; r++)
+	{
+		live[r] = ec_period_contains(book->rule[r].known, world->as_known) &&
+			ec_period_contains(in_force(world, &book->rule[r]), e->from);
+		if (live[r])
+			count[book->rule[r].kind]++;
+	}
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+		e->active.rule[k] = ec_alloc(engine->mem, count[k] * sizeof(ec_active_rule));
+	/* The rulebook is sorted by kind and rank, and so the active rules are. */
+	for (size_t r = 0; r < book->rule_count; r++)
+	{
+		ec_rule_kind kind = book->rule[r].kind;
+
+		if (!live[r])
+			continue;
+		e->active.rule[kind][e->active.count[kind]++] = (ec_active_rule) {&book->rule[r], &engine->rule[r]};
+		use_places(engine, e, &engine->rule[r], used);
+	}
+	e->own = ec_alloc(engine->mem, 26 * 26 * sizeof(uint16_t));
+	e->built = true;
+}
+
+/* --- folding --- */
+
+static const residual constants[3] = {
+	[EC_FALSE] = {.op = RESIDUAL_CONSTANT,.constant = EC_FALSE},
+	[EC_UNKNOWN] = {.op = RESIDUAL_CONSTANT,.constant = EC_UNKNOWN},
+	[EC_TRUE] = {.op = RESIDUAL_CONSTANT,.constant = EC_TRUE},
+};
+
+static ec_truth
+signature_truth(const ec_program *program, uint32_t place, ec_fact fact)
+{
+	const epoch *e = program->epoch;
+
+	for (size_t i = 0; i < e->place_count; i++)
+		if (e->place[i] == place)
+			return (ec_truth) ((program->signature[i] >> (fact == EC_DESTINATION ? 0 : 2)) & 3);
+	return EC_UNKNOWN;
+}
+
+static const residual *
+fold(ec_program *program, const compiled_rule *rule, const ec_node *node, bool negated)
+{
+	ec_engine  *engine = program->epoch->world->engine;
+	const ec_condition *c = rule->rule->condition;
+	uint32_t	number = rule->number[node - c->node];
+	residual	result = {0};
+	residual   *kept;
+	const residual **children;
+	ec_bound_test bound;
+
+	switch ((ec_op) node->op)
+	{
+		case EC_OP_FALSE:
+		case EC_OP_TRUE:
+			return &constants[(node->op == EC_OP_TRUE) != negated ? EC_TRUE : EC_FALSE];
+		case EC_OP_NOT:
+			return fold(program, rule, &c->node[node->a], !negated);
+		case EC_OP_AND:
+		case EC_OP_OR:
+			{
+				/* De Morgan: a negated AND is an OR of negated operands. */
+				bool		and = (node->op == EC_OP_AND) != negated;
+				ec_truth	absorbing = and ? EC_FALSE : EC_TRUE;
+
+				/* A place that settles it is looked for first, before work is done on the rest. */
+				for (uint32_t i = 0; i < node->count; i++)
+				{
+					const ec_node *link = &c->node[ec_condition_links(c)[node->a + i]];
+
+					if (link->op == EC_OP_IN && (link->fact == EC_DESTINATION || link->fact == EC_HEADQUARTERS) &&
+						fold(program, rule, link, negated)->constant == absorbing)
+						return &constants[absorbing];
+				}
+				result.op = and ? RESIDUAL_AND : RESIDUAL_OR;
+				result.child = ec_alloc(&engine->scratch.memory, node->count * sizeof(residual *));
+				for (uint32_t i = 0; i < node->count; i++)
+				{
+					const residual *child = fold(program, rule, &c->node[ec_condition_links(c)[node->a + i]], negated);
+
+					if (child->op == RESIDUAL_CONSTANT && child->constant == absorbing)
+						return child;
+					if (child->op == RESIDUAL_CONSTANT && child->constant != EC_UNKNOWN)
+						continue;
+					result.child[result.count++] = child;
+				}
+				if (result.count == 0)
+					return &constants[and ? EC_TRUE : EC_FALSE];
+				if (result.count == 1)
+					return result.child[0];
+				children = ec_alloc(engine->mem, result.count * sizeof(residual *));
+				memcpy(children, result.child, result.count * sizeof(residual *));
+				result.child = children;
+				break;
+			}
+		case EC_OP_IN:
+			if (node->flags & EC_NODE_NEGATED)
+				negated = !negated;
+			if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+			{
+				ec_truth	truth = signature_truth(program, number, (ec_fact) node->fact);
+
+				return &constants[negated ? ec_truth_not(truth) : truth];
+			}
+			if (node->fact == EC_ECCN)
+			{
+				result.op = RESIDUAL_ECCN;
+				result.condition = c;
+				result.node = node;
+			}
+			else
+			{
+				result.op = RESIDUAL_ATOM;
+				result.atom = number;
+			}
+			result.negated = negated;
+			break;
+		default:
+			result.op = RESIDUAL_ATOM;
+			result.atom = number;
+			result.negated = negated;
+			if (node->op != EC_OP_FLAG && ec_bound_test_of(c, node, &bound) && bound.negated)
+				result.negated = !negated;
+	}
+	kept = ec_alloc(engine->mem, sizeof(residual));
+	*kept = result;
+	return kept;
+}
+
+static ec_program *
+make_program(epoch *e, ec_country destination, ec_country headquarters, uint8_t *signature)
+{
+	ec_engine  *engine = e->world->engine;
+	ec_program *program = ec_alloc(engine->mem, sizeof(ec_program));
+
+	program->epoch = e;
+	program->destination = destination;
+	program->headquarters = headquarters;
+	program->signature = ec_alloc(engine->mem, e->place_count);
+	if (e->place_count > 0)
+		memcpy(program->signature, signature, e->place_count);
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+	{
+		ec_active_rule *kept = ec_alloc(fresh_scratch(engine), e->active.count[k] * sizeof(ec_active_rule));
+		size_t		count = 0;
+
+		for (size_t i = 0; i < e->active.count[k]; i++)
+		{
+			const compiled_rule *rule = e->active.rule[k][i].test;
+			const residual *test = fold(program, rule, &rule->rule->condition->node[rule->rule->condition->root], false);
+
+			/* Classifications stay: they also say which ECCNs the rulebook speaks for. */
+			if (k != EC_CLASSIFICATION && test->op == RESIDUAL_CONSTANT && test->constant == EC_FALSE)
+				continue;
+			kept[count++] = (ec_active_rule) {rule->rule, test};
+		}
+		program->active.rule[k] = ec_alloc(engine->mem, count * sizeof(ec_active_rule));
+		if (count > 0)
+			memcpy(program->active.rule[k], kept, count * sizeof(ec_active_rule));
+		program->active.count[k] = count;
+	}
+	e->program = ec_grow(engine->mem, e->program, e->program_count, &e->program_capacity, sizeof(ec_program *));
+	e->program[e->program_count++] = program;
+	return program;
+}
+
+static size_t
+country_index(ec_country country)
+{
+	return (size_t) ((country >> 8) - 'A') * 26 + (size_t) ((country & 0xFF) - 'A');
+}
+
+/* Finds the program for two places by what the rules can tell of them, or makes it. */
+static size_t
+program_index(epoch *e, ec_country destination, ec_country headquarters)
+{
+	ec_engine  *engine = e->world->engine;
+	uint8_t    *signature = ec_alloc(fresh_scratch(engine), e->place_count);
+
+	for (size_t i = 0; i < e->place_count; i++)
+	{
+		const place_list *list = &engine->place[e->place[i]];
+
+		signature[i] = (uint8_t) (place_truth(e, list->condition, list->node, destination) |
+								  place_truth(e, list->condition, list->node, headquarters) << 2);
+	}
+	for (size_t p = 0; p < e->program_count; p++)
+		if (e->place_count == 0 || memcmp(e->program[p]->signature, signature, e->place_count) == 0)
+			return p;
+	signature = (uint8_t *) ec_copy_text(engine->mem, (char *) signature, e->place_count);
+	make_program(e, destination, headquarters, signature);
+	return e->program_count - 1;
+}
+
+ec_program *
+ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters)
+{
+	ec_engine  *engine = world->engine;
+	epoch	   *e;
+	size_t		low = 0;
+	size_t		high = world->epoch_count;
+
+	/* the last epoch that begins at or before the day; the first begins before all */
+	while (high - low > 1)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (world->epoch[middle].from <= as_of)
+			low = middle;
+		else
+			high = middle;
+	}
+	e = &world->epoch[low];
+	if (!e->built)
+		build_epoch(e);
+
+	if (destination == headquarters)
+	{
+		uint16_t   *own = &e->own[country_index(destination)];
+
+		if (*own == 0)
+			*own = (uint16_t) (program_index(e, destination, headquarters) + 1);
+		return e->program[*own - 1];
+	}
+	for (size_t i = 0; i < e->other_count; i++)
+		if (e->other[i].destination == destination && e->other[i].headquarters == headquarters)
+			return e->other[i].program;
+	e->other = ec_grow(engine->mem, e->other, e->other_count, &e->other_capacity, sizeof(*e->other));
+	e->other[e->other_count].destination = destination;
+	e->other[e->other_count].headquarters = headquarters;
+	e->other[e->other_count].program = e->program[program_index(e, destination, headquarters)];
+	return e->other[e->other_count++].program;
+}
+
+/* --- growing the decision tree --- */
+
+/* What the tests on a path have told. */
+typedef struct replay
+{
+	ec_oracle	oracle;			/* first: decide.c hands it back */
+	ec_engine  *engine;
+	uint32_t	needed;			/* the atom it stopped for */
+	struct
+	{
+		bool		any;
+		double		limit;
+		bool		strict;
+	}			reached[EC_CONSIGNEE_TPP + 1], missed[EC_CONSIGNEE_TPP + 1];	/* by number */
+} replay;
+
+/* Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5. */
+static bool
+harder(double limit, bool strict, double other_limit, bool other_strict)
+{
+	return limit > other_limit || (limit == other_limit && strict >= other_strict);
+}
+
+static void
+note_answer(replay *r, const atom *a, ec_truth truth)
+{
+	bool		strict = a->kind == ATOM_ABOVE;
+
+	if (a->kind != ATOM_AT_LEAST && a->kind != ATOM_ABOVE)
+		return;
+	if (truth == EC_TRUE && (!r->reached[a->fact].any || harder(a->limit, strict, r->reached[a->fact].limit, r->reached[a->fact].strict)))
+	{
+		r->reached[a->fact].any = true;
+		r->reached[a->fact].limit = a->limit;
+		r->reached[a->fact].strict = strict;
+	}
+	if (truth == EC_FALSE && (!r->missed[a->fact].any || !harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict)))
+	{
+		r->missed[a->fact].any = true;
+		r->missed[a->fact].limit = a->limit;
+		r->missed[a->fact].strict = strict;
+	}
+}
+
+static ec_truth
+known_atom(replay *r, uint32_t number)
+{
+	const atom *a = &r->engine->atom[number];
+	bool		strict = a->kind == ATOM_ABOVE;
+
+	if (r->engine->known_truth[number] != 0)
+		return (ec_truth) (r->engine->known_truth[number] - 1);
+	if (a->kind == ATOM_AT_LEAST || a->kind == ATOM_ABOVE)
+	{
+		if (r->reached[a->fact].any && harder(r->reached[a->fact].limit, r->reached[a->fact].strict, a->limit, strict))
+			return EC_TRUE;
+		if (r->missed[a->fact].any && harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict))
+			return EC_FALSE;
+	}
+	r->needed = number;
+	r->oracle.stopped = true;
+	return EC_UNKNOWN;
+}
+
+static ec_truth
+residual_truth(replay *r, const residual *test, const char *eccn)
+{
+	ec_truth	truth;
+
+	switch ((residual_op) test->op)
+	{
+		case RESIDUAL_CONSTANT:
+			return (ec_truth) test->constant;
+		case RESIDUAL_ECCN:
+			truth = ec_eccn_test(eccn, test->condition, test->node);
+			break;
+		case RESIDUAL_ATOM:
+			truth = known_atom(r, test->atom);
+			break;
+		default:
+			{
+				bool		and = test->op == RESIDUAL_AND;
+
+				truth = and ? EC_TRUE : EC_FALSE;
+				/* What the ECCN settles needs no test of the item, so it is asked first. */
+				for (int pass = 0; pass < 2; pass++)
+					for (uint32_t i = 0; i < test->count; i++)
+					{
+						ec_truth	child;
+
+						if ((test->child[i]->op == RESIDUAL_ECCN) != (pass == 0))
+							continue;
+						child = residual_truth(r, test->child[i], eccn);
+						if (r->oracle.stopped)
+							return EC_UNKNOWN;
+						if (and ? child < truth : child > truth)
+							truth = child;
+						if (truth == (and ? EC_FALSE : EC_TRUE))
+							return truth;
+					}
+				return truth;
+			}
+	}
+	return test->negated ? ec_truth_not(truth) : truth;
+}
+
+static ec_truth
+replay_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
+{
+	return residual_truth((replay *) oracle, rule->test, eccn);
+}
+
+/* A copy of a decision out of scratch memory. */
+static ec_decision *
+keep_decision(ec_engine *engine, const ec_decision *d)
+{
+	ec_decision *kept = ec_alloc(engine->mem, sizeof(ec_decision));
+	ec_names   *names[] = {&kept->reasons, &kept->exceptions, &kept->rules};
+
+	*kept = *d;
+	for (int i = 0; i < 3; i++)
+	{
+		const char **copy = ec_alloc(engine->mem, names[i]->count * sizeof(char *));
+
+		if (names[i]->count > 0)
+			memcpy(copy, names[i]->name, names[i]->count * sizeof(char *));
+		names[i]->name = copy;
+	}
+	kept->open = ec_alloc(engine->mem, d->open_count * sizeof(ec_open_rule));
+	if (d->open_count > 0)
+		memcpy(kept->open, d->open, d->open_count * sizeof(ec_open_rule));
+	return kept;
+}
+
+/* The step that follows `from` (NULL: the first one) by the way `branch`. */
+static step *
+grow(ec_program *program, step *from, ec_truth branch, const char *eccn, bool outcome_only)
+{
+	ec_engine  *engine = program->epoch->world->engine;
+	replay		r = {.oracle = {.truth = replay_truth},.engine = engine};
+	step	   *fresh = ec_alloc(engine->mem, sizeof(step));
+	ec_decision decision;
+
+	fresh->parent = from;
+	fresh->branch = (uint8_t) branch;
+	if (engine->known_capacity < engine->atom_count)
+	{
+		engine->known_truth = ec_alloc(engine->mem, engine->atom_count);
+		engine->known_capacity = engine->atom_count;
+	}
+	for (step *s = fresh; s->parent != NULL; s = s->parent)
+	{
+		engine->known_truth[s->parent->number] = (uint8_t) (s->branch + 1);
+		note_answer(&r, &s->parent->test, (ec_truth) s->branch);
+	}
+	if (ec_decide(fresh_scratch(engine), &program->active, &r.oracle, eccn, outcome_only, &decision))
+		fresh->decision = keep_decision(engine, &decision);
+	else
+	{
+		fresh->number = r.needed;
+		fresh->test = engine->atom[r.needed];
+	}
+	for (step *s = fresh; s->parent != NULL; s = s->parent)
+		engine->known_truth[s->parent->number] = 0;
+	if (from != NULL)
+		from->next[branch] = fresh;
+	return fresh;
+}
+
+/* --- answering --- */
+
+static ec_answer *
+find_answer(ec_engine *engine, step *leaf, ec_fact_set missing)
+{
+	ec_answer  *answer;
+
+	for (size_t i = 0; i < leaf->answer_count; i++)
+		if (leaf->answer[i]->missing == missing)
+			return leaf->answer[i];
+	answer = ec_alloc(engine->mem, sizeof(ec_answer));
+	answer->decision = leaf->decision;
+	answer->missing = missing;
+	leaf->answer = ec_grow(engine->mem, leaf->answer, leaf->answer_count, &leaf->answer_capacity, sizeof(ec_answer *));
+	leaf->answer[leaf->answer_count++] = answer;
+	return answer;
+}
+
+static ec_fact_set
+missing_facts(const ec_program *program, const ec_decision *d, const ec_facts *facts)
+{
+	ec_fact_set missing = d->no_rules ? EC_FACT_BIT(EC_MISSING_RULES) : 0;
+
+	for (size_t i = 0; i < d->open_count; i++)
+	{
+		ec_env		env = ec_program_env(program, facts, program->destination, program->headquarters, d->open[i].eccn);
+
+		missing |= ec_missing(d->open[i].rule->condition, &env);
+	}
+	return missing;
+}
+
+static step *
+first_step(ec_program *program, const char *eccn, bool outcome_only)
+{
+	ec_engine  *engine = program->epoch->world->engine;
+
+	if (eccn == NULL)
+	{
+		if (program->classify[outcome_only] == NULL)
+			program->classify[outcome_only] = grow(program, NULL, EC_FALSE, NULL, outcome_only);
+		return program->classify[outcome_only];
+	}
+	for (size_t i = 0; i < program->root_count; i++)
+		if (program->root[i].outcome_only == outcome_only && strcmp(program->root[i].eccn, eccn) == 0)
+			return program->root[i].step;
+	program->root = ec_grow(engine->mem, program->root, program->root_count, &program->root_capacity, sizeof(root));
+	eccn = ec_copy_text(engine->mem, eccn, strlen(eccn));
+	program->root[program->root_count] = (root) {eccn, outcome_only, grow(program, NULL, EC_FALSE, eccn, outcome_only)};
+	return program->root[program->root_count++].step;
+}
+
+ec_answer *
+ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
+{
+	ec_engine  *engine = program->epoch->world->engine;
+	step	   *s;
+
+	if (!program->epoch->covered)
+		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
+	s = first_step(program, eccn, outcome_only);
+	while (s->decision == NULL)
+	{
+		ec_truth	truth = atom_truth(&s->test, facts);
+		step	   *next = s->next[truth];
+
+		if (next == NULL)
+		{
+			/* the ECCN that outlives this call is the root's */
+			if (eccn != NULL)
+				for (size_t i = 0; i < program->root_count; i++)
+					if (strcmp(program->root[i].eccn, eccn) == 0)
+						eccn = program->root[i].eccn;
+			next = grow(program, s, truth, eccn, outcome_only);
+		}
+		s = next;
+	}
+	if (s->decision->open_count == 0 && !s->decision->no_rules && s->answer_count == 1)
+		return s->answer[0];
+	return find_answer(engine, s, missing_facts(program, s->decision, facts));
+}
+
+ec_answer *
+ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing)
+{
+	ec_decision *decision;
+	ec_answer  *answer;
+
+	for (size_t i = 0; i < engine->indeterminate_count; i++)
+		if (engine->indeterminate[i]->missing == missing)
+			return engine->indeterminate[i];
+	decision = ec_alloc(engine->mem, sizeof(ec_decision));
+	decision->outcome = EC_INDETERMINATE;
+	decision->review = EC_NO_REVIEW;
+	answer = ec_alloc(engine->mem, sizeof(ec_answer));
+	answer->decision = decision;
+	answer->missing = missing;
+	engine->indeterminate = ec_grow(engine->mem, engine->indeterminate, engine->indeterminate_count,
+									&engine->indeterminate_capacity, sizeof(ec_answer *));
+	engine->indeterminate[engine->indeterminate_count++] = answer;
+	return answer;
+}
+
+const ec_active *
+ec_program_active(const ec_program *program)
+{
+	return program->epoch->covered ? &program->epoch->active : NULL;
+}
+
+ec_env
+ec_program_env(const ec_program *program, const ec_facts *facts, ec_country destination,
+			   ec_country headquarters, const char *eccn)
+{
+	ec_env		env = {.facts = *facts,.destination = destination,.headquarters = headquarters,.eccn = eccn};
+
+	env.place_test = place_truth;
+	env.world = program->epoch;
+	return env;
+}

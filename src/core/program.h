@@ -1,0 +1,64 @@
+/*
+ * program.h
+ *		A rulebook compiled for speed: everything known before the row is folded away.
+ *
+ *		engine: one rulebook
+ *		  world: its rules as one scenario has them and one date of knowledge knew them
+ *			epoch: a stretch of legal dates in which nothing changes
+ *			  program: one destination and headquarters
+ *
+ * A program is what is left of the rules when places and dates are settled: only tests of the item and
+ * of the transaction remain.  It answers by walking a decision tree that grows as rows need it: each
+ * step is one test, a comparison of a stored number with a limit; each leaf is a finished answer.  A
+ * row whose path is known costs those tests and nothing else.  Where a path is new, the decision
+ * (decide.c) is made once with the tests on the path as its knowledge, and stops at the first test it
+ * lacks, which becomes the next step.  So the tree asks exactly the tests that the decision asks, in
+ * its order, none twice, and none that earlier answers imply.
+ *
+ * Destinations that no rule in force tells apart share a program.  Nothing here is freed: the owner of
+ * the memory drops the engine whole when it grows beyond what the owner allows.
+ */
+#ifndef EC_PROGRAM_H
+#define EC_PROGRAM_H
+
+#include "decide.h"
+#include "evaluate.h"
+
+typedef struct ec_engine ec_engine;
+typedef struct ec_world ec_world;
+typedef struct ec_program ec_program;
+
+/* One finished answer, made once.  `attachment` belongs to the caller, who may hang a tuple on it. */
+typedef struct ec_answer
+{
+	const ec_decision *decision;
+	ec_fact_set missing;
+	void	   *attachment;
+} ec_answer;
+
+/* The rulebook must be in canonical order and must outlive the engine. */
+extern ec_engine *ec_engine_new(const ec_memory *mem, const ec_rulebook *book);
+
+/* `scenario` is one of the rulebook's, never NULL. */
+extern ec_world *ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known);
+
+extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters);
+
+/*
+ * The answer for one row.  `eccn` NULL: classify.  `outcome_only`: only decision->outcome is to be
+ * read, and it is found with fewer tests.  The answer lives as long as the engine.
+ */
+extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only);
+
+/* An answer for a question that lacks something before any rule is asked; `missing` says what. */
+extern ec_answer *ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing);
+
+/*
+ * For explanations: the rules in force, none folded away, and the means to evaluate their conditions.
+ * NULL when the rulebook does not cover the date.
+ */
+extern const ec_active *ec_program_active(const ec_program *program);
+extern ec_env ec_program_env(const ec_program *program, const ec_facts *facts, ec_country destination,
+							 ec_country headquarters, const char *eccn);
+
+#endif							/* EC_PROGRAM_H */

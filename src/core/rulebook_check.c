@@ -1,0 +1,321 @@
+/*
+ * rulebook_check.c
+ *		Finding everything that makes a rulebook unfit to be used.
+ *
+ * All faults are reported, not the first: an editor mends a batch of rules in one pass.
+ */
+#include "rulebook.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void
+fault(ec_faults *faults, const char *format,...) EC_PRINTF(2, 3);
+
+static void
+fault(ec_faults *faults, const char *format,...)
+{
+	char		message[1000];
+	va_list		args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	faults->fault = ec_grow(faults->mem, faults->fault, faults->count, &faults->capacity, sizeof(char *));
+	faults->fault[faults->count++] = ec_copy_text(faults->mem, message, strlen(message));
+}
+
+static bool
+blank(const char *text)
+{
+	if (text != NULL)
+		for (; *text != '\0'; text++)
+			if (!ec_is_space(*text))
+				return false;
+	return true;
+}
+
+/* The finding that a kind of rule is for, and no other, must be there. */
+static void
+check_finding(const ec_rule *rule, ec_faults *faults)
+{
+	const struct
+	{
+		const char *column;
+		bool		present;
+		bool		wanted;
+	}			finding[] = {
+		{"eccn", rule->eccn != NULL, rule->kind == EC_CLASSIFICATION},
+		{"reason", !blank(rule->reason), rule->kind == EC_REQUIREMENT || rule->kind == EC_PROHIBITION},
+		{"exception", !blank(rule->exception), rule->kind == EC_EXCEPTION},
+		{"overcomes", rule->overcome_count > 0, rule->kind == EC_EXCEPTION},
+		{"review", rule->review != EC_NO_REVIEW, rule->kind == EC_REVIEW},
+	};
+
+	for (size_t i = 0; i < sizeof(finding) / sizeof(finding[0]); i++)
+	{
+		if (finding[i].wanted && !finding[i].present)
+			fault(faults, "rule \"%s\": a rule of kind %s must state \"%s\"; write it",
+				  rule->id, ec_rule_kind_name(rule->kind), finding[i].column);
+		if (!finding[i].wanted && finding[i].present)
+			fault(faults, "rule \"%s\": a rule of kind %s must not state \"%s\"; set it to NULL or choose another kind",
+				  rule->id, ec_rule_kind_name(rule->kind), finding[i].column);
+	}
+}
+
+static void
+check_groups_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
+{
+	const ec_condition *c = rule->condition;
+	const ec_item *items = ec_condition_items(c);
+
+	for (int i = 0; i < c->item_count; i++)
+	{
+		const char *name;
+		const char *nearest;
+		const char **names;
+
+		if (items[i].kind != EC_ITEM_GROUP)
+			continue;
+		name = ec_condition_text(c, items[i].value);
+		if (ec_rulebook_group(book, name) != NULL)
+			continue;
+		names = ec_alloc(faults->mem, (book->group_count + 1) * sizeof(char *));
+		for (size_t g = 0; g < book->group_count; g++)
+			names[g] = book->group[g].name;
+		nearest = ec_nearest(name, strlen(name), names, (int) book->group_count);
+		if (nearest != NULL)
+			fault(faults, "rule \"%s\": its condition names the country group \"%s\", which does not exist; perhaps you meant \"%s\"",
+				  rule->id, name, nearest);
+		else
+			fault(faults, "rule \"%s\": its condition names the country group \"%s\", which does not exist; add it to country_group, or name another",
+				  rule->id, name);
+	}
+}
+
+/* An ECCN is reachable when some classification gives it, a paragraph of it, or what contains it. */
+static bool
+reachable(const ec_rulebook *book, const char *eccn)
+{
+	for (size_t r = 0; r < book->rule_count; r++)
+	{
+		const char *given = book->rule[r].eccn;
+
+		if (book->rule[r].kind != EC_CLASSIFICATION)
+			break;				/* rules are sorted by kind, classifications first */
+		if (given != NULL &&
+			(ec_eccn_contains(given, eccn) || ec_eccn_contains(eccn, given)))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_eccns_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
+{
+	const ec_condition *c = rule->condition;
+	const ec_item *items = ec_condition_items(c);
+
+	for (int i = 0; i < c->item_count; i++)
+		if (items[i].kind == EC_ITEM_ECCN && !reachable(book, ec_condition_text(c, items[i].value)))
+			fault(faults, "rule \"%s\": its condition tests for ECCN %s, which no classification rule gives; add one, or correct the number",
+				  rule->id, ec_condition_text(c, items[i].value));
+}
+
+/* Classification looks at the item only: who gets it, and what for, comes later. */
+static void
+check_classification(const ec_rule *rule, ec_faults *faults)
+{
+	ec_fact_set used = ec_condition_facts(rule->condition);
+
+	for (int f = 0; f < EC_FACT_COUNT; f++)
+		if ((used & EC_FACT_BIT(f)) &&
+			(f == EC_ECCN || f == EC_DESTINATION || f == EC_HEADQUARTERS || f == EC_END_USE || f == EC_CONSIGNEE_TPP))
+			fault(faults, "rule \"%s\": a classification must not depend on \"%s\"; test facts of the item only",
+				  rule->id, ec_fact_name((ec_fact) f));
+}
+
+static void
+check_overcomes(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
+{
+	for (int i = 0; i < rule->overcome_count; i++)
+	{
+		bool		found = false;
+
+		for (size_t r = 0; r < book->rule_count && !found; r++)
+			found = book->rule[r].kind == EC_REQUIREMENT && book->rule[r].reason != NULL &&
+				strcmp(book->rule[r].reason, rule->overcomes[i]) == 0;
+		if (!found)
+			fault(faults, "rule \"%s\": it overcomes the reason \"%s\", for which no requirement asks a license; correct the reason, or add the requirement",
+				  rule->id, rule->overcomes[i]);
+	}
+}
+
+static void
+period_text(ec_period period, char out[3 * EC_DAY_SIZE])
+{
+	char		from[EC_DAY_SIZE] = "";
+	char		until[EC_DAY_SIZE] = "";
+
+	if (period.from != EC_DAY_FIRST)
+		ec_day_text(period.from, from);
+	if (period.until != EC_DAY_LAST)
+		ec_day_text(period.until, until);
+	snprintf(out, 3 * EC_DAY_SIZE, "[%s,%s)", from, until);
+}
+
+static void
+check_rules(const ec_rulebook *book, ec_faults *faults)
+{
+	for (size_t r = 0; r < book->rule_count; r++)
+	{
+		const ec_rule *rule = &book->rule[r];
+
+		if (blank(rule->id))
+			fault(faults, "a rule has an empty id; give it one");
+		if (blank(rule->title))
+			fault(faults, "rule \"%s\": it has no title; say in a sentence what it does", rule->id);
+		if (blank(rule->citation))
+			fault(faults, "rule \"%s\": it has no citation; name its source", rule->id);
+		check_finding(rule, faults);
+		check_groups_of(book, rule, faults);
+		check_eccns_of(book, rule, faults);
+		if (rule->kind == EC_CLASSIFICATION)
+			check_classification(rule, faults);
+		if (rule->kind == EC_EXCEPTION)
+			check_overcomes(book, rule, faults);
+		if (ec_period_is_empty(rule->known))
+			fault(faults, "rule \"%s\": its \"known\" is empty, so it can never apply; delete the row, or say from when it was known", rule->id);
+	}
+}
+
+typedef struct version
+{
+	const char *id;
+	ec_period	known;
+} version;
+
+static int
+compare_versions(const void *va, const void *vb)
+{
+	const version *a = va;
+	const version *b = vb;
+	int			order = strcmp(a->id, b->id);
+
+	if (order != 0)
+		return order;
+	return (a->known.from > b->known.from) - (a->known.from < b->known.from);
+}
+
+static void
+check_versions(const ec_rulebook *book, ec_faults *faults)
+{
+	version    *versions = ec_alloc(faults->mem, (book->rule_count + 1) * sizeof(version));
+
+	for (size_t r = 0; r < book->rule_count; r++)
+		versions[r] = (version) {book->rule[r].id, book->rule[r].known};
+	if (book->rule_count > 1)
+		qsort(versions, book->rule_count, sizeof(version), compare_versions);
+	for (size_t r = 1; r < book->rule_count; r++)
+	{
+		char		first[3 * EC_DAY_SIZE];
+		char		second[3 * EC_DAY_SIZE];
+		char		until[EC_DAY_SIZE] = "the day before";
+
+		if (strcmp(versions[r - 1].id, versions[r].id) != 0 || !ec_periods_overlap(versions[r - 1].known, versions[r].known))
+			continue;
+		period_text(versions[r - 1].known, first);
+		period_text(versions[r].known, second);
+		if (versions[r].known.from != EC_DAY_FIRST)
+			ec_day_text(versions[r].known.from, until);
+		fault(faults, "rule \"%s\": its versions known %s and %s overlap; end the first at %s, when the second became known, or give the second another id",
+			  versions[r].id, first, second, until);
+	}
+}
+
+static void
+check_groups(const ec_rulebook *book, ec_faults *faults)
+{
+	for (size_t g = 0; g < book->group_count; g++)
+	{
+		const ec_group *group = &book->group[g];
+
+		if (!ec_group_name_is_valid(group->name, strlen(group->name)))
+			fault(faults, "country group \"%s\": the name cannot be written in a condition; use a letter, then letters, digits, \"_\" or \":\", and not two letters alone",
+				  group->name);
+		if (g > 0 && strcmp(book->group[g - 1].name, group->name) == 0)
+			fault(faults, "country group \"%s\" is there twice; keep one", group->name);
+		if (blank(group->citation))
+			fault(faults, "country group \"%s\" has no citation; name its source", group->name);
+		for (size_t m = 0; m < group->member_count; m++)
+		{
+			char		code[3];
+
+			ec_country_text(group->member[m].country, code);
+			if (blank(group->member[m].citation))
+				fault(faults, "country group \"%s\": its member %s has no citation; name its source", group->name, code);
+			for (size_t n = m + 1; n < group->member_count && group->member[n].country == group->member[m].country; n++)
+				if (ec_periods_overlap(group->member[m].known, group->member[n].known) &&
+					ec_periods_overlap(group->member[m].in_force, group->member[n].in_force))
+					fault(faults, "country group \"%s\": two rows for %s overlap in both \"in_force\" and \"known\"; end one where the other begins",
+						  group->name, code);
+		}
+	}
+}
+
+static void
+check_governed(const ec_rulebook *book, ec_faults *faults)
+{
+	for (size_t i = 0; i < book->governed_count; i++)
+	{
+		const ec_governed *governed = &book->governed[i];
+		char		code[3];
+		char		by[3];
+
+		ec_country_text(governed->country, code);
+		ec_country_text(governed->by, by);
+		if (ec_rulebook_governing(book, governed->by) != governed->by || governed->by == governed->country)
+			fault(faults, "country %s is governed by %s, which is itself governed; name the state at the end of the chain", code, by);
+		if (blank(governed->citation))
+			fault(faults, "country %s is governed by %s without a citation; name the source", code, by);
+	}
+}
+
+static void
+check_scenarios(const ec_rulebook *book, ec_faults *faults)
+{
+	if (ec_rulebook_scenario(book, "enforced") == NULL)
+		fault(faults, "there is no scenario \"enforced\", which is the default; add it");
+	for (size_t s = 0; s < book->scenario_count; s++)
+	{
+		const ec_scenario *scenario = &book->scenario[s];
+
+		if (s > 0 && strcmp(book->scenario[s - 1].name, scenario->name) == 0)
+			fault(faults, "scenario \"%s\" is there twice; keep one", scenario->name);
+		for (size_t o = 0; o < scenario->override_count; o++)
+		{
+			bool		found = false;
+
+			for (size_t r = 0; r < book->rule_count && !found; r++)
+				found = strcmp(book->rule[r].id, scenario->override[o].rule) == 0;
+			if (!found)
+				fault(faults, "scenario \"%s\": it overrides the rule \"%s\", which does not exist; correct the id",
+					  scenario->name, scenario->override[o].rule);
+			if (o > 0 && strcmp(scenario->override[o - 1].rule, scenario->override[o].rule) == 0)
+				fault(faults, "scenario \"%s\": it overrides the rule \"%s\" twice; keep one", scenario->name, scenario->override[o].rule);
+		}
+	}
+}
+
+size_t
+ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults)
+{
+	if (ec_period_is_empty(book->covered) || ec_period_is_empty(book->covered_known))
+		fault(faults, "the covered period is empty; say from which date the rules are complete");
+	check_rules(book, faults);
+	check_versions(book, faults);
+	check_groups(book, faults);
+	check_governed(book, faults);
+	check_scenarios(book, faults);
+	return faults->count;
+}

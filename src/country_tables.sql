@@ -1,0 +1,45 @@
+-- Countries and the groups they belong to.
+
+-- The row type of a table takes the table's name, so a table and a type of one name cannot share a schema.
+-- The type country stays with its functions; the table of countries has a schema of its own.
+CREATE SCHEMA export_control_ref;
+COMMENT ON SCHEMA export_control_ref IS 'The table of countries of the extension export_control.';
+
+CREATE TABLE export_control_ref.country (
+    code        country PRIMARY KEY,
+    name        text NOT NULL,
+    governed_by country REFERENCES export_control_ref.country,
+    citation    text,
+    builtin     boolean NOT NULL DEFAULT false,
+    CHECK (governed_by <> code),
+    CHECK (governed_by IS NULL OR citation IS NOT NULL)
+);
+COMMENT ON TABLE export_control_ref.country IS 'The countries of ISO 3166-1, and XK. In its own schema because a type named country exists in export_control.';
+COMMENT ON COLUMN export_control_ref.country.code IS 'ISO 3166-1 alpha-2';
+COMMENT ON COLUMN export_control_ref.country.governed_by IS 'the destination whose controls a territory follows (15 CFR 738.3(b)); NULL: its own';
+COMMENT ON COLUMN export_control_ref.country.citation IS 'source of governed_by';
+COMMENT ON COLUMN export_control_ref.country.builtin IS 'shipped with the extension; a row that you change becomes yours';
+
+CREATE TABLE country_group (
+    name     text PRIMARY KEY,
+    title    text NOT NULL,
+    citation text NOT NULL,
+    url      text,
+    note     text,
+    builtin  boolean NOT NULL DEFAULT false
+);
+COMMENT ON TABLE country_group IS 'A named set of countries that conditions may test for: a Country Group, a tier, a supplement, a column of the Commerce Country Chart, or one of your own.';
+COMMENT ON COLUMN country_group.name IS 'as written in conditions: D:5, AIA, tier_2. A letter, then letters, digits, "_" or ":"; not two letters alone, which read as a country';
+
+CREATE TABLE country_group_member (
+    country_group text NOT NULL REFERENCES country_group ON UPDATE CASCADE ON DELETE CASCADE,
+    country       country NOT NULL REFERENCES export_control_ref.country,
+    in_force      daterange NOT NULL DEFAULT '(,)',
+    known         daterange NOT NULL DEFAULT '(,)',
+    citation      text NOT NULL,
+    builtin       boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (country_group, country, in_force, known)
+);
+COMMENT ON TABLE country_group_member IS 'One country''s membership in one group, on both clocks.';
+COMMENT ON COLUMN country_group_member.in_force IS 'legal dates of the membership';
+COMMENT ON COLUMN country_group_member.known IS 'from the day this row was public until another took its place';

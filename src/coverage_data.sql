@@ -1,0 +1,1 @@
+-- What of the law the built-in rules model, and what they do not.

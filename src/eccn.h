@@ -1,0 +1,27 @@
+/*
+ * eccn.h
+ *		The type eccn as a Datum: a varlena of the canonical text.
+ */
+#ifndef EXPORT_CONTROL_ECCN_H
+#define EXPORT_CONTROL_ECCN_H
+
+#include "binding.h"
+
+#include "core/eccn.h"
+
+/* The core reads NUL-terminated text; this copies out of the Datum, detoasted or not. */
+static inline ec_eccn
+DatumGetEccn(Datum d)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(d);
+	Size		length = VARSIZE_ANY_EXHDR(packed);
+	ec_eccn		eccn;
+
+	memset(&eccn, 0, sizeof(eccn));
+	memcpy(eccn.text, VARDATA_ANY(packed), Min(length, EC_ECCN_MAX_LENGTH));
+	return eccn;
+}
+
+extern Datum EccnTextGetDatum(const char *canonical);
+
+#endif							/* EXPORT_CONTROL_ECCN_H */

@@ -1,0 +1,246 @@
+/*
+ * engine_cache.c
+ *		Compiled rulebooks of this session.  See engine_cache.h.
+ */
+#include "engine_cache.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+#include "utils/tuplestore.h"
+
+char	   *default_scenario = NULL;
+static int	cache_memory = 16384;	/* kB */
+
+static Engine *engines[MAX_ENGINES];
+static int	engine_count = 0;
+static uint64 generation = 1;
+static uint64 use_clock = 0;
+
+void
+define_engine_settings(void)
+{
+	DefineCustomStringVariable("export_control.scenario",
+							   "The scenario that determinations are made in unless one is named.",
+							   "A row of the table export_control.scenario, as published.",
+							   &default_scenario, "enforced", PGC_USERSET, 0, NULL, NULL, NULL);
+	DefineCustomIntVariable("export_control.cache_memory",
+							"How much memory a session may use for compiled rules, beyond the rulebooks themselves.",
+							"When it is exceeded, compiled rules are dropped and made again as needed.",
+							&cache_memory, 16384, 256, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+}
+
+uint64
+engine_generation(void)
+{
+	return generation;
+}
+
+static void *
+engine_alloc(void *owner, size_t size)
+{
+	Engine	   *engine = owner;
+
+	engine->bytes += size;
+	return MemoryContextAllocExtended(engine->context, size, MCXT_ALLOC_HUGE);
+}
+
+static void
+drop_engine(int index)
+{
+	Engine	   *engine = engines[index];
+
+	engines[index] = engines[--engine_count];
+	generation++;
+	MemoryContextDelete(engine->context);	/* the Engine itself lives there */
+}
+
+static void
+drop_engines(void)
+{
+	while (engine_count > 0)
+		drop_engine(engine_count - 1);
+}
+
+void
+bound_engine_memory(void)
+{
+	Size		grown = 0;
+
+	for (int i = 0; i < engine_count; i++)
+		grown += engines[i]->bytes - engines[i]->base;
+	if (grown > (Size) cache_memory * 1024)
+		drop_engines();
+}
+
+static Engine *
+find_engine(const uint8 digest[DIGEST_SIZE])
+{
+	for (int i = 0; i < engine_count; i++)
+		if (memcmp(engines[i]->digest, digest, DIGEST_SIZE) == 0)
+		{
+			engines[i]->used = ++use_clock;
+			return engines[i];
+		}
+	return NULL;
+}
+
+/* A chip of which nothing is known, not even its form. */
+static const ec_chip *
+make_unknown_chip(const ec_memory *mem)
+{
+	ec_chip_builder builder;
+	size_t		size;
+	ec_chip    *chip;
+
+	ec_chip_begin(&builder, mem);
+	builder.form = EC_FORM_COUNT;
+	chip = ec_chip_finish(&builder, &size);
+	return chip;
+}
+
+static Engine *
+compile_engine(const Rulebook *rulebook)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "export_control compile", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller;
+	Engine	   *engine = MemoryContextAllocZero(context, sizeof(Engine));
+
+	memcpy(engine->digest, rulebook->digest, DIGEST_SIZE);
+	engine->context = context;
+	engine->memory = (ec_memory) {engine_alloc, engine};
+
+	/* An error leaves nothing behind: the contexts die with their parent, the caller's. */
+	caller = MemoryContextSwitchTo(scratch);
+	engine->book = open_rulebook(rulebook, &engine->memory);
+	engine->engine = ec_engine_new(&engine->memory, engine->book);
+	engine->unknown_chip = make_unknown_chip(&engine->memory);
+	engine->base = engine->bytes;
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
+
+	if (engine_count == MAX_ENGINES)
+	{
+		int			oldest = 0;
+
+		for (int i = 1; i < engine_count; i++)
+			if (engines[i]->used < engines[oldest]->used)
+				oldest = i;
+		drop_engine(oldest);
+	}
+	MemoryContextSetParent(context, TopMemoryContext);
+	engine->used = ++use_clock;
+	engines[engine_count++] = engine;
+	return engine;
+}
+
+Engine *
+engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE])
+{
+	Engine	   *engine = find_engine(digest);
+
+	return engine ? engine : compile_engine(DatumGetRulebook(rulebook));
+}
+
+/*
+ * Runs a read-only query on the table of releases and hands the first column of its only row to the
+ * caller's context.  The plan is kept for the session.
+ */
+static Datum
+query_release(SPIPlanPtr *plan, const char *query, Oid argument_type, Datum argument, bool *found)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	Datum		result = (Datum) 0;
+	int			arguments = OidIsValid(argument_type) ? 1 : 0;
+
+	SPI_connect();
+	if (*plan == NULL)
+	{
+		*plan = SPI_prepare(query, arguments, &argument_type);
+		if (*plan == NULL || SPI_keepplan(*plan) != 0)
+			elog(ERROR, "could not prepare the look-up of the current release: %s", SPI_result_code_string(SPI_result));
+	}
+	/* read_only: the query sees what the calling statement sees, and nothing newer */
+	if (SPI_execute_plan(*plan, &argument, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "could not look up the current release");
+	*found = SPI_processed > 0;
+	if (*found)
+	{
+		bool		null;
+		Datum		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &null);
+
+		MemoryContextSwitchTo(caller);
+		result = PointerGetDatum(PG_DETOAST_DATUM_COPY(value));
+	}
+	SPI_finish();
+	return result;
+}
+
+void
+current_release_digest(uint8 digest[DIGEST_SIZE])
+{
+	static SPIPlanPtr plan = NULL;
+	bool		found;
+	Datum		value = query_release(&plan, "SELECT r.digest FROM export_control.release r ORDER BY r.id DESC LIMIT 1",
+									  InvalidOid, (Datum) 0, &found);
+
+	if (!found)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("no rulebook has been published"),
+				 errhint("Publish the tables' rules with SELECT export_control.publish('...'), or pass a rulebook.")));
+	memcpy(digest, VARDATA_ANY(DatumGetPointer(value)), DIGEST_SIZE);
+}
+
+Engine *
+engine_of_release(const uint8 digest[DIGEST_SIZE])
+{
+	static SPIPlanPtr plan = NULL;
+	Engine	   *engine = find_engine(digest);
+	bytea	   *key;
+	bool		found;
+	Datum		rulebook;
+
+	if (engine != NULL)
+		return engine;
+	key = palloc(VARHDRSZ + DIGEST_SIZE);
+	SET_VARSIZE(key, VARHDRSZ + DIGEST_SIZE);
+	memcpy(VARDATA(key), digest, DIGEST_SIZE);
+	rulebook = query_release(&plan, "SELECT r.rulebook FROM export_control.release r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1",
+							 BYTEAOID, PointerGetDatum(key), &found);
+	if (!found)
+		elog(ERROR, "the current release has vanished");
+	return compile_engine((const Rulebook *) DatumGetPointer(rulebook));
+}
+
+/*
+ * engine_cache() → setof record: what this session has compiled.  For operators, and for the tests of
+ * the memory bound.
+ */
+PG_FUNCTION_INFO_V1(engine_cache);
+Datum
+engine_cache(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < engine_count; i++)
+	{
+		bytea	   *digest = palloc(VARHDRSZ + DIGEST_SIZE);
+		Datum		values[3];
+		bool		nulls[3] = {false};
+
+		SET_VARSIZE(digest, VARHDRSZ + DIGEST_SIZE);
+		memcpy(VARDATA(digest), engines[i]->digest, DIGEST_SIZE);
+		values[0] = PointerGetDatum(digest);
+		values[1] = Int64GetDatum((int64) engines[i]->base);
+		values[2] = Int64GetDatum((int64) (engines[i]->bytes - engines[i]->base));
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

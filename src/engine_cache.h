@@ -1,0 +1,52 @@
+/*
+ * engine_cache.h
+ *		Compiled rulebooks of this session, found by digest; and which rulebook a statement uses.
+ *
+ * An engine is cached by the digest of its rulebook, so there is nothing to invalidate: another
+ * release has another digest.  Which release is current is looked up once per statement, under the
+ * statement's own snapshot.
+ *
+ * Memory: engines grow as rows need them.  When together they have grown by more than
+ * export_control.cache_memory beyond their rulebooks themselves, all are dropped and made again as
+ * needed; likewise the least recently used one when there would be more than MAX_ENGINES.
+ */
+#ifndef EXPORT_CONTROL_ENGINE_CACHE_H
+#define EXPORT_CONTROL_ENGINE_CACHE_H
+
+#include "rulebook.h"
+
+#include "core/program.h"
+
+#define MAX_ENGINES 8
+
+typedef struct Engine
+{
+	uint8		digest[DIGEST_SIZE];
+	MemoryContext context;
+	ec_memory	memory;			/* allocates in context and counts in bytes */
+	Size		bytes;			/* allocated so far */
+	Size		base;			/* of these, for the rulebook itself */
+	uint64		used;			/* when, for eviction */
+	ec_rulebook *book;
+	ec_engine  *engine;
+	const ec_chip *unknown_chip;	/* of whom nothing is known */
+} Engine;
+
+extern char *default_scenario;	/* export_control.scenario */
+
+extern void define_engine_settings(void);
+
+/* Changes whenever an Engine is dropped: pointers into engines are good while it stays the same. */
+extern uint64 engine_generation(void);
+
+/* The current release's digest under the active snapshot; an error when nothing is published. */
+extern void current_release_digest(uint8 digest[DIGEST_SIZE]);
+
+/* The engine of the release with this digest, or of the given rulebook. */
+extern Engine *engine_of_release(const uint8 digest[DIGEST_SIZE]);
+extern Engine *engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE]);
+
+/* Drops every engine if they have grown beyond the limit.  To be called between rows. */
+extern void bound_engine_memory(void);
+
+#endif							/* EXPORT_CONTROL_ENGINE_CACHE_H */

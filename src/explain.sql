@@ -1,0 +1,63 @@
+-- Why an answer is what it is.
+
+CREATE FUNCTION explain(
+    chip          chip,
+    destination   country,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS TABLE (
+    rank      integer,
+    kind      rule_kind,
+    rule      text,
+    condition condition,
+    holds     boolean,
+    because   text,
+    citation  text
+)
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 100 ROWS 30;
+COMMENT ON FUNCTION explain(chip, country, date, date, country, text, text, rulebook, numeric) IS
+    'Why classify() answers as it does: first what was asked, with every default spelt out; then each rule in force, in the order applied, whether it holds (NULL: unknown) and because of which facts. Classifications after the one that holds are not reached and not shown.';
+
+CREATE FUNCTION explain_eccn(
+    eccn          eccn,
+    destination   country,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS TABLE (
+    rank      integer,
+    kind      rule_kind,
+    rule      text,
+    condition condition,
+    holds     boolean,
+    because   text,
+    citation  text
+)
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 100 ROWS 30;
+COMMENT ON FUNCTION explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS 'Why classify_eccn() answers as it does.';
+
+CREATE FUNCTION holds(
+    condition     condition,
+    chip          chip,
+    destination   country DEFAULT NULL,
+    as_of         date DEFAULT CURRENT_DATE,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL,
+    eccn          eccn DEFAULT NULL
+) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION holds(condition, chip, country, date, date, country, text, text, rulebook, numeric, eccn) IS
+    'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';

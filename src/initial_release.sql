@@ -1,0 +1,6 @@
+-- The built-in rules, published: classify() works from the start.
+
+SELECT publish('built-in rules of export_control 0.1.0');
+ALTER TABLE release DISABLE TRIGGER append_only;
+UPDATE release SET builtin = true;
+ALTER TABLE release ENABLE TRIGGER append_only;

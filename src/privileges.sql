@@ -1,0 +1,39 @@
+-- Who owns what, who may use what, and what a dump holds.
+
+-- A trusted extension's script runs as a superuser; what it made belongs to whoever created the extension.
+DO $$
+DECLARE
+    object regclass;
+BEGIN
+    FOR object IN
+        SELECT d.objid::regclass
+          FROM pg_depend AS d JOIN pg_class AS c ON c.oid = d.objid
+         WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND d.classid = 'pg_class'::regclass
+           AND d.refobjid = (SELECT e.oid FROM pg_extension AS e WHERE e.extname = 'export_control')
+           AND c.relkind = 'r'
+    LOOP
+        EXECUTE format('ALTER TABLE %s OWNER TO %I', object, '@extowner@');
+    END LOOP;
+    EXECUTE format('ALTER SCHEMA export_control_ref OWNER TO %I', '@extowner@');
+END
+$$;
+
+-- Rules are there to be read: anyone may classify.  Products are yours to grant.
+GRANT USAGE ON SCHEMA export_control, export_control_ref TO PUBLIC;
+GRANT SELECT ON export_control_ref.country, country_group, country_group_member, rule, scenario, scenario_rule,
+    policy_event, covered_period, coverage, foundry_presumption, tariff_band, release TO PUBLIC;
+
+-- A dump holds the rows that are yours; CREATE EXTENSION makes the rest.
+SELECT pg_extension_config_dump('export_control_ref.country', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('country_group', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('country_group_member', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('rule', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('scenario', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('scenario_rule', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('policy_event', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('covered_period', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('coverage', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('foundry_presumption', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('tariff_band', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('product', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');

@@ -1,0 +1,293 @@
+/*
+ * question.c
+ *		Reading the arguments of classify() and its family.  See question.h.
+ */
+#include "question.h"
+
+#include "access/xact.h"
+#include "storage/proc.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/numeric.h"
+#include "utils/snapmgr.h"
+
+#include "chip.h"
+#include "country.h"
+#include "eccn.h"
+
+/*
+ * Which statement this is, as far as visibility goes.  Two statements with equal identity see the
+ * same rows of the table of releases.
+ */
+typedef struct StatementIdentity
+{
+	LocalTransactionId transaction;
+	SubTransactionId subtransaction;
+	CommandId	command;
+	TransactionId xmin;
+	TransactionId xmax;
+	uint32		running;
+	uint64		completions;
+} StatementIdentity;
+
+/* What is kept from row to row. */
+typedef struct Kept
+{
+	void	   *attachment;		/* the caller's */
+
+	/* the rulebook: of this statement, or the one passed */
+	bool		has_digest;
+	bool		passed;			/* as an argument */
+	StatementIdentity statement;
+	DateADT		today;
+	uint8		digest[DIGEST_SIZE];
+	Engine	   *engine;
+	uint64		generation;		/* good while it is engine_generation() */
+
+	/* the scenario */
+	char		scenario_name[NAMEDATALEN * 4];
+	const ec_scenario *scenario;
+
+	/* the world and program of the last row */
+	DateADT		as_known;
+	ec_world   *world;
+	DateADT		as_of;
+	ec_country	destination;
+	ec_country	headquarters;
+	ec_program *program;
+} Kept;
+
+static Kept *
+kept_by(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Kept));
+	return fcinfo->flinfo->fn_extra;
+}
+
+void **
+question_attachment(FunctionCallInfo fcinfo)
+{
+	return &kept_by(fcinfo)->attachment;
+}
+
+static void
+identify_statement(StatementIdentity *identity)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+
+	memset(identity, 0, sizeof(*identity));
+	identity->transaction = COMPAT_MY_LXID;
+	identity->subtransaction = GetCurrentSubTransactionId();
+	identity->command = snapshot->curcid;
+	identity->xmin = snapshot->xmin;
+	identity->xmax = snapshot->xmax;
+	identity->running = snapshot->xcnt;
+	identity->completions = snapshot->snapXactCompletionCount;
+}
+
+/* The engine for this row: of the rulebook passed, or of the statement's current release. */
+static void
+find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
+{
+	bool		passed = !PG_ARGISNULL(first + ARG_RULEBOOK);
+	StatementIdentity statement;
+
+	identify_statement(&statement);
+	if (memcmp(&statement, &kept->statement, sizeof(statement)) != 0)
+	{
+		kept->statement = statement;
+		kept->today = GetSQLCurrentDate();
+		kept->has_digest = kept->has_digest && kept->passed;
+	}
+	if (passed)
+	{
+		uint8		digest[DIGEST_SIZE];
+
+		rulebook_digest_of(PG_GETARG_DATUM(first + ARG_RULEBOOK), digest);
+		if (!kept->has_digest || memcmp(digest, kept->digest, DIGEST_SIZE) != 0)
+		{
+			memcpy(kept->digest, digest, DIGEST_SIZE);
+			kept->engine = NULL;
+		}
+	}
+	else if (!kept->has_digest || kept->passed)
+	{
+		current_release_digest(kept->digest);
+		kept->engine = NULL;
+	}
+	kept->has_digest = true;
+	kept->passed = passed;
+
+	bound_engine_memory();
+	if (kept->engine != NULL && kept->generation == engine_generation())
+		return;
+	kept->engine = passed ? engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest)
+		: engine_of_release(kept->digest);
+	kept->generation = engine_generation();
+	kept->scenario = NULL;
+	kept->world = NULL;
+	kept->program = NULL;
+}
+
+static void
+unknown_scenario(const ec_rulebook *book, const char *name)
+{
+	ec_text		list;
+	const char *nearest;
+	const char **names = palloc(sizeof(char *) * (book->scenario_count + 1));
+
+	ec_text_init(&list, &current_memory);
+	for (size_t s = 0; s < book->scenario_count; s++)
+	{
+		names[s] = book->scenario[s].name;
+		ec_text_printf(&list, "%s%s", s > 0 ? ", " : "", names[s]);
+	}
+	nearest = ec_nearest(name, strlen(name), names, (int) book->scenario_count);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown scenario \"%s\"", name),
+			 errdetail("The rulebook has these scenarios: %s.", list.data),
+			 nearest ? errhint("Perhaps you meant \"%s\".", nearest)
+			 : errhint("Name one of them, or add a scenario and publish it.")));
+}
+
+static void
+find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
+{
+	const char *name = default_scenario;
+	Size		length;
+	text	   *argument = NULL;
+
+	if (!PG_ARGISNULL(first + ARG_SCENARIO))
+	{
+		argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
+		name = VARDATA_ANY(argument);
+		length = VARSIZE_ANY_EXHDR(argument);
+	}
+	else
+		length = strlen(name);
+
+	if (kept->scenario != NULL && strlen(kept->scenario_name) == length && memcmp(kept->scenario_name, name, length) == 0)
+		return;
+	if (length < sizeof(kept->scenario_name))
+	{
+		memcpy(kept->scenario_name, name, length);
+		kept->scenario_name[length] = '\0';
+		kept->scenario = ec_rulebook_scenario(kept->engine->book, kept->scenario_name);
+	}
+	else
+		kept->scenario = NULL;
+	if (kept->scenario == NULL)
+		unknown_scenario(kept->engine->book, pnstrdup(name, length));
+	kept->world = NULL;
+	kept->program = NULL;
+}
+
+static ec_interval
+read_consignee_tpp(Numeric number)
+{
+	double		value;
+
+	if (numeric_is_nan(number) || numeric_is_inf(number))
+		value = -1;
+	else
+		value = DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(number)));
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("consignee_tpp must be a finite number that is not negative"),
+				 errhint("Give the TPP shipped to the ultimate consignee this calendar year, this shipment included, or NULL when it is unknown.")));
+	return ec_point(value);
+}
+
+/* What is said about the transaction, besides its places and dates. */
+static void
+read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
+{
+	facts->end_use = NULL;
+	facts->end_use_length = 0;
+	if (!PG_ARGISNULL(first + ARG_END_USE))
+	{
+		text	   *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
+
+		facts->end_use = VARDATA_ANY(end_use);
+		facts->end_use_length = VARSIZE_ANY_EXHDR(end_use);
+	}
+	facts->consignee_tpp = PG_ARGISNULL(first + ARG_CONSIGNEE_TPP) ? EC_UNKNOWN_INTERVAL
+		: read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+}
+
+void
+read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts)
+{
+	facts->chip = PG_GETARG_CHIP(first + ARG_ITEM);
+	read_transaction(fcinfo, first, facts);
+}
+
+void
+read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *question)
+{
+	Kept	   *kept = kept_by(fcinfo);
+	DateADT		as_known;
+	DateADT		as_of;
+
+	find_engine(fcinfo, first, kept);
+	find_scenario(fcinfo, first, kept);
+
+	question->engine = kept->engine;
+	question->program = NULL;
+	question->missing = 0;
+	question->eccn = NULL;
+	if (PG_ARGISNULL(first + ARG_ITEM))
+		question->missing |= EC_FACT_BIT(item_is_eccn ? EC_ECCN : EC_MISSING_CHIP);
+	if (PG_ARGISNULL(first + ARG_DESTINATION))
+		question->missing |= EC_FACT_BIT(EC_DESTINATION);
+	if (PG_ARGISNULL(first + ARG_AS_OF))
+		question->missing |= EC_FACT_BIT(EC_MISSING_AS_OF);
+	if (question->missing != 0)
+		return;
+
+	if (item_is_eccn)
+	{
+		question->eccn_text = DatumGetEccn(PG_GETARG_DATUM(first + ARG_ITEM));
+		question->eccn = question->eccn_text.text;
+		question->facts.chip = kept->engine->unknown_chip;
+	}
+	else
+		question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
+	read_transaction(fcinfo, first, &question->facts);
+
+	as_of = PG_GETARG_DATEADT(first + ARG_AS_OF);
+	as_known = PG_ARGISNULL(first + ARG_AS_KNOWN) ? kept->today : PG_GETARG_DATEADT(first + ARG_AS_KNOWN);
+	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
+	question->headquarters = PG_ARGISNULL(first + ARG_HEADQUARTERS) ? question->destination
+		: PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS);
+
+	if (kept->world == NULL || as_known != kept->as_known)
+	{
+		kept->world = ec_engine_world(kept->engine->engine, kept->scenario, as_known);
+		kept->as_known = as_known;
+		kept->program = NULL;
+	}
+	if (kept->program == NULL || as_of != kept->as_of ||
+		question->destination != kept->destination || question->headquarters != kept->headquarters)
+	{
+		kept->program = ec_world_program(kept->world, as_of, question->destination, question->headquarters);
+		kept->as_of = as_of;
+		kept->destination = question->destination;
+		kept->headquarters = question->headquarters;
+	}
+	question->program = kept->program;
+	question->as_of = as_of;
+	question->as_known = as_known;
+	question->scenario = kept->scenario->name;
+}
+
+ec_answer *
+answer_question(const Question *question, bool outcome_only)
+{
+	if (question->program == NULL)
+		return ec_engine_indeterminate(question->engine->engine, question->missing);
+	return ec_program_answer(question->program, &question->facts, question->eccn, outcome_only);
+}

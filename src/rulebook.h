@@ -1,0 +1,37 @@
+/*
+ * rulebook.h
+ *		The type rulebook as a Datum: a digest, and the canonical JSON it is the digest of.
+ */
+#ifndef EXPORT_CONTROL_RULEBOOK_H
+#define EXPORT_CONTROL_RULEBOOK_H
+
+#include "binding.h"
+
+#include "core/rulebook.h"
+
+#define DIGEST_SIZE 32			/* SHA-256 */
+
+typedef struct Rulebook
+{
+	int32		vl_len_;
+	uint8		digest[DIGEST_SIZE];
+	char		json[FLEXIBLE_ARRAY_MEMBER];
+} Rulebook;
+
+#define RULEBOOK_TEXT_LENGTH(r) (VARSIZE(r) - offsetof(Rulebook, json))
+#define DatumGetRulebook(d) ((Rulebook *) PG_DETOAST_DATUM(d))
+#define PG_GETARG_RULEBOOK(n) DatumGetRulebook(PG_GETARG_DATUM(n))
+
+/* Only the digest, without detoasting the rest. */
+extern void rulebook_digest_of(Datum rulebook, uint8 digest[DIGEST_SIZE]);
+
+/*
+ * Reads a rulebook from JSON into core form, in canonical order.  Everything it keeps is in `mem`.
+ * False, with an error that names the place, when the JSON is not a rulebook.  (rulebook_json.c)
+ */
+extern bool read_rulebook(Jsonb *json, const ec_memory *mem, ec_rulebook **book, ec_error *error);
+
+/* The core form of a value that is a rulebook already. */
+extern ec_rulebook *open_rulebook(const Rulebook *rulebook, const ec_memory *mem);
+
+#endif							/* EXPORT_CONTROL_RULEBOOK_H */

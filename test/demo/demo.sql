@@ -1,0 +1,2 @@
+CREATE EXTENSION export_control;
+SELECT 1;
