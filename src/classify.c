@@ -28,10 +28,10 @@ enum
 	COLUMN_COUNT
 };
 
-/* A determination made once, with the type it was made for. */
+/* A determination made once, with the function it was made for. */
 typedef struct KeptTuple
 {
-	Oid			type;
+	Oid			function;
 	uint32		length;
 	HeapTupleHeader tuple;
 } KeptTuple;
@@ -118,20 +118,18 @@ static KeptTuple *
 keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 {
 	TupleDesc	desc;
-	HeapTuple	tuple;
+	HeapTupleHeader tuple;
 	KeptTuple  *kept;
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	tuple = form_determination(BlessTupleDesc(desc), answer);
+	desc = BlessTupleDesc(desc);
+	tuple = (HeapTupleHeader) DatumGetPointer(heap_copy_tuple_as_datum(form_determination(desc, answer), desc));
 	kept = ec_alloc(&question->engine->memory, sizeof(KeptTuple));
-	kept->type = fcinfo->flinfo->fn_oid;
-	kept->length = tuple->t_len;
-	kept->tuple = (HeapTupleHeader) ec_alloc(&question->engine->memory, tuple->t_len);
-	memcpy(kept->tuple, tuple->t_data, tuple->t_len);
-	HeapTupleHeaderSetDatumLength(kept->tuple, tuple->t_len);
-	HeapTupleHeaderSetTypeId(kept->tuple, desc->tdtypeid);
-	HeapTupleHeaderSetTypMod(kept->tuple, desc->tdtypmod);
+	kept->function = fcinfo->flinfo->fn_oid;
+	kept->length = HeapTupleHeaderGetDatumLength(tuple);
+	kept->tuple = (HeapTupleHeader) ec_alloc(&question->engine->memory, kept->length);
+	memcpy(kept->tuple, tuple, kept->length);
 	answer->attachment = kept;
 	return kept;
 }
@@ -148,7 +146,7 @@ determination(FunctionCallInfo fcinfo, bool item_is_eccn)
 	answer = answer_question(&question, false);
 	kept = answer->attachment;
 	/* Another function, another incarnation of the extension: its types may have other ids. */
-	if (kept == NULL || kept->type != fcinfo->flinfo->fn_oid)
+	if (kept == NULL || kept->function != fcinfo->flinfo->fn_oid)
 		kept = keep_tuple(fcinfo, &question, answer);
 	copy = palloc(kept->length);
 	memcpy(copy, kept->tuple, kept->length);
