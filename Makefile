@@ -17,7 +17,7 @@ MODULE_big = $(EXTENSION)
 # and the order in which their SQL makes the install script.
 ROOMS = country eccn outcome chip condition rulebook \
 	country_tables rule_tables product release \
-	classify explain cache \
+	classify explain cache history scenario rulepack \
 	country_data country_group_data \
 	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
 	covered_data coverage_data \

@@ -1,0 +1,274 @@
+-- Time: when determinations change, what was foreseen, and what came instead.
+
+CREATE FUNCTION json_period(period jsonb) RETURNS daterange
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE jsonb_array_length(period) WHEN 0 THEN 'empty'::daterange
+        ELSE daterange((period ->> 0)::date, (period ->> 1)::date) END;
+END;
+COMMENT ON FUNCTION json_period(jsonb) IS 'the period that a rulebook writes as [from, until]; the opposite of period_json()';
+
+CREATE FUNCTION rulebook_rules(rulebook rulebook, scenario text)
+    RETURNS TABLE (
+        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text, exception text,
+        overcomes text[], review review_policy, in_force daterange, known daterange,
+        title text, citation text, url text, note text
+    )
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    SELECT r.value ->> 'id', (r.value ->> 'kind')::rule_kind, (r.value ->> 'rank')::integer,
+           (r.value ->> 'condition')::condition, (r.value ->> 'eccn')::eccn, r.value ->> 'reason',
+           r.value ->> 'exception', (SELECT array_agg(o.value) FROM jsonb_array_elements_text(r.value -> 'overcomes') AS o),
+           (r.value ->> 'review')::review_policy,
+           coalesce(json_period(s.value -> 'in_force'), json_period(r.value -> 'in_force')),
+           json_period(r.value -> 'known'), r.value ->> 'title', r.value ->> 'citation', r.value ->> 'url', r.value ->> 'note'
+      FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+     CROSS JOIN jsonb_array_elements(b.book -> 'rules') AS r
+      LEFT JOIN jsonb_array_elements(jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == $name).rules',
+                                                            jsonb_build_object('name', scenario))) AS s
+        ON s.value ->> 'rule' = r.value ->> 'id';
+END;
+COMMENT ON FUNCTION rulebook_rules(rulebook, text) IS
+    'the rules of a rulebook as rows, with in_force as a scenario has it; one row is one version of one rule';
+
+CREATE FUNCTION rulebook_members(rulebook rulebook)
+    RETURNS TABLE (country_group text, country country, in_force daterange, known daterange, citation text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 500
+BEGIN ATOMIC
+    SELECT g.value ->> 'name', (m.value ->> 'country')::country, json_period(m.value -> 'in_force'),
+           json_period(m.value -> 'known'), m.value ->> 'citation'
+      FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+     CROSS JOIN jsonb_array_elements(b.book -> 'groups') AS g
+     CROSS JOIN jsonb_array_elements(g.value -> 'members') AS m;
+END;
+COMMENT ON FUNCTION rulebook_members(rulebook) IS 'the memberships of a rulebook''s country groups as rows';
+
+CREATE FUNCTION rules_in_force(
+    as_of    date DEFAULT CURRENT_DATE,
+    as_known date DEFAULT NULL,
+    scenario text DEFAULT NULL,
+    rulebook rulebook DEFAULT NULL
+) RETURNS TABLE (
+        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text, exception text,
+        overcomes text[], review review_policy, in_force daterange, known daterange,
+        title text, citation text, url text, note text
+    )
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 50
+BEGIN ATOMIC
+    SELECT r.*
+      FROM rulebook_rules(coalesce(rules_in_force.rulebook, current_rulebook()),
+                          coalesce(rules_in_force.scenario, current_setting('export_control.scenario'))) AS r
+     WHERE r.in_force @> rules_in_force.as_of
+       AND r.known @> coalesce(rules_in_force.as_known, CURRENT_DATE)
+     ORDER BY r.kind, r.rank, r.id;
+END;
+COMMENT ON FUNCTION rules_in_force(date, date, text, rulebook) IS
+    'the rules in force on a date, as known on another, in a scenario; in the order they are applied';
+
+-- Every day on which something may change: bounds of rules and memberships, on either clock.
+CREATE FUNCTION rulebook_days(rulebook rulebook, scenario text)
+    RETURNS TABLE (clock text, day date)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    WITH periods AS (
+        SELECT r.in_force, r.known FROM rulebook_rules(rulebook, scenario) AS r
+        UNION ALL
+        SELECT m.in_force, m.known FROM rulebook_members(rulebook) AS m
+        UNION ALL
+        SELECT json_period(b.book -> 'covered'), json_period(b.book -> 'covered_known')
+          FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+    )
+    SELECT d.clock, d.day
+      FROM periods AS p
+     CROSS JOIN LATERAL (VALUES ('in_force', lower(p.in_force)), ('in_force', upper(p.in_force)),
+                                ('known', lower(p.known)), ('known', upper(p.known))) AS d(clock, day)
+     WHERE d.day IS NOT NULL
+     GROUP BY d.clock, d.day
+     ORDER BY d.clock, d.day;
+END;
+COMMENT ON FUNCTION rulebook_days(rulebook, text) IS 'every day on which a rulebook changes anything, on the clock in_force or known';
+
+CREATE FUNCTION timeline(
+    chip          chip,
+    destination   country,
+    as_known      date DEFAULT NULL,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS TABLE (
+        period daterange, outcome outcome, eccn eccn, reasons text[], exception text, review review_policy,
+        rules text[], missing text[], because text[], events text[]
+    )
+    LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 10
+BEGIN ATOMIC
+    WITH question AS MATERIALIZED (
+        SELECT b.book, b.world, b.knowledge, json_period(b.json -> 'covered') AS covered, b.json -> 'governed' AS governed
+          FROM (SELECT coalesce(timeline.rulebook, current_rulebook()) AS book,
+                       coalesce(timeline.rulebook, current_rulebook())::jsonb AS json,
+                       coalesce(timeline.scenario, current_setting('export_control.scenario')) AS world,
+                       coalesce(timeline.as_known, CURRENT_DATE) AS knowledge
+                OFFSET 0) AS b
+    ), answers AS (
+        SELECT d.day, classify(timeline.chip, timeline.destination, d.day, q.knowledge, timeline.headquarters,
+                               timeline.end_use, q.world, timeline.rulebook, timeline.consignee_tpp) AS answer
+          FROM question AS q
+         CROSS JOIN LATERAL rulebook_days(q.book, q.world) AS d
+         WHERE d.clock = 'in_force' AND q.covered @> d.day
+    ), compared AS (
+        SELECT a.day, a.answer, lag(a.answer) OVER w AS previous, row_number() OVER w = 1 AS first
+          FROM answers AS a
+        WINDOW w AS (ORDER BY a.day)
+    ), periods AS (
+        SELECT daterange(c.day, lead(c.day) OVER (ORDER BY c.day)) AS period, c.day, c.answer, c.previous, c.first
+          FROM compared AS c
+         WHERE c.first OR c.answer IS DISTINCT FROM c.previous
+    ), live_rules AS (
+        SELECT r.id, r.in_force
+          FROM question AS q CROSS JOIN LATERAL rulebook_rules(q.book, q.world) AS r
+         WHERE r.known @> q.knowledge
+    ), live_members AS (
+        SELECT m.country_group, m.country, m.in_force
+          FROM question AS q CROSS JOIN LATERAL rulebook_members(q.book) AS m
+         WHERE m.known @> q.knowledge
+           AND m.country::text IN (
+               SELECT p.place::text FROM unnest(ARRAY[timeline.destination, timeline.headquarters]) AS p(place)
+               UNION ALL
+               SELECT g.value ->> 'by' FROM jsonb_array_elements(q.governed) AS g
+                WHERE g.value ->> 'country' IN (timeline.destination::text, timeline.headquarters::text))
+    )
+    SELECT p.period, (p.answer).outcome, (p.answer).eccn, (p.answer).reasons, (p.answer).exception,
+           (p.answer).review, (p.answer).rules, (p.answer).missing,
+           CASE WHEN p.first THEN ARRAY['the rules begin'] ELSE cause.list END,
+           happened.list
+      FROM periods AS p
+     CROSS JOIN LATERAL (
+           SELECT array_agg(c.what ORDER BY c.nr, c.what) AS list
+             FROM (SELECT DISTINCT 1 AS nr, r.id || ' ends' AS what
+                     FROM live_rules AS r
+                    WHERE upper(r.in_force) = p.day AND r.id = ANY ((p.previous).rules) AND r.id <> ALL ((p.answer).rules)
+                   UNION
+                   SELECT 2, r.id || ' begins'
+                     FROM live_rules AS r
+                    WHERE lower(r.in_force) = p.day AND r.id = ANY ((p.answer).rules) AND r.id <> ALL ((p.previous).rules)
+                   UNION
+                   SELECT 3, m.country || ' leaves ' || m.country_group FROM live_members AS m WHERE upper(m.in_force) = p.day
+                   UNION
+                   SELECT 4, m.country || ' joins ' || m.country_group FROM live_members AS m WHERE lower(m.in_force) = p.day
+                  ) AS c
+           ) AS cause
+     CROSS JOIN LATERAL (
+           SELECT coalesce(array_agg(e.id ORDER BY e.id), '{}') AS list
+             FROM policy_event AS e
+            WHERE e.happened = p.day
+              AND e.rules && ((p.answer).rules || coalesce((p.previous).rules, '{}'))
+           ) AS happened
+     ORDER BY p.day;
+END;
+COMMENT ON FUNCTION timeline(chip, country, date, country, text, text, rulebook, numeric) IS
+    'The determination for an item and a destination over all dates: one row for each period in which it is constant, contiguous, from the first rule to the open future. because: the rules and memberships whose begin or end ended the previous period; events: ids of policy events of that day that touch them. The other arguments are those of classify().';
+
+CREATE FUNCTION decision_matrix(
+    as_of        date DEFAULT CURRENT_DATE,
+    as_known     date DEFAULT NULL,
+    scenario     text DEFAULT NULL,
+    rulebook     rulebook DEFAULT NULL,
+    destinations country[] DEFAULT NULL
+) RETURNS TABLE (
+        vendor text, name text, destination country, outcome outcome, eccn eccn, reasons text[],
+        exception text, review review_policy, rules text[], missing text[]
+    )
+    LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 30000
+BEGIN ATOMIC
+    SELECT m.vendor, m.name, m.code, (m.d).outcome, (m.d).eccn, (m.d).reasons, (m.d).exception, (m.d).review,
+           (m.d).rules, (m.d).missing
+      FROM (SELECT p.vendor, p.name, c.code,
+                   classify(p.chip, c.code, decision_matrix.as_of, decision_matrix.as_known, NULL, NULL,
+                            decision_matrix.scenario, decision_matrix.rulebook) AS d
+              FROM product AS p CROSS JOIN export_control_ref.country AS c
+             WHERE decision_matrix.destinations IS NULL OR c.code = ANY (decision_matrix.destinations)
+            OFFSET 0) AS m;
+END;
+COMMENT ON FUNCTION decision_matrix(date, date, text, rulebook, country[]) IS
+    'the determination for every product and destination (all, or those listed) on a date';
+
+CREATE FUNCTION foresight(
+    chip          chip,
+    destination   country,
+    as_known      date,
+    horizon       interval DEFAULT '1 year',
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL
+) RETURNS TABLE (
+        period daterange, outcome outcome, eccn eccn, reasons text[], exception text, review review_policy,
+        rules text[], missing text[], because text[]
+    )
+    LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 5
+BEGIN ATOMIC
+    SELECT t.period * h.ahead, t.outcome, t.eccn, t.reasons, t.exception, t.review, t.rules, t.missing,
+           CASE WHEN lower(t.period) > foresight.as_known THEN t.because ELSE '{}' END
+      FROM (SELECT daterange(foresight.as_known, (foresight.as_known + foresight.horizon)::date) AS ahead) AS h
+     CROSS JOIN LATERAL timeline(foresight.chip, foresight.destination, foresight.as_known, foresight.headquarters,
+                                 foresight.end_use, foresight.scenario, foresight.rulebook, foresight.consignee_tpp) AS t
+     WHERE t.period && h.ahead
+     ORDER BY t.period;
+END;
+COMMENT ON FUNCTION foresight(chip, country, date, interval, country, text, text, rulebook, numeric) IS
+    'What, on the day as_known, the rules announced by then promised for that day and each later one, up to the horizon.';
+
+CREATE FUNCTION surprises(
+    chip          chip,
+    destination   country,
+    headquarters  country DEFAULT NULL,
+    end_use       text DEFAULT NULL,
+    scenario      text DEFAULT NULL,
+    rulebook      rulebook DEFAULT NULL,
+    consignee_tpp numeric DEFAULT NULL,
+    days_before   integer[] DEFAULT '{30,90,180}',
+    until         date DEFAULT CURRENT_DATE
+) RETURNS TABLE (days_before integer, period daterange, announced determination, came determination)
+    LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
+BEGIN ATOMIC
+    WITH question AS MATERIALIZED (
+        SELECT b.book, b.world, json_period(b.json -> 'covered') AS covered, json_period(b.json -> 'covered_known') AS covered_known
+          FROM (SELECT coalesce(surprises.rulebook, current_rulebook()) AS book,
+                       coalesce(surprises.rulebook, current_rulebook())::jsonb AS json,
+                       coalesce(surprises.scenario, current_setting('export_control.scenario')) AS world
+                OFFSET 0) AS b
+    ), days AS (
+        -- what was announced changes when the law does, and so many days after knowledge did
+        SELECT DISTINCT l.lead, d.day + CASE d.clock WHEN 'known' THEN l.lead ELSE 0 END AS day
+          FROM question AS q
+         CROSS JOIN LATERAL rulebook_days(q.book, q.world) AS d
+         CROSS JOIN unnest(surprises.days_before) AS l(lead)
+    ), answers AS (
+        SELECT d.lead, d.day,
+               classify(surprises.chip, surprises.destination, d.day, d.day - d.lead, surprises.headquarters,
+                        surprises.end_use, q.world, surprises.rulebook, surprises.consignee_tpp) AS announced,
+               classify(surprises.chip, surprises.destination, d.day, NULL, surprises.headquarters,
+                        surprises.end_use, q.world, surprises.rulebook, surprises.consignee_tpp) AS came
+          FROM days AS d CROSS JOIN question AS q
+         WHERE q.covered @> d.day
+           AND q.covered_known @> (d.day - d.lead)
+           AND d.day <= surprises.until
+    ), compared AS (
+        SELECT a.*, ROW(a.announced, a.came) IS DISTINCT FROM lag(ROW(a.announced, a.came)) OVER w AS changed
+          FROM answers AS a
+        WINDOW w AS (PARTITION BY a.lead ORDER BY a.day)
+    ), periods AS (
+        SELECT c.lead, daterange(c.day, lead(c.day) OVER (PARTITION BY c.lead ORDER BY c.day)) AS period, c.announced, c.came
+          FROM compared AS c
+         WHERE c.changed
+    )
+    SELECT p.lead, p.period, p.announced, p.came
+      FROM periods AS p
+     WHERE ROW((p.announced).outcome, (p.announced).eccn, (p.announced).reasons, (p.announced).exception, (p.announced).review)
+           IS DISTINCT FROM ROW((p.came).outcome, (p.came).eccn, (p.came).reasons, (p.came).exception, (p.came).review)
+     ORDER BY p.lead, p.period;
+END;
+COMMENT ON FUNCTION surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS
+    'Periods for which what came (as known today) differs from what had been announced so many days before: outcome, classification, reasons, exception or review policy. Days whose announcement would lie before the covered period are left out.';
