@@ -4,6 +4,7 @@
  */
 #include "question.h"
 
+#include "access/detoast.h"
 #include "access/xact.h"
 #include "storage/proc.h"
 #include "utils/builtins.h"
@@ -41,6 +42,7 @@ typedef struct Kept
 	StatementIdentity statement;
 	DateADT		today;
 	uint8		digest[DIGEST_SIZE];
+	varatt_external place;		/* of a passed rulebook that lies out of line */
 	Engine	   *engine;
 	uint64		generation;		/* good while it is engine_generation() */
 
@@ -86,6 +88,23 @@ identify_statement(StatementIdentity *identity)
 	identity->completions = snapshot->snapXactCompletionCount;
 }
 
+/*
+ * Does the value lie out of line in the same place as the last one?  Then it is the same value, and
+ * need not be fetched to be compared.  Remembers the place.
+ */
+static bool
+is_same_place(Datum value, varatt_external *last)
+{
+	varatt_external place = {0};
+	bool		same;
+
+	if (VARATT_IS_EXTERNAL_ONDISK(DatumGetPointer(value)))
+		VARATT_EXTERNAL_GET_POINTER(place, (struct varlena *) DatumGetPointer(value));
+	same = place.va_valueid != InvalidOid && memcmp(&place, last, sizeof(place)) == 0;
+	*last = place;
+	return same;
+}
+
 /* The engine for this row: of the rulebook passed, or of the statement's current release. */
 static void
 find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
@@ -100,7 +119,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
 		kept->today = GetSQLCurrentDate();
 		kept->has_digest = kept->has_digest && kept->passed;
 	}
-	if (passed)
+	if (passed && !(kept->has_digest && kept->passed && is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place)))
 	{
 		uint8		digest[DIGEST_SIZE];
 
@@ -111,6 +130,8 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
 			kept->engine = NULL;
 		}
 	}
+	else if (passed)
+		;						/* the same value as for the last row */
 	else if (!kept->has_digest || kept->passed)
 	{
 		current_release_digest(kept->digest);

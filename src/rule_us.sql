@@ -157,6 +157,14 @@ VALUES
 	 '[V] Strictly greater. Memory packaged together with a processor whose dominant function is '
 	 'processing is not 3A090.c. License requirements had to be met from 2024-12-31.',
 	 true),
+	('4E091/2025', 'classification', 900,
+	 $$false$$,
+	 '4E091', '[2025-01-13,)', '[2025-01-13,)',
+	 'Parameters of an AI model trained with 10^26 or more operations are 4E091.',
+	 '15 CFR 774 Supp. 1, ECCN 4E091; 90 FR 4544', 'https://www.federalregister.gov/citation/90-FR-4544',
+	 '[V] No fact of a chip tells it, so no chip is ever classified so; ask classify_eccn(). Weights that are '
+	 'published, and models less capable than the most advanced published one, are outside it.',
+	 true),
 	('EAR99', 'classification', 1000,
 	 $$true$$,
 	 'EAR99', '[2022-10-07,)', '(,)',
@@ -301,6 +309,21 @@ VALUES
 	 '[V] Two days before it had to be complied with, BIS announced that it would rescind and not '
 	 'enforce it. No rescission was published; the CFR of 2026-09-24 still prints it. In force in '
 	 'the scenarios codified and diffusion.',
+	 true),
+	('DIFFUSION.rs.4E091', 'requirement', 51,
+	 $$eccn in (4E091) and destination != US$$,
+	 'RS', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
+	 'A license is required for 4E091 to or within every destination.',
+	 '15 CFR 742.6(a)(13); 90 FR 4544', 'https://www.federalregister.gov/citation/90-FR-4544',
+	 '[V] Effective 2025-01-13, to be complied with from 2025-05-15 [V2].',
+	 true),
+	('DIFFUSION.rs.4E091', 'requirement', 51,
+	 $$eccn in (4E091) and destination != US$$,
+	 'RS', 'empty', '[2025-05-13,)',
+	 'A license is required for 4E091 to or within every destination.',
+	 '15 CFR 742.6(a)(13); 90 FR 4544; BIS press release of 2025-05-13',
+	 'https://www.ecfr.gov/current/title-15/section-742.6',
+	 '[V] Printed and not enforced, as DIFFUSION.rs.a.',
 	 true);
 
 -- 2.3 End users and end uses, 744.23
@@ -435,10 +458,10 @@ INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('AT', 'requirement', 90,
-	 $$eccn in (3A090, 3A991, 4A090, 4A994) and destination in (E:1)$$,
+	 $$eccn in (3A090, 3A991, 4A090, 4A994, 4E091) and destination in (E:1)$$,
 	 'AT', '(,)', '(,)',
 	 'A license is required for items under anti-terrorism controls to Country Group E:1.',
-	 '15 CFR 742.8, 742.9, 742.19; AT Column 1 in ECCNs 3A090, 3A991, 4A090 and 4A994',
+	 '15 CFR 742.8, 742.9, 742.19; AT Column 1 in ECCNs 3A090, 3A991, 4A090, 4A994 and 4E091',
 	 'https://www.ecfr.gov/current/title-15/section-742.19',
 	 '[V] for AT Column 1 in the entries, and for Iran (746.7) and North Korea (742.19); for '
 	 'Syria [V2]. Older than the period covered; it bites as soon as an item has one of these '
@@ -771,6 +794,23 @@ VALUES
 	 'https://www.ecfr.gov/current/title-15/section-742.6',
 	 '[V] While AI Diffusion is not enforced, the same policy holds by the texts of 2023 and 2024 '
 	 '(REVIEW.d5/2023, REVIEW.hq/2024).',
+	 true),
+	('DIFFUSION.review.4E091', 'review', 41,
+	 $$eccn in (4E091) and headquarters not in (AIA)$$,
+	 'presumption_of_denial', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
+	 'Applications for 4E091 for end users headquartered outside the destinations of Supplement No. 5(a) are '
+	 'presumed to be denied.',
+	 '15 CFR 742.6(b)(14); 90 FR 4544', 'https://www.federalregister.gov/citation/90-FR-4544',
+	 '[V]',
+	 true),
+	('DIFFUSION.review.4E091', 'review', 41,
+	 $$eccn in (4E091) and headquarters not in (AIA)$$,
+	 'presumption_of_denial', 'empty', '[2025-05-13,)',
+	 'Applications for 4E091 for end users headquartered outside the destinations of Supplement No. 5(a) are '
+	 'presumed to be denied.',
+	 '15 CFR 742.6(b)(14); 90 FR 4544; BIS press release of 2025-05-13',
+	 'https://www.ecfr.gov/current/title-15/section-742.6',
+	 '[V] Printed and not enforced, as DIFFUSION.rs.a.',
 	 true),
 	('DIFFUSION.review.aia', 'review', 80,
 	 $$eccn in (3A090.a, 4A090.a) and (destination in (AIA) or headquarters in (AIA))$$,
