@@ -24,8 +24,8 @@ ROOMS = country eccn outcome chip condition rulebook \
 	initial_release privileges
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
-REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain \
-	data coverage
+REGRESS = install classify thresholds unknowns publish explain \
+	data history rulepack
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))

@@ -140,7 +140,7 @@ BEGIN ATOMIC
     )
     SELECT p.period, (p.answer).outcome, (p.answer).eccn, (p.answer).reasons, (p.answer).exception,
            (p.answer).review, (p.answer).rules, (p.answer).missing,
-           CASE WHEN p.first THEN ARRAY['the rules begin'] ELSE cause.list END,
+           CASE WHEN p.first THEN ARRAY['the rules begin'] ELSE coalesce(cause.list, changed.list) END,
            happened.list
       FROM periods AS p
      CROSS JOIN LATERAL (
@@ -158,6 +158,12 @@ BEGIN ATOMIC
                    SELECT 4, m.country || ' joins ' || m.country_group FROM live_members AS m WHERE lower(m.in_force) = p.day
                   ) AS c
            ) AS cause
+     CROSS JOIN LATERAL (
+           -- a rule may bear on the answer without being one of its rules: then every change of the day is named
+           SELECT array_agg(r.id || CASE WHEN lower(r.in_force) = p.day THEN ' begins' ELSE ' ends' END ORDER BY r.id) AS list
+             FROM live_rules AS r
+            WHERE p.day IN (lower(r.in_force), upper(r.in_force))
+           ) AS changed
      CROSS JOIN LATERAL (
            SELECT coalesce(array_agg(e.id ORDER BY e.id), '{}') AS list
              FROM policy_event AS e

@@ -29,5 +29,5 @@ COMMENT ON COLUMN determination.eccn IS 'the classification; NULL when undecided
 COMMENT ON COLUMN determination.reasons IS 'reasons for which a license is required, such as RS or AT';
 COMMENT ON COLUMN determination.exception IS 'symbol of the license exception that overcomes the reasons, such as NAC';
 COMMENT ON COLUMN determination.review IS 'license review policy; NULL when none is stated or it is undecided';
-COMMENT ON COLUMN determination.rules IS 'ids of the rules that decided';
+COMMENT ON COLUMN determination.rules IS 'ids of the rules that decided, or that leave it undecided';
 COMMENT ON COLUMN determination.missing IS 'facts that would settle an indeterminate outcome, or could open an exception';

@@ -52,7 +52,7 @@ BEGIN
        AND (c.governed_by::text IS DISTINCT FROM g.value ->> 'by'
             OR (c.governed_by IS NOT NULL AND c.citation IS DISTINCT FROM g.value ->> 'citation'));
 
-    CREATE TEMPORARY TABLE pg_temp.pack ON COMMIT DROP AS
+    CREATE TEMPORARY TABLE pg_temp.export_control_pack ON COMMIT DROP AS
         SELECT 'rule' AS part, to_jsonb(r) AS item FROM export_control.rulebook_rules(book, NULL) AS r
         UNION ALL
         SELECT 'group', g.value - 'members' FROM jsonb_array_elements(book::jsonb -> 'groups') AS g
@@ -64,30 +64,30 @@ BEGIN
         SELECT 'override', jsonb_build_object('scenario', s.value -> 'name', 'rule', o.value -> 'rule', 'note', o.value -> 'note',
                                               'in_force', export_control.json_period(o.value -> 'in_force'))
           FROM jsonb_array_elements(book::jsonb -> 'scenarios') AS s, jsonb_array_elements(s.value -> 'rules') AS o;
-    UPDATE pg_temp.pack AS p SET item = jsonb_strip_nulls(p.item);
+    UPDATE pg_temp.export_control_pack AS p SET item = jsonb_strip_nulls(p.item);
 
     -- Groups and scenarios before what refers to them; a group that stays keeps its members.
     FOREACH part_of IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override'] LOOP
         EXECUTE format($sql$
             UPDATE export_control.%1$I AS t SET builtin = false
-             WHERE t.builtin AND jsonb_strip_nulls(to_jsonb(t) - 'builtin') NOT IN (SELECT p.item FROM pg_temp.pack AS p WHERE p.part = %2$L)
+             WHERE t.builtin AND jsonb_strip_nulls(to_jsonb(t) - 'builtin') NOT IN (SELECT p.item FROM pg_temp.export_control_pack AS p WHERE p.part = %2$L)
             $sql$, tables ->> part_of, part_of);
     END LOOP;
     FOREACH part_of IN ARRAY ARRAY['rule', 'override', 'scenario', 'member', 'group'] LOOP
         EXECUTE format($sql$
             DELETE FROM export_control.%1$I AS t
-             WHERE jsonb_strip_nulls(to_jsonb(t) - 'builtin') NOT IN (SELECT p.item FROM pg_temp.pack AS p WHERE p.part = %2$L)
+             WHERE jsonb_strip_nulls(to_jsonb(t) - 'builtin') NOT IN (SELECT p.item FROM pg_temp.export_control_pack AS p WHERE p.part = %2$L)
             $sql$, tables ->> part_of, part_of);
     END LOOP;
     FOREACH part_of IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override'] LOOP
         EXECUTE format($sql$
             INSERT INTO export_control.%1$I
-            SELECT n.* FROM pg_temp.pack AS p, jsonb_populate_record(NULL::export_control.%1$I, p.item || '{"builtin": false}') AS n
+            SELECT n.* FROM pg_temp.export_control_pack AS p, jsonb_populate_record(NULL::export_control.%1$I, p.item || '{"builtin": false}') AS n
              WHERE p.part = %2$L
                AND p.item NOT IN (SELECT jsonb_strip_nulls(to_jsonb(t) - 'builtin') FROM export_control.%1$I AS t)
             $sql$, tables ->> part_of, part_of);
     END LOOP;
-    DROP TABLE pg_temp.pack;
+    DROP TABLE pg_temp.export_control_pack;
     IF export_control.digest(export_control.draft()) <> export_control.digest(book) THEN
         RAISE EXCEPTION 'the tables do not hold the rule pack after importing it'
             USING ERRCODE = 'internal_error', DETAIL = (SELECT string_agg(c::text, E'\n') FROM export_control.rulebook_changes(export_control.draft(), book) AS c);

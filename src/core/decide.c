@@ -243,6 +243,9 @@ judge(const bench *b, const char *eccn, ec_decision *d)
 	}
 	if (undecided)
 	{
+		/* What leaves it undecided belongs to the rules that make the answer what it is. */
+		for (size_t k = 0; k < d->open_count; k++)
+			add_name(b, &d->rules, d->open[k].rule->id);
 		d->outcome = EC_INDETERMINATE;
 		d->exceptions.count = 0;
 		d->review = EC_NO_REVIEW;

@@ -71,7 +71,7 @@ typedef struct ec_decision
 	ec_names	reasons;
 	ec_names	exceptions;
 	ec_review	review;
-	ec_names	rules;			/* ids of the rules that decided */
+	ec_names	rules;			/* ids of the rules that decided, or leave it undecided */
 	ec_open_rule *open;
 	size_t		open_count;
 	size_t		open_capacity;

@@ -827,6 +827,7 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 {
 	ec_engine  *engine = world->engine;
 	epoch	   *e;
+	size_t		found;
 	size_t		low = 0;
 	size_t		high = world->epoch_count;
 
@@ -855,10 +856,11 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 	for (size_t i = 0; i < e->other_count; i++)
 		if (e->other[i].destination == destination && e->other[i].headquarters == headquarters)
 			return e->other[i].program;
+	found = program_index(e, destination, headquarters);	/* it may move e->program */
 	e->other = ec_grow(engine->mem, e->other, e->other_count, &e->other_capacity, sizeof(*e->other));
 	e->other[e->other_count].destination = destination;
 	e->other[e->other_count].headquarters = headquarters;
-	e->other[e->other_count].program = e->program[program_index(e, destination, headquarters)];
+	e->other[e->other_count].program = e->program[found];
 	return e->other[e->other_count++].program;
 }
 
