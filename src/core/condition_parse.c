@@ -115,7 +115,8 @@ expected(parser *p, const char *what)
 		snprintf(message, sizeof(message), "syntax error at or near \"%.*s\"", length, p->at);
 		fail_at(p, p->at, message);
 	}
-	return ec_detail(p->error, "Expected %s.", what);
+	ec_detail(p->error, "Expected %s.", what);
+	return ec_hint(p->error, "A condition looks like this: 2400 <= tpp < 4800 and datacenter and destination in (D:1, MO).");
 }
 
 static bool
