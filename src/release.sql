@@ -11,6 +11,11 @@ CREATE TABLE release (
 );
 CREATE INDEX release_digest ON release (digest);
 COMMENT ON TABLE release IS 'Published rulebooks, newest id last; the newest is current. Append-only.';
+COMMENT ON COLUMN release.id IS '1, 2, 3, ... without gaps, in the order of publication';
+COMMENT ON COLUMN release.rulebook IS 'what was published';
+COMMENT ON COLUMN release.note IS 'what changed, in a sentence';
+COMMENT ON COLUMN release.published_by IS 'who published it';
+COMMENT ON COLUMN release.published_at IS 'when';
 COMMENT ON COLUMN release.digest IS 'SHA-256 of the rulebook''s canonical text';
 COMMENT ON COLUMN release.builtin IS 'published by CREATE EXTENSION or ALTER EXTENSION UPDATE';
 

@@ -35,6 +35,7 @@ COMMENT ON COLUMN rule.in_force IS 'legal effect; empty: never';
 COMMENT ON COLUMN rule.known IS 'from the day this version was public until another superseded it';
 COMMENT ON COLUMN rule.title IS 'what it does, in a sentence';
 COMMENT ON COLUMN rule.citation IS 'where it is written';
+COMMENT ON COLUMN rule.url IS 'where it can be read';
 COMMENT ON COLUMN rule.note IS 'doubts. Built-in rows begin with what they rest on: [V] the text itself, [V2] a secondary source, [R] recalled, [C] computed';
 COMMENT ON COLUMN rule.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
@@ -45,6 +46,10 @@ CREATE TABLE scenario (
     builtin     boolean NOT NULL DEFAULT false
 );
 COMMENT ON TABLE scenario IS 'A named alternative world. enforced, the default: what the regulator enforces.';
+COMMENT ON COLUMN scenario.name IS 'as passed to classify() or set in export_control.scenario';
+COMMENT ON COLUMN scenario.description IS 'what is different in this world';
+COMMENT ON COLUMN scenario.citation IS 'where it comes from';
+COMMENT ON COLUMN scenario.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE scenario_rule (
     scenario text NOT NULL REFERENCES scenario ON UPDATE CASCADE ON DELETE CASCADE,
@@ -55,6 +60,11 @@ CREATE TABLE scenario_rule (
     PRIMARY KEY (scenario, rule)
 );
 COMMENT ON TABLE scenario_rule IS 'What a scenario changes: when a rule is in force in it. All versions of the rule that are known at a date share it; empty: never.';
+COMMENT ON COLUMN scenario_rule.scenario IS 'the scenario';
+COMMENT ON COLUMN scenario_rule.rule IS 'id of the rule';
+COMMENT ON COLUMN scenario_rule.in_force IS 'when the rule is in force in this scenario; empty: never';
+COMMENT ON COLUMN scenario_rule.note IS 'why';
+COMMENT ON COLUMN scenario_rule.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE policy_event (
     id          text PRIMARY KEY,
@@ -69,6 +79,14 @@ CREATE TABLE policy_event (
     builtin     boolean NOT NULL DEFAULT false
 );
 COMMENT ON TABLE policy_event IS 'A dated event: an announcement, a letter, a pause, a reversal, a rescission; with its source.';
+COMMENT ON COLUMN policy_event.id IS 'date and a word';
+COMMENT ON COLUMN policy_event.happened IS 'the day';
+COMMENT ON COLUMN policy_event.kind IS 'such as rule, letter, report, announcement';
+COMMENT ON COLUMN policy_event.title IS 'what happened, in a sentence';
+COMMENT ON COLUMN policy_event.description IS 'what it meant';
+COMMENT ON COLUMN policy_event.source IS 'who says so';
+COMMENT ON COLUMN policy_event.url IS 'where it can be read';
+COMMENT ON COLUMN policy_event.builtin IS 'shipped with the extension; a row that you change becomes yours';
 COMMENT ON COLUMN policy_event.confidence IS 'what it rests on: [V] the text itself, [V2] a secondary source, [R] recalled';
 COMMENT ON COLUMN policy_event.rules IS 'ids of the rules it touches';
 
@@ -82,6 +100,9 @@ CREATE TABLE covered_period (
 COMMENT ON TABLE covered_period IS 'The one period that the rules speak for, on both clocks. Any other date is indeterminate.';
 COMMENT ON COLUMN covered_period.in_force IS 'legal dates for which the rules are complete';
 COMMENT ON COLUMN covered_period.known IS 'dates of knowledge for which they are';
+COMMENT ON COLUMN covered_period.singleton IS 'keeps the table to one row';
+COMMENT ON COLUMN covered_period.note IS 'why then';
+COMMENT ON COLUMN covered_period.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE coverage (
     subject  text PRIMARY KEY,
@@ -91,6 +112,11 @@ CREATE TABLE coverage (
     builtin  boolean NOT NULL DEFAULT false
 );
 COMMENT ON TABLE coverage IS 'What of the law the built-in rules model, and what they do not. The README has the same list.';
+COMMENT ON COLUMN coverage.subject IS 'part of the law';
+COMMENT ON COLUMN coverage.modelled IS 'whether the built-in rules answer for it';
+COMMENT ON COLUMN coverage.detail IS 'how far';
+COMMENT ON COLUMN coverage.citation IS 'where it is written';
+COMMENT ON COLUMN coverage.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 -- A row of yours takes the place of a built-in row with the same key, and a built-in row that you change becomes
 -- yours.  So a dump, which holds only your rows, restores over the rows that CREATE EXTENSION makes.
