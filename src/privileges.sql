@@ -37,3 +37,5 @@ SELECT pg_extension_config_dump('foundry_presumption', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('tariff_band', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('product', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('party', '');
+SELECT pg_extension_config_dump('party_share', '');
