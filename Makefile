@@ -18,7 +18,7 @@ MODULE_big = $(EXTENSION)
 ROOMS = country eccn outcome chip condition rulebook \
 	country_tables rule_tables product release \
 	classify explain cache history scenario rulepack \
-	party \
+	party license \
 	country_data country_group_data \
 	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
 	covered_data coverage_data \
@@ -27,7 +27,7 @@ ROOMS = country eccn outcome chip condition rulebook \
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install classify thresholds unknowns publish explain \
 	data history rulepack \
-	party
+	party license license_examples
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))

@@ -110,6 +110,6 @@ ROLLBACK TO s;
 -- Whom you deal with is not for everyone to read.
 SELECT c.relname, has_table_privilege('pg_read_all_settings', c.oid, 'SELECT') AS public_may_read
   FROM pg_class AS c
- WHERE c.relname IN ('party', 'party_share') AND c.relnamespace = 'export_control'::regnamespace
+ WHERE c.relname IN ('party', 'party_share', 'license', 'license_use', 'license_total') AND c.relnamespace = 'export_control'::regnamespace
  ORDER BY c.relname;
 ROLLBACK;

@@ -39,3 +39,6 @@ SELECT pg_extension_config_dump('product', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('party', '');
 SELECT pg_extension_config_dump('party_share', '');
+SELECT pg_extension_config_dump('license', '');
+-- license_total is not: restoring the ledger makes it.
+SELECT pg_extension_config_dump('license_use', '');

@@ -1,0 +1,366 @@
+-- Licenses and capped license exceptions: what may be shipped under them, and what has been.
+
+CREATE TYPE license_kind AS ENUM ('license', 'exception');
+COMMENT ON TYPE license_kind IS 'An authorization: a license that was applied for, or a license exception that is used.';
+CREATE TYPE license_metric AS ENUM ('units', 'value', 'tpp');
+COMMENT ON TYPE license_metric IS 'What is counted against a cap: units shipped, their value in US dollars, or their total processing performance.';
+CREATE TYPE license_span AS ENUM ('license', 'consignee_year');
+COMMENT ON TYPE license_span IS 'For what a cap holds: for the whole license, or anew for each consignee and calendar year.';
+CREATE TYPE license_state AS ENUM ('draft', 'issued', 'suspended', 'revoked', 'exhausted', 'expired');
+COMMENT ON TYPE license_state IS 'Where a license stands. Only an issued one may be used.';
+
+CREATE TABLE license (
+    id       text PRIMARY KEY CHECK (id ~ '\S'),
+    kind     license_kind NOT NULL DEFAULT 'license',
+    symbol   text,
+    scope    condition,
+    metric   license_metric NOT NULL DEFAULT 'units',
+    cap      numeric CHECK (cap >= 0 AND cap < 'Infinity'),
+    per      license_span NOT NULL DEFAULT 'license',
+    valid    daterange NOT NULL DEFAULT '(,)',
+    state    license_state NOT NULL DEFAULT 'draft',
+    citation text,
+    note     text,
+    CHECK (kind <> 'exception' OR (symbol IS NOT NULL AND symbol ~ '\S'))
+);
+COMMENT ON TABLE license IS 'An authorization to ship: a license, a license exception with a cap, an allocation. Suspend one by its state: that waits for uses under way.';
+COMMENT ON COLUMN license.id IS 'as orders name it: the license''s number';
+COMMENT ON COLUMN license.symbol IS 'of a license exception: LPP';
+COMMENT ON COLUMN license.scope IS 'what it authorizes, as a condition on the item, the destination and the parties; NULL: anything';
+COMMENT ON COLUMN license.metric IS 'what is counted';
+COMMENT ON COLUMN license.cap IS 'how much may be shipped, in the metric; NULL: no limit';
+COMMENT ON COLUMN license.per IS 'for what the cap holds';
+COMMENT ON COLUMN license.valid IS 'the days on which it may be used';
+COMMENT ON COLUMN license.state IS 'exhausted and expired are for closing the books: a cap that is used up and a day outside valid are refused in any case';
+
+CREATE TABLE license_use (
+    license     text NOT NULL REFERENCES license,
+    key         text NOT NULL CHECK (key ~ '\S'),
+    attempt     integer NOT NULL DEFAULT 1,
+    consignee   text,
+    used_on     date NOT NULL,
+    amount      numeric NOT NULL CHECK (amount > 0 AND amount < 'Infinity'),
+    recorded_by name NOT NULL DEFAULT session_user,
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    reversed_by name,
+    reversed_at timestamptz,
+    PRIMARY KEY (license, key, attempt),
+    CHECK ((reversed_by IS NULL) = (reversed_at IS NULL))
+);
+-- What makes a key count once, whoever writes.
+CREATE UNIQUE INDEX license_use_key ON license_use (license, key) WHERE reversed_at IS NULL;
+COMMENT ON TABLE license_use IS 'The ledger of licenses. A row is written by use_license() and may then only be reversed, once, by reverse_use().';
+COMMENT ON COLUMN license_use.key IS 'the caller''s name for this use, such as the order line: counted once however often it is sent';
+COMMENT ON COLUMN license_use.attempt IS '1, and one more each time a key is used again after a reversal';
+COMMENT ON COLUMN license_use.amount IS 'in the license''s metric';
+COMMENT ON COLUMN license_use.reversed_at IS 'when it was given back; NULL: it counts';
+
+CREATE TABLE license_total (
+    license   text NOT NULL REFERENCES license,
+    consignee text NOT NULL,
+    year      integer NOT NULL,
+    used      numeric NOT NULL CHECK (used >= 0),
+    PRIMARY KEY (license, consignee, year)
+);
+COMMENT ON TABLE license_total IS 'What the ledger adds up to, kept by its trigger. So a use need not read the ledger; and as every use changes this row, a transaction whose snapshot is older than another''s use fails (40001) instead of overdrawing. Not in dumps: restoring the ledger makes it.';
+COMMENT ON COLUMN license_total.consignee IS 'empty where the cap holds for the whole license';
+COMMENT ON COLUMN license_total.year IS '0 where the cap holds for the whole license';
+
+-- BEFORE, so that of two writers with the same key and old snapshots the second fails at the total, which says
+-- "serialization failure", and not at the key, which would say that the caller did wrong.
+CREATE FUNCTION keep_license_total() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    by_year         boolean;
+    total_consignee text;
+    total_year      integer;
+    counted         numeric;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        counted := CASE WHEN NEW.reversed_at IS NULL THEN NEW.amount ELSE 0 END;
+    ELSIF TG_OP = 'UPDATE' THEN
+        IF OLD.reversed_at IS NULL AND NEW.reversed_at IS NOT NULL
+           AND ROW(NEW.license, NEW.key, NEW.attempt, NEW.consignee, NEW.used_on, NEW.amount, NEW.recorded_by, NEW.recorded_at)
+               IS NOT DISTINCT FROM
+               ROW(OLD.license, OLD.key, OLD.attempt, OLD.consignee, OLD.used_on, OLD.amount, OLD.recorded_by, OLD.recorded_at)
+        THEN
+            counted := -NEW.amount;
+        END IF;
+    END IF;
+    IF counted IS NULL THEN
+        RAISE EXCEPTION '%.% is a ledger: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'A row may only be reversed, once.',
+                  HINT = 'Give a use back by export_control.reverse_use(license, key), and use the license again for another amount.';
+    END IF;
+    SELECT l.per = 'consignee_year' INTO by_year FROM export_control.license AS l WHERE l.id = NEW.license;
+    total_consignee := CASE WHEN by_year THEN NEW.consignee ELSE '' END;
+    total_year := CASE WHEN by_year THEN extract(year FROM NEW.used_on) ELSE 0 END;
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO export_control.license_total AS t (license, consignee, year, used)
+        VALUES (NEW.license, total_consignee, total_year, counted)
+        ON CONFLICT ON CONSTRAINT license_total_pkey DO UPDATE SET used = t.used + EXCLUDED.used;
+    ELSE
+        UPDATE export_control.license_total AS t SET used = t.used + counted
+         WHERE t.license = NEW.license AND t.consignee = total_consignee AND t.year = total_year;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger (23001)';
+
+CREATE TRIGGER keep_license_total BEFORE INSERT OR UPDATE OR DELETE ON license_use
+    FOR EACH ROW EXECUTE FUNCTION keep_license_total();
+CREATE TRIGGER keep_license_total_truncate BEFORE TRUNCATE ON license_use
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_license_total();
+
+CREATE FUNCTION keep_license_metric() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (NEW.metric <> OLD.metric OR NEW.per <> OLD.per)
+       AND EXISTS (SELECT FROM export_control.license_use AS u WHERE u.license = OLD.id) THEN
+        RAISE EXCEPTION 'license "%" has been used: what it counts cannot be changed', OLD.id
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = format('Its ledger is in %s per %s.', OLD.metric, OLD.per),
+                  HINT = 'Close this license by its state, and add another under a new id.';
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION keep_license_metric() IS 'trigger: the amounts in a ledger keep their meaning (23001)';
+
+CREATE TRIGGER keep_license_metric BEFORE UPDATE ON license FOR EACH ROW EXECUTE FUNCTION keep_license_metric();
+
+CREATE FUNCTION license_covers(
+    license       text,
+    chip          chip,
+    destination   country,
+    as_of         date,
+    headquarters  country,
+    end_use       text,
+    consignee_tpp numeric
+) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE
+               WHEN l.scope IS NULL THEN true
+               -- holds() takes a headquarters that is not stated to be in the destination.  Here it is unknown, and the
+               -- answer is the one that is the same wherever the headquarters may be.
+               WHEN license_covers.headquarters IS NULL AND l.scope::text LIKE '%headquarters%'
+               THEN (SELECT CASE WHEN every(h.covered IS TRUE) THEN true WHEN every(h.covered IS FALSE) THEN false END
+                       FROM (SELECT holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
+                                          NULL, c.code, license_covers.end_use, NULL, NULL,
+                                          license_covers.consignee_tpp, item.eccn) AS covered
+                               FROM export_control_ref.country AS c) AS h)
+               ELSE holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
+                          NULL, license_covers.headquarters, license_covers.end_use, NULL, NULL,
+                          license_covers.consignee_tpp, item.eccn)
+           END
+      FROM license AS l
+     CROSS JOIN LATERAL (
+           SELECT (classify(license_covers.chip, license_covers.destination, license_covers.as_of, NULL,
+                            license_covers.headquarters, license_covers.end_use, NULL, NULL, license_covers.consignee_tpp)).eccn
+           ) AS item
+     WHERE l.id = license_covers.license;
+END;
+COMMENT ON FUNCTION license_covers(text, chip, country, date, country, text, numeric) IS
+    'Whether a shipment is within the scope of a license: true, false, or NULL when that is unknown, which is not covered. A license without a scope covers everything; of a license that does not exist nothing is known. A headquarters of NULL is unknown here, not in the destination. State, period and cap are looked at by use_license(). The ECCN that a scope tests for is that of classify().';
+
+CREATE FUNCTION license_amount(license text, chip chip, quantity numeric, value numeric DEFAULT NULL) RETURNS numeric
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE l.metric
+               WHEN 'units' THEN license_amount.quantity
+               WHEN 'value' THEN license_amount.value
+               WHEN 'tpp' THEN license_amount.quantity * upper(tpp_range(license_amount.chip))
+           END
+      FROM license AS l WHERE l.id = license_amount.license;
+END;
+COMMENT ON FUNCTION license_amount(text, chip, numeric, numeric) IS
+    'What a shipment counts against a license, in its metric; NULL when unknown. A TPP that is known as an interval counts with its upper bound. Of computers, the quantity is that of the integrated circuits in them.';
+
+CREATE FUNCTION license_used(license text, consignee text DEFAULT NULL, day date DEFAULT CURRENT_DATE) RETURNS numeric
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE
+               WHEN l.per = 'consignee_year' AND (license_used.consignee IS NULL OR license_used.day IS NULL) THEN NULL
+               ELSE coalesce((SELECT t.used FROM license_total AS t
+                               WHERE t.license = l.id
+                                 AND t.consignee = CASE l.per WHEN 'consignee_year' THEN license_used.consignee ELSE '' END
+                                 AND t.year = CASE l.per WHEN 'consignee_year' THEN extract(year FROM license_used.day) ELSE 0 END),
+                             0)
+           END
+      FROM license AS l WHERE l.id = license_used.license;
+END;
+COMMENT ON FUNCTION license_used(text, text, date) IS
+    'What has been used of a license, reversed uses apart: in all, or by a consignee in the calendar year of a day, as its cap is. NULL: no such license, or the consignee that matters is not given.';
+
+CREATE FUNCTION refuse_unknown_license(license text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF license IS NULL THEN
+        RAISE EXCEPTION 'no license is named'
+            USING ERRCODE = 'null_value_not_allowed', HINT = 'Give the id of a row of export_control.license.';
+    END IF;
+    RAISE EXCEPTION 'license "%" is unknown', license
+        USING ERRCODE = 'XC010', HINT = 'SELECT id, state FROM export_control.license lists those that are known.';
+END
+$$;
+COMMENT ON FUNCTION refuse_unknown_license(text) IS 'the error for a license that is not there (XC010)';
+
+CREATE FUNCTION refuse_unknown_consignee(license text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION 'the consignee is not given'
+        USING ERRCODE = 'null_value_not_allowed',
+              DETAIL = format('The cap of license "%s" holds for each consignee and calendar year.', license),
+              HINT = 'Give the ultimate consignee, always by the same name: two names would have two caps.';
+END
+$$;
+COMMENT ON FUNCTION refuse_unknown_consignee(text) IS 'the error for a consignee that is needed and not given (22004)';
+
+CREATE FUNCTION license_balance(license text, consignee text DEFAULT NULL, day date DEFAULT CURRENT_DATE) RETURNS numeric
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found_license export_control.license;
+BEGIN
+    SELECT * INTO found_license FROM export_control.license AS l WHERE l.id = license_balance.license;
+    IF NOT FOUND THEN
+        PERFORM export_control.refuse_unknown_license(license_balance.license);
+    ELSIF found_license.per = 'consignee_year' AND coalesce(license_balance.consignee, '') !~ '\S' THEN
+        PERFORM export_control.refuse_unknown_consignee(license_balance.license);
+    END IF;
+    RETURN found_license.cap - export_control.license_used(license_balance.license, license_balance.consignee, license_balance.day);
+END
+$$;
+COMMENT ON FUNCTION license_balance(text, text, date) IS
+    'What remains of a license: of its cap, or of a consignee''s cap in the calendar year of a day. NULL: no cap. Below zero when the cap was lowered under what had been used. Errors: XC010 unknown license, 22004 no consignee.';
+
+-- One license is used by one transaction at a time: its row is locked before anything is read of what is left.  So the
+-- sum never exceeds the cap, a change of the license's state waits for the uses under way and is seen by all later ones,
+-- and there is one lock to take, hence nothing to deadlock on.  (Locking only a consignee's total would let consignees
+-- pass each other, but then a steady stream of uses could keep a suspension waiting for ever.)
+CREATE FUNCTION use_license(
+    license   text,
+    key       text,
+    amount    numeric,
+    consignee text DEFAULT NULL,
+    used_on   date DEFAULT CURRENT_DATE
+) RETURNS numeric
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    l         export_control.license;
+    earlier   export_control.license_use;
+    used      numeric;
+    attempt   integer;
+BEGIN
+    IF use_license.key IS NULL OR use_license.key !~ '\S' THEN
+        RAISE EXCEPTION 'a use of a license needs a key'
+            USING ERRCODE = 'null_value_not_allowed',
+                  HINT = 'Give what names the use, such as the order line: it counts once however often it is sent.';
+    ELSIF use_license.amount IS NULL THEN
+        RAISE EXCEPTION 'the amount is unknown'
+            USING ERRCODE = 'null_value_not_allowed',
+                  HINT = 'Find it out first; export_control.license_amount() says what a shipment counts.';
+    ELSIF NOT (use_license.amount > 0 AND use_license.amount < 'Infinity') THEN
+        RAISE EXCEPTION 'the amount must be greater than 0 and finite, not %', use_license.amount
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'To give back what was used, call export_control.reverse_use().';
+    ELSIF use_license.used_on IS NULL OR NOT isfinite(use_license.used_on) THEN
+        RAISE EXCEPTION 'the day of use must be a date'
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the day of the shipment; left out, it is today.';
+    END IF;
+
+    SELECT * INTO l FROM export_control.license AS r WHERE r.id = use_license.license FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM export_control.refuse_unknown_license(use_license.license);
+    END IF;
+
+    -- What is counted already needs no permission any more.
+    SELECT * INTO earlier FROM export_control.license_use AS u
+     WHERE u.license = l.id AND u.key = use_license.key AND u.reversed_at IS NULL;
+    IF FOUND THEN
+        IF ROW(earlier.amount, earlier.consignee, earlier.used_on)
+           IS DISTINCT FROM ROW(use_license.amount, use_license.consignee, use_license.used_on) THEN
+            RAISE EXCEPTION 'key "%" of license "%" already stands for another use', use_license.key, l.id
+                USING ERRCODE = 'XC015',
+                      DETAIL = format('It stands for %s for consignee %L on %s; now it was sent for %s for consignee %L on %s.',
+                                      earlier.amount, earlier.consignee, earlier.used_on,
+                                      use_license.amount, use_license.consignee, use_license.used_on),
+                      HINT = 'Send a use again with the same arguments (used_on too: left out, it is another day tomorrow). For another use choose another key, or call export_control.reverse_use() first.';
+        END IF;
+        RETURN l.cap - export_control.license_used(l.id, use_license.consignee, use_license.used_on);
+    END IF;
+
+    IF l.state <> 'issued' THEN
+        RAISE EXCEPTION 'license "%" cannot be used: it is %', l.id,
+                CASE l.state WHEN 'draft' THEN 'a draft' ELSE l.state::text END
+            USING ERRCODE = 'XC011',
+                  HINT = CASE l.state
+                             WHEN 'draft' THEN 'Set its state to issued once it has been.'
+                             WHEN 'suspended' THEN 'Hold the order until the license is issued again, or name another license.'
+                             ELSE 'Name another license, or apply for one.'
+                         END;
+    ELSIF NOT l.valid @> use_license.used_on THEN
+        RAISE EXCEPTION 'license "%" is not valid on %', l.id, use_license.used_on
+            USING ERRCODE = 'XC012',
+                  DETAIL = format('Its period is %s.', l.valid),
+                  HINT = 'Name a license that is valid on the day of the shipment, or apply for one.';
+    ELSIF l.per = 'consignee_year' AND coalesce(use_license.consignee, '') !~ '\S' THEN
+        PERFORM export_control.refuse_unknown_consignee(l.id);
+    END IF;
+
+    used := export_control.license_used(l.id, use_license.consignee, use_license.used_on);
+    IF used + use_license.amount > l.cap THEN
+        RAISE EXCEPTION 'license "%" does not suffice: % needed, % left', l.id, use_license.amount, l.cap - used
+            USING ERRCODE = 'XC014',
+                  DETAIL = format('Its cap is %s %s%s, of which %s are used.', l.cap, CASE l.metric WHEN 'tpp' THEN 'TPP' ELSE l.metric::text END,
+                                  CASE l.per WHEN 'consignee_year'
+                                       THEN format(' for consignee %L in %s', use_license.consignee, extract(year FROM use_license.used_on)) END,
+                                  used),
+                  HINT = 'Ship no more than what is left, or name another license.';
+    END IF;
+
+    SELECT coalesce(max(u.attempt), 0) + 1 INTO attempt
+      FROM export_control.license_use AS u WHERE u.license = l.id AND u.key = use_license.key;
+    INSERT INTO export_control.license_use (license, key, attempt, consignee, used_on, amount)
+    VALUES (l.id, use_license.key, attempt, use_license.consignee, use_license.used_on, use_license.amount);
+    RETURN l.cap - used - use_license.amount;
+END
+$$;
+COMMENT ON FUNCTION use_license(text, text, numeric, text, date) IS
+    'Counts an amount against a license and returns what remains (NULL: no cap). The key names the use: sent again with the same arguments it counts once, in whatever state the license is by then; a key that was reversed is free again. Other transactions that use the license wait until this one ends. Whether the license covers the shipment is asked by license_covers(). Errors: XC010 unknown license, XC011 not issued, XC012 not valid on the day, XC014 not enough left, XC015 the key stands for another use, 22004, 22023.';
+
+CREATE FUNCTION reverse_use(license text, key text) RETURNS numeric
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    l    export_control.license;
+    last export_control.license_use;
+BEGIN
+    SELECT * INTO l FROM export_control.license AS r WHERE r.id = reverse_use.license FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM export_control.refuse_unknown_license(reverse_use.license);
+    END IF;
+    UPDATE export_control.license_use AS u SET reversed_by = session_user, reversed_at = clock_timestamp()
+     WHERE u.license = l.id AND u.key = reverse_use.key AND u.reversed_at IS NULL;
+    SELECT * INTO last FROM export_control.license_use AS u
+     WHERE u.license = l.id AND u.key = reverse_use.key ORDER BY u.attempt DESC LIMIT 1;
+    -- Of a key that was never used, the consignee is not known, nor what remains for it.
+    RETURN l.cap - export_control.license_used(l.id, last.consignee, last.used_on);
+END
+$$;
+COMMENT ON FUNCTION reverse_use(text, text) IS
+    'Gives back what a key had used of a license, whatever the license''s state, and returns what remains (NULL: no cap, or a cap by consignee and a key that was never used). A key that counts nothing, because it was reversed before or never used, changes nothing. Errors: XC010 unknown license, 22004.';
