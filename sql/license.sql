@@ -135,6 +135,10 @@ DELETE FROM license_use;
 ROLLBACK TO s;
 TRUNCATE license_use;
 ROLLBACK TO s;
+UPDATE license_total SET used = 0;
+ROLLBACK TO s;
+SELECT pg_temp.sqlstate_of('DELETE FROM license_total') AS delete, pg_temp.sqlstate_of('TRUNCATE license_total') AS truncate,
+       pg_temp.sqlstate_of($$INSERT INTO license_total VALUES ('OPEN', 'x', 2026, 0)$$) AS insert;
 INSERT INTO license_use (license, key, attempt, used_on, amount) VALUES ('D100', 'o2', 2, '2025-03-02', 1);
 ROLLBACK TO s;
 INSERT INTO license_use (license, key, used_on, amount) VALUES ('D100', 'by hand', '2025-03-02', 1);
@@ -183,4 +187,18 @@ SELECT license_covers('EITHER', '{}', 'VN', '2026-02-01', NULL, NULL, NULL) AS i
 SELECT license_amount('D100', pg_temp.h100(), 3) AS units, license_amount('LPP', pg_temp.h100(), 3) AS tpp,
        license_amount('OPEN', pg_temp.h100(), 3, 90000.10) AS value, license_amount('OPEN', pg_temp.h100(), 3) AS which_value,
        license_amount('LPP', '{"declared_tpp": [100, 110]}', 3) AS interval_tpp, license_amount('LPP', '{}', 3) AS which_tpp;
+
+-- The least that a role needs to use licenses; it may not change them, what was used, or what that adds up to.
+CREATE ROLE license_clerk;
+GRANT SELECT ON license, license_use, license_total TO license_clerk;
+GRANT UPDATE (note) ON license TO license_clerk;
+GRANT INSERT, UPDATE (reversed_by, reversed_at) ON license_use TO license_clerk;
+GRANT INSERT, UPDATE (used) ON license_total TO license_clerk;
+SET ROLE license_clerk;
+SELECT use_license('D100', 'clerk', 2, 'acme', '2025-05-01') AS used, reverse_use('D100', 'clerk') AS given_back,
+       license_balance('D100') AS balance;
+SELECT pg_temp.sqlstate_of($$UPDATE export_control.license SET state = 'issued'$$) AS issue,
+       pg_temp.sqlstate_of($$UPDATE export_control.license_total SET used = 0$$) AS total,
+       pg_temp.sqlstate_of($$UPDATE export_control.license_use SET amount = 1$$) AS change;
+RESET ROLE;
 ROLLBACK;

@@ -25,7 +25,8 @@ INSERT INTO party (id, name, country) VALUES
     ('lost',  'Nobody knows where',     NULL),
     ('below', 'Owned by who knows whom','SG'),
     ('dim',   'Share not known',        'SG'),
-    ('clear', 'Share not known, small', 'SG');
+    ('clear', 'Share not known, small', 'SG'),
+    ('sold',  'Mostly sold',            'SG');
 INSERT INTO party_share (owner, owned, share, held) VALUES
     ('top', 'mid', 100, '[2020-01-01,)'), ('mid', 'sg', 50, '[2020-01-01,2025-07-01)'), ('us', 'sg', 49, '(,)'), ('us', 'mid', 0.5, '(,2020-01-01)'),
     ('top', 'left', 51, '(,)'), ('top', 'right', 80, '(,)'), ('left', 'arms', 24, '(,)'), ('right', 'arms', 26, '(,)'), ('us', 'arms', 50, '(,2024-01-01)'),
@@ -34,6 +35,7 @@ INSERT INTO party_share (owner, owned, share, held) VALUES
     ('us', 'taken', 30, '(,)'), ('child', 'taken', 20, '(,)'), ('taken', 'child', 100, '(,)'), ('us', 'child', NULL, '(,2020-01-01)'),
     ('lost', 'below', 50, '(,)'),
     ('top', 'dim', NULL, '(,)'), ('us', 'dim', 45, '(,)'),
+    ('top', 'sold', 60, '(,2024-01-01)'), ('top', 'sold', 10, '[2024-01-01,)'),
     ('top', 'clear', NULL, '(,)'), ('us2', 'clear', 51, '(,)');
 
 SELECT p.id, headquarters_of(p.id, '2025-01-01'), u.parents

@@ -80,7 +80,7 @@ INSERT INTO coverage (subject, modelled, detail, citation, builtin) VALUES
      'Supplement No. 8 to part 740: for them, too, the answer is that a license is required.',
      '91 FR 43034', true),
     ('Country allocations', false,
-     '790,000,000 TPP a country, and the volume condition of January 2026.',
+     '790,000,000 TPP a country, and the volume condition of January 2026. An example keeps both as licenses.',
      '15 CFR 742.6(b)(10)(iii)', true),
     ('Other license exceptions', false,
      'TMP, RPL, GOV, TSU, STA and the rest.',

@@ -25,6 +25,7 @@ CREATE TABLE license (
 );
 COMMENT ON TABLE license IS 'An authorization to ship: a license, a license exception with a cap, an allocation. Suspend one by its state: that waits for uses under way.';
 COMMENT ON COLUMN license.id IS 'as orders name it: the license''s number';
+COMMENT ON COLUMN license.kind IS 'a license that was applied for, or an exception that is used';
 COMMENT ON COLUMN license.symbol IS 'of a license exception: LPP';
 COMMENT ON COLUMN license.scope IS 'what it authorizes, as a condition on the item, the destination and the parties; NULL: anything';
 COMMENT ON COLUMN license.metric IS 'what is counted';
@@ -32,6 +33,8 @@ COMMENT ON COLUMN license.cap IS 'how much may be shipped, in the metric; NULL: 
 COMMENT ON COLUMN license.per IS 'for what the cap holds';
 COMMENT ON COLUMN license.valid IS 'the days on which it may be used';
 COMMENT ON COLUMN license.state IS 'exhausted and expired are for closing the books: a cap that is used up and a day outside valid are refused in any case';
+COMMENT ON COLUMN license.citation IS 'where it is written';
+COMMENT ON COLUMN license.note IS 'conditions that nothing here checks, and doubts';
 
 CREATE TABLE license_use (
     license     text NOT NULL REFERENCES license,
@@ -50,9 +53,15 @@ CREATE TABLE license_use (
 -- What makes a key count once, whoever writes.
 CREATE UNIQUE INDEX license_use_key ON license_use (license, key) WHERE reversed_at IS NULL;
 COMMENT ON TABLE license_use IS 'The ledger of licenses. A row is written by use_license() and may then only be reversed, once, by reverse_use().';
+COMMENT ON COLUMN license_use.license IS 'what was used';
 COMMENT ON COLUMN license_use.key IS 'the caller''s name for this use, such as the order line: counted once however often it is sent';
 COMMENT ON COLUMN license_use.attempt IS '1, and one more each time a key is used again after a reversal';
+COMMENT ON COLUMN license_use.consignee IS 'the ultimate consignee';
+COMMENT ON COLUMN license_use.used_on IS 'the day of the shipment';
 COMMENT ON COLUMN license_use.amount IS 'in the license''s metric';
+COMMENT ON COLUMN license_use.recorded_by IS 'the session''s user';
+COMMENT ON COLUMN license_use.recorded_at IS 'when it was counted';
+COMMENT ON COLUMN license_use.reversed_by IS 'the user of the session that gave it back';
 COMMENT ON COLUMN license_use.reversed_at IS 'when it was given back; NULL: it counts';
 
 CREATE TABLE license_total (
@@ -63,8 +72,10 @@ CREATE TABLE license_total (
     PRIMARY KEY (license, consignee, year)
 );
 COMMENT ON TABLE license_total IS 'What the ledger adds up to, kept by its trigger. So a use need not read the ledger; and as every use changes this row, a transaction whose snapshot is older than another''s use fails (40001) instead of overdrawing. Not in dumps: restoring the ledger makes it.';
+COMMENT ON COLUMN license_total.license IS 'the license';
 COMMENT ON COLUMN license_total.consignee IS 'empty where the cap holds for the whole license';
 COMMENT ON COLUMN license_total.year IS '0 where the cap holds for the whole license';
+COMMENT ON COLUMN license_total.used IS 'in the license''s metric';
 
 -- BEFORE, so that of two writers with the same key and old snapshots the second fails at the total, which says
 -- "serialization failure", and not at the key, which would say that the caller did wrong.
@@ -115,6 +126,29 @@ CREATE TRIGGER keep_license_total BEFORE INSERT OR UPDATE OR DELETE ON license_u
     FOR EACH ROW EXECUTE FUNCTION keep_license_total();
 CREATE TRIGGER keep_license_total_truncate BEFORE TRUNCATE ON license_use
     FOR EACH STATEMENT EXECUTE FUNCTION keep_license_total();
+
+-- Who uses licenses must be allowed to write the totals, as no function here runs with another's rights.  So this is no
+-- defence against malice (a trigger of one's own gets by), but nobody frees a cap by a plain UPDATE.
+CREATE FUNCTION refuse_direct_total() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        RAISE EXCEPTION '%.% is what the ledger adds up to: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'The trigger of license_use keeps it.',
+                  HINT = 'Use licenses by export_control.use_license() and reverse_use(); to allow more, raise the license''s cap.';
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION refuse_direct_total() IS 'trigger: totals are changed by the ledger only (23001)';
+
+CREATE TRIGGER refuse_direct_total BEFORE INSERT OR UPDATE OR DELETE ON license_total
+    FOR EACH ROW EXECUTE FUNCTION refuse_direct_total();
+CREATE TRIGGER refuse_direct_total_truncate BEFORE TRUNCATE ON license_total
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_direct_total();
 
 CREATE FUNCTION keep_license_metric() RETURNS trigger
     LANGUAGE plpgsql

@@ -8,7 +8,9 @@ CREATE TABLE party (
 );
 COMMENT ON TABLE party IS 'A party to a transaction, or an owner of one: consignee, end user, parent company, person.';
 COMMENT ON COLUMN party.id IS 'as orders name it: your customer number, a register''s number, an LEI';
+COMMENT ON COLUMN party.name IS 'name';
 COMMENT ON COLUMN party.country IS 'where the party itself is headquartered; NULL: unknown. An owner that nobody has found out about is a party without a country';
+COMMENT ON COLUMN party.note IS 'doubts';
 
 CREATE TABLE party_share (
     owner    text NOT NULL REFERENCES party ON UPDATE CASCADE,
@@ -20,6 +22,8 @@ CREATE TABLE party_share (
 );
 CREATE INDEX party_share_owner ON party_share (owner);
 COMMENT ON TABLE party_share IS 'What one party owns of another, directly, and from when to when. What an owner holds through others is their rows.';
+COMMENT ON COLUMN party_share.owner IS 'who owns';
+COMMENT ON COLUMN party_share.owned IS 'what is owned';
 COMMENT ON COLUMN party_share.share IS 'per cent of what is outstanding, 0 to 100; NULL: unknown, anything up to what the other owners leave';
 COMMENT ON COLUMN party_share.held IS 'from the first day of the holding until the day it had ended or changed';
 COMMENT ON COLUMN party_share.citation IS 'where this is known from';

@@ -52,6 +52,8 @@ check 'adding a rule works as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Adding a rule')"
 check 'classifying a table of one'\''s own works as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Your own products')"
+check 'parties and licenses work as the README says' \
+	run -o /dev/null -c "$(statements_after '^## Parties and licenses')"
 
 # Every condition shown parses.
 conditions=$(awk '/^## The condition language/ { found = 1 } /^```/ { if (inside) exit; inside = found; next } inside' README.md |
