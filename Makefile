@@ -25,7 +25,7 @@ ROOMS = country eccn outcome chip condition rulebook \
 	initial_release privileges
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
-REGRESS = install classify thresholds unknowns publish explain \
+REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain \
 	data history rulepack \
 	party license license_examples
 

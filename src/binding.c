@@ -95,7 +95,9 @@ send_versioned_text(const char *text)
 static void
 add_json_hint(void *hint)
 {
-	errhint("%s", (const char *) hint);
+	/* What is wrong with the data, not with the server. */
+	if (ERRCODE_TO_CATEGORY(geterrcode()) == ERRCODE_DATA_EXCEPTION)
+		errhint("%s", (const char *) hint);
 }
 
 bool

@@ -174,7 +174,7 @@ read_period(reader *r, const JsonbValue *value, void *place)
 		!read_day(r, getIthJsonbValueFromContainer(array, 1), EC_DAY_LAST, &period->until))
 		return false;
 	if (ec_period_is_empty(*period))
-		return fail(r, "ends before it begins", "Write the earlier date first, or [] for never.");
+		return fail(r, "does not end after it begins", "Write the earlier date first, or [] for never.");
 	return true;
 }
 
@@ -454,6 +454,20 @@ read_rulebook(Jsonb *json, const ec_memory *mem, ec_rulebook **book, ec_error *e
 	initStringInfo(&r.where);
 	appendStringInfoString(&r.where, "rulebook");
 	r.book = ec_rulebook_new(mem);
+	/* The format comes first, as it says which keys there may be. */
+	if (JsonContainerIsObject(root.val.binary.data))
+	{
+		JsonbValue	format;
+
+		if (getKeyJsonValueFromContainer(root.val.binary.data, "format", 6, &format) != NULL)
+		{
+			appendStringInfoString(&r.where, ".format");
+			if (!read_format(&r, &format, NULL))
+				return false;
+			resetStringInfo(&r.where);
+			appendStringInfoString(&r.where, "rulebook");
+		}
+	}
 	if (!read_object(&r, &root, KEYS(keys), r.book))
 		return false;
 	ec_rulebook_sort(r.book);

@@ -40,6 +40,29 @@ ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capacity, size_t i
 	return fresh;
 }
 
+void
+ec_drop_cut_characters(char *text)
+{
+	char	   *to = text;
+
+	for (const char *from = text; *from != '\0';)
+	{
+		unsigned char lead = (unsigned char) *from;
+		int			wanted = lead < 0xC0 ? 1 : (lead < 0xE0 ? 2 : (lead < 0xF0 ? 3 : 4));
+		int			length = 1;
+
+		while (length < wanted && ((unsigned char) from[length] & 0xC0) == 0x80)
+			length++;
+		if (length == wanted)
+		{
+			memmove(to, from, (size_t) length);
+			to += length;
+		}
+		from += length;
+	}
+	*to = '\0';
+}
+
 bool
 ec_fail(ec_error *error, ec_error_code code, const char *format,...)
 {
@@ -50,6 +73,7 @@ ec_fail(ec_error *error, ec_error_code code, const char *format,...)
 	va_start(args, format);
 	vsnprintf(error->message, sizeof(error->message), format, args);
 	va_end(args);
+	ec_drop_cut_characters(error->message);
 	return false;
 }
 
@@ -61,6 +85,7 @@ ec_detail(ec_error *error, const char *format,...)
 	va_start(args, format);
 	vsnprintf(error->detail, sizeof(error->detail), format, args);
 	va_end(args);
+	ec_drop_cut_characters(error->detail);
 	return false;
 }
 
@@ -72,6 +97,7 @@ ec_hint(ec_error *error, const char *format,...)
 	va_start(args, format);
 	vsnprintf(error->hint, sizeof(error->hint), format, args);
 	va_end(args);
+	ec_drop_cut_characters(error->hint);
 	return false;
 }
 
@@ -223,7 +249,7 @@ edit_distance(const char *a, size_t la, const char *b, size_t lb)
 	int			row[3][LONGEST + 1];
 
 	if (la > LONGEST || lb > LONGEST)
-		return LONGEST;
+		return 1000;
 	for (size_t j = 0; j <= lb; j++)
 		row[0][j] = (int) j;
 	for (size_t i = 1; i <= la; i++)
@@ -269,8 +295,8 @@ ec_nearest(const char *word, size_t length, const char *const *names, int count)
 
 			while (k < length && ec_lower(names[i][k]) == ec_lower(word[k]))
 				k++;
-			if (k == length && distance > 3)
-				distance = 3;
+			if (k == length && distance > 2)
+				distance = 2;
 		}
 		if (distance < least)
 		{

@@ -62,6 +62,12 @@ typedef struct ec_error
 #define EC_PRINTF(f, a)
 #endif
 
+/*
+ * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every message is
+ * valid text.
+ */
+extern void ec_drop_cut_characters(char *text);
+
 /* Each returns false, so that a failing function can `return ec_fail(...)`. */
 extern bool ec_fail(ec_error *error, ec_error_code code, const char *format,...) EC_PRINTF(3, 4);
 extern bool ec_detail(ec_error *error, const char *format,...) EC_PRINTF(2, 3);

@@ -124,7 +124,8 @@ read_number(const char *what, const char *text, double *value, ec_error *error)
 		ec_detail(error, "The greatest value allowed is 1e15.");
 		return ec_hint(error, "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, transistors in billions.");
 	}
-	if (*value > 0.0 && *value < EC_CHIP_MIN_NUMBER)
+	/* A number too small for a double reads as 0, and is not 0. */
+	if (*value < EC_CHIP_MIN_NUMBER && (*value > 0.0 || strpbrk(text, "123456789") != NULL))
 	{
 		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text, strlen(text) > 40 ? "..." : "");
 		ec_detail(error, "The least value allowed, apart from 0, is 1e-9.");

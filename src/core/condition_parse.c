@@ -325,6 +325,13 @@ parse_number(parser *p, operand *result)
 				ec_character_position(p->text, (size_t) (p->at - p->text)));
 		return ec_hint(p->error, "No chip comes near a number this large; check the digits.");
 	}
+	/* A number too small for a double reads as 0, and is not 0: a digit before the exponent says so. */
+	if (value == 0.0 && strcspn(copy, "123456789") < strcspn(copy, "eE"))
+	{
+		ec_fail(p->error, EC_OUT_OF_RANGE, "number is out of range at character %d of condition",
+				ec_character_position(p->text, (size_t) (p->at - p->text)));
+		return ec_hint(p->error, "No chip comes near a number this small; check the digits.");
+	}
 	result->kind = OPERAND_NUMBER;
 	p->at = q;
 	return add_node(p, (ec_node) {.op = EC_OP_NUMBER, .number = value}, &result->node);
@@ -619,7 +626,7 @@ parse_membership(parser *p, operand *left)
 		if (p->item[node.a].kind == EC_ITEM_GROUP)
 		{
 			fail_at(p, after, "a country group is tested with \"in\", not with a comparison");
-			return ec_hint(p->error, "Write %s in (%s).", ec_fact_name(left->fact), p->texts.data + p->item[node.a].value);
+			return ec_hint(p->error, "Write %s %s (%s).", ec_fact_name(left->fact), op == EC_OP_NE ? "not in" : "in", p->texts.data + p->item[node.a].value);
 		}
 		node.flags = EC_NODE_EQUALS | (op == EC_OP_NE ? EC_NODE_NEGATED : 0);
 		node.count = 1;
@@ -921,6 +928,8 @@ ec_condition_parse(const char *text, size_t length, const ec_memory *mem, size_t
 	parser		tidy = {.mem = mem,.error = error};
 	operand		result;
 	uint32_t	root;
+	ec_condition *c;
+	ec_text		canonical;
 
 	if (length > EC_CONDITION_MAX_LENGTH)
 	{
@@ -948,5 +957,14 @@ ec_condition_parse(const char *text, size_t length, const ec_memory *mem, size_t
 		return NULL;
 	if (!copy_tree(&p, &tidy, result.node, &root))
 		return NULL;
-	return lay_out(&tidy, root, size);
+	c = lay_out(&tidy, root, size);
+	/* The canonical text can be longer than what was written, and must be readable too. */
+	ec_text_init(&canonical, mem);
+	ec_condition_write(c, &canonical);
+	if (canonical.length > EC_CONDITION_MAX_LENGTH)
+	{
+		too_long(&p, "bytes of text, when written out", EC_CONDITION_MAX_LENGTH);
+		return NULL;
+	}
+	return c;
 }

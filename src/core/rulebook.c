@@ -173,6 +173,12 @@ compare_overrides(const void *a, const void *b)
 	return strcmp(((const ec_override *) a)->rule, ((const ec_override *) b)->rule);
 }
 
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
 static void
 sort(void *array, size_t count, size_t size, int (*compare) (const void *, const void *))
 {
@@ -183,6 +189,8 @@ sort(void *array, size_t count, size_t size, int (*compare) (const void *, const
 void
 ec_rulebook_sort(ec_rulebook *book)
 {
+	for (size_t r = 0; r < book->rule_count; r++)
+		sort((void *) book->rule[r].overcomes, (size_t) book->rule[r].overcome_count, sizeof(char *), compare_names);
 	sort(book->rule, book->rule_count, sizeof(ec_rule), compare_rules);
 	sort(book->group, book->group_count, sizeof(ec_group), compare_groups);
 	for (size_t g = 0; g < book->group_count; g++)

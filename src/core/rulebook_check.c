@@ -21,6 +21,7 @@ fault(ec_faults *faults, const char *format,...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
+	ec_drop_cut_characters(message);
 	faults->fault = ec_grow(faults->mem, faults->fault, faults->count, &faults->capacity, sizeof(char *));
 	faults->fault[faults->count++] = ec_copy_text(faults->mem, message, strlen(message));
 }
@@ -220,14 +221,19 @@ check_versions(const ec_rulebook *book, ec_faults *faults)
 	{
 		char		first[3 * EC_DAY_SIZE];
 		char		second[3 * EC_DAY_SIZE];
-		char		until[EC_DAY_SIZE] = "the day before";
+		char		until[EC_DAY_SIZE];
 
 		if (strcmp(versions[r - 1].id, versions[r].id) != 0 || !ec_periods_overlap(versions[r - 1].known, versions[r].known))
 			continue;
 		period_text(versions[r - 1].known, first);
 		period_text(versions[r].known, second);
-		if (versions[r].known.from != EC_DAY_FIRST)
-			ec_day_text(versions[r].known.from, until);
+		if (versions[r].known.from == EC_DAY_FIRST)
+		{
+			fault(faults, "rule \"%s\": its versions known %s and %s overlap; say since when the second was known and end the first then, or give the second another id",
+				  versions[r].id, first, second);
+			continue;
+		}
+		ec_day_text(versions[r].known.from, until);
 		fault(faults, "rule \"%s\": its versions known %s and %s overlap; end the first at %s, when the second became known, or give the second another id",
 			  versions[r].id, first, second, until);
 	}
@@ -274,6 +280,8 @@ check_governed(const ec_rulebook *book, ec_faults *faults)
 
 		ec_country_text(governed->country, code);
 		ec_country_text(governed->by, by);
+		if (i > 0 && book->governed[i - 1].country == governed->country)
+			fault(faults, "country %s is governed twice; keep one", code);
 		if (ec_rulebook_governing(book, governed->by) != governed->by || governed->by == governed->country)
 			fault(faults, "country %s is governed by %s, which is itself governed; name the state at the end of the chain", code, by);
 		if (blank(governed->citation))
