@@ -112,7 +112,7 @@ ec_chip_set_flag(ec_chip_builder *builder, ec_chip_key key, bool value, ec_error
 static bool
 read_number(const char *what, const char *text, double *value, ec_error *error)
 {
-	*value = strtod(text, NULL);
+	*value = strtod(text, NULL) + 0.0;	/* no negative zero */
 	if (!(*value >= 0.0))
 	{
 		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip must not be negative: %.40s", what, text);

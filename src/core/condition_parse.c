@@ -319,18 +319,12 @@ parse_number(parser *p, operand *result)
 	}
 	copy = ec_copy_text(p->mem, p->at, (size_t) (q - p->at));
 	value = strtod(copy, NULL);
-	if (isinf(value))
-	{
-		ec_fail(p->error, EC_OUT_OF_RANGE, "number is out of range at character %d of condition",
-				ec_character_position(p->text, (size_t) (p->at - p->text)));
-		return ec_hint(p->error, "No chip comes near a number this large; check the digits.");
-	}
 	/* A number too small for a double reads as 0, and is not 0: a digit before the exponent says so. */
-	if (value == 0.0 && strcspn(copy, "123456789") < strcspn(copy, "eE"))
+	if (isinf(value) || (value == 0.0 && strcspn(copy, "123456789") < strcspn(copy, "eE")))
 	{
-		ec_fail(p->error, EC_OUT_OF_RANGE, "number is out of range at character %d of condition",
-				ec_character_position(p->text, (size_t) (p->at - p->text)));
-		return ec_hint(p->error, "No chip comes near a number this small; check the digits.");
+		fail_at(p, p->at, "number is out of range");
+		p->error->code = EC_OUT_OF_RANGE;
+		return ec_hint(p->error, "No chip comes near a number this %s; check the digits.", isinf(value) ? "large" : "small");
 	}
 	result->kind = OPERAND_NUMBER;
 	p->at = q;

@@ -48,6 +48,15 @@ add_names(const bench *b, ec_names *names, const ec_names *more)
 		add_name(b, names, more->name[i]);
 }
 
+static bool
+same_names(const ec_names *a, const ec_names *b)
+{
+	for (size_t i = 0; i < a->count; i++)
+		if (!has_name(b, a->name[i]))
+			return false;
+	return a->count == b->count;
+}
+
 static void
 add_open(const bench *b, ec_decision *d, const ec_rule *rule, const char *eccn)
 {
@@ -310,8 +319,7 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 		add_names(b, &d->rules, &each->rules);
 		if (i == 0)
 			add_names(b, &d->exceptions, &each->exceptions);
-		else if (each->exceptions.count != d->exceptions.count ||
-				 (d->exceptions.count > 0 && strcmp(each->exceptions.name[0], d->exceptions.name[0]) != 0))
+		else if (!same_names(&each->exceptions, &d->exceptions))
 			d->exceptions.count = 0;
 	}
 	for (size_t i = count - 1; i-- > 0;)

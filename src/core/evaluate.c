@@ -362,6 +362,9 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	{
 		if (node->fact == EC_ECCN && env->eccn != NULL)
 			ec_text_add(out, " is not precise enough for ");
+		else if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
+				 (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+			ec_text_add(out, " cannot be tested, because the rules lack a group of ");
 		else
 			return;
 	}

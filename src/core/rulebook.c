@@ -186,11 +186,24 @@ sort(void *array, size_t count, size_t size, int (*compare) (const void *, const
 		qsort(array, count, size, compare);
 }
 
+/* The reader's list stays as it is; a copy is sorted. */
+static void
+sort_overcomes(ec_rulebook *book, ec_rule *rule)
+{
+	size_t		count = (size_t) rule->overcome_count;
+	const char **sorted = ec_alloc(book->mem, count * sizeof(char *));
+
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = rule->overcomes[i];
+	sort(sorted, count, sizeof(char *), compare_names);
+	rule->overcomes = sorted;
+}
+
 void
 ec_rulebook_sort(ec_rulebook *book)
 {
 	for (size_t r = 0; r < book->rule_count; r++)
-		sort((void *) book->rule[r].overcomes, (size_t) book->rule[r].overcome_count, sizeof(char *), compare_names);
+		sort_overcomes(book, &book->rule[r]);
 	sort(book->rule, book->rule_count, sizeof(ec_rule), compare_rules);
 	sort(book->group, book->group_count, sizeof(ec_group), compare_groups);
 	for (size_t g = 0; g < book->group_count; g++)

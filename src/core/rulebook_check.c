@@ -209,6 +209,26 @@ compare_versions(const void *va, const void *vb)
 }
 
 static void
+overlapping_versions(const version *first, const version *second, ec_faults *faults)
+{
+	char		first_period[3 * EC_DAY_SIZE];
+	char		second_period[3 * EC_DAY_SIZE];
+	char		until[EC_DAY_SIZE];
+
+	period_text(first->known, first_period);
+	period_text(second->known, second_period);
+	if (second->known.from == EC_DAY_FIRST)
+	{
+		fault(faults, "rule \"%s\": its versions known %s and %s overlap; say since when the second was known and end the first then, or give the second another id",
+			  second->id, first_period, second_period);
+		return;
+	}
+	ec_day_text(second->known.from, until);
+	fault(faults, "rule \"%s\": its versions known %s and %s overlap; end the first at %s, when the second became known, or give the second another id",
+		  second->id, first_period, second_period, until);
+}
+
+static void
 check_versions(const ec_rulebook *book, ec_faults *faults)
 {
 	version    *versions = ec_alloc(faults->mem, (book->rule_count + 1) * sizeof(version));
@@ -218,25 +238,9 @@ check_versions(const ec_rulebook *book, ec_faults *faults)
 	if (book->rule_count > 1)
 		qsort(versions, book->rule_count, sizeof(version), compare_versions);
 	for (size_t r = 1; r < book->rule_count; r++)
-	{
-		char		first[3 * EC_DAY_SIZE];
-		char		second[3 * EC_DAY_SIZE];
-		char		until[EC_DAY_SIZE];
-
-		if (strcmp(versions[r - 1].id, versions[r].id) != 0 || !ec_periods_overlap(versions[r - 1].known, versions[r].known))
-			continue;
-		period_text(versions[r - 1].known, first);
-		period_text(versions[r].known, second);
-		if (versions[r].known.from == EC_DAY_FIRST)
-		{
-			fault(faults, "rule \"%s\": its versions known %s and %s overlap; say since when the second was known and end the first then, or give the second another id",
-				  versions[r].id, first, second);
-			continue;
-		}
-		ec_day_text(versions[r].known.from, until);
-		fault(faults, "rule \"%s\": its versions known %s and %s overlap; end the first at %s, when the second became known, or give the second another id",
-			  versions[r].id, first, second, until);
-	}
+		for (size_t q = r; q-- > 0 && strcmp(versions[q].id, versions[r].id) == 0;)
+			if (ec_periods_overlap(versions[q].known, versions[r].known))
+				overlapping_versions(&versions[q], &versions[r], faults);
 }
 
 static void

@@ -1,0 +1,640 @@
+/*
+ * generate.h
+ *		Random conditions and random items, for tests that compare the core with something simpler.
+ *
+ * A condition is made as a tree of its own, from which its text is written twice: canonically, and
+ * loosely, as a person might write it who likes parentheses, white space and capitals.  Numbers come
+ * from short lists, by fact, so that items often lie exactly on a limit.
+ */
+#ifndef GENERATE_H
+#define GENERATE_H
+
+#include "harness.h"
+
+#include "chip.h"
+#include "condition.h"
+#include "evaluate.h"
+
+/* --- conditions --- */
+
+typedef enum expr_kind
+{
+	X_FALSE,
+	X_TRUE,
+	X_FLAG,
+	X_NOT,
+	X_AND,
+	X_OR,
+	X_COMPARE,					/* a chain of one or more relations */
+	X_IN,
+	X_NUMBER,
+	X_FACT,
+	X_NEGATE,
+	X_ADD,
+	X_SUBTRACT,
+	X_MULTIPLY,
+	X_DIVIDE
+} expr_kind;
+
+#define EXPR_MOST 5
+
+typedef struct expr
+{
+	expr_kind	kind;
+	ec_fact		fact;
+	bool		negated;		/* IN: not in, != */
+	bool		equals;			/* IN: = or != */
+	int			count;			/* of children, or items */
+	const struct expr *child[EXPR_MOST];
+	ec_op		relation[EXPR_MOST];	/* after each child but the last */
+	const char *item[EXPR_MOST];	/* canonical; texts without quotation marks */
+	const char *written;		/* NUMBER: one way to write it */
+	const char *canonical;
+} expr;
+
+typedef struct number_spelling
+{
+	const char *canonical;
+	const char *other;
+} number_spelling;
+
+static const number_spelling tpp_limits[] = {
+	{"1600", "1.6e3"}, {"2400", "2400.0"}, {"4800", "4.8E+3"}, {"4800", "004800"}, {"20000", "2e4"}, {"0", "0.000"},
+};
+static const number_spelling density_limits[] = {
+	{"1.6", "1.600"}, {"3.2", "32e-1"}, {"5.92", "5.9200"}, {"2", "2."}, {"0", "0"},
+};
+static const number_spelling bandwidth_limits[] = {
+	{"600", "0.6e3"}, {"1400", "1400."}, {"1700", "17E2"}, {"3.3", "3.30"}, {"400", "4e+02"},
+};
+static const number_spelling other_limits[] = {
+	{"30", "30.00"}, {"50", "5e1"}, {"810.4", "8.104e2"}, {"0.5", "0.50"}, {"1e+15", "1000000000000000"}, {"1e-09", "0.000000001"},
+};
+
+static const char *const text_items[][3] = {
+	{"A100", "H20", "it's a chip"},	/* name */
+	{"NVIDIA", "AMD", "Soci\xc3\xa9t\xc3\xa9 \xe2\x82\xac (and) or \"not\", ''"},	/* vendor */
+	{"military", "supercomputer", ""},	/* end_use */
+};
+static const char *const form_items[] = {"ic", "computer", "hbm"};
+static const char *const country_items[] = {"CN", "HK", "MO", "US", "NL", "JP", "RU", "IR", "AE", "SG", "GB", "TW"};
+static const char *const group_items[] = {"D:1", "D:4", "D:5", "A:5", "A:6", "AIA", "tier_2", "E:1"};
+static const char *const eccn_items[] = {
+	"3A090", "3A090.a", "3A090.a.1", "3A090.b", "3A090.b.10", "4A090", "4A090.a", "5A992.z.1", "EAR99",
+};
+
+#define ITEM_NUMBERS ((EC_FACT_BIT(EC_CONSIGNEE_TPP)) - 1)
+#define ITEM_FACTS (ITEM_NUMBERS | EC_FACT_BIT(EC_DATACENTER) | EC_FACT_BIT(EC_HBM) | EC_FACT_BIT(EC_NAME) | \
+	EC_FACT_BIT(EC_VENDOR) | EC_FACT_BIT(EC_FORM))
+#define TRANSACTION_FACTS (EC_FACT_BIT(EC_CONSIGNEE_TPP) | EC_FACT_BIT(EC_END_USE) | EC_FACT_BIT(EC_DESTINATION) | \
+	EC_FACT_BIT(EC_HEADQUARTERS) | EC_FACT_BIT(EC_ECCN))
+#define ALL_FACTS (ITEM_FACTS | TRANSACTION_FACTS)
+
+static inline expr *
+expr_new(const ec_memory *mem, expr_kind kind)
+{
+	expr	   *x = ec_alloc(mem, sizeof(expr));
+
+	x->kind = kind;
+	return x;
+}
+
+/* One of the facts of the set that are of one of the kinds. */
+static inline ec_fact
+random_fact(ec_fact_set allowed)
+{
+	for (;;)
+	{
+		int			f = random_below(EC_FACT_COUNT);
+
+		if (allowed & EC_FACT_BIT(f))
+			return (ec_fact) f;
+	}
+}
+
+static inline ec_fact_set
+facts_of_kind(ec_fact_set allowed, ec_fact_kind kind)
+{
+	ec_fact_set facts = 0;
+
+	for (int f = 0; f < EC_FACT_COUNT; f++)
+		if (ec_fact_kind_of((ec_fact) f) == kind)
+			facts |= EC_FACT_BIT(f) & allowed;
+	return facts;
+}
+
+static inline const expr *
+random_number(const ec_memory *mem, ec_fact near)
+{
+	expr	   *x = expr_new(mem, X_NUMBER);
+	number_spelling number;
+
+	switch (near)
+	{
+		case EC_TPP:
+		case EC_DECLARED_TPP:
+		case EC_CONSIGNEE_TPP:
+			number = PICK(tpp_limits);
+			break;
+		case EC_PERFORMANCE_DENSITY:
+		case EC_MEMORY_BANDWIDTH_DENSITY:
+			number = PICK(density_limits);
+			break;
+		case EC_TOPS:
+		case EC_MEMORY_BANDWIDTH:
+		case EC_INTERCONNECT_BANDWIDTH:
+			number = PICK(bandwidth_limits);
+			break;
+		default:
+			number = PICK(other_limits);
+	}
+	x->canonical = number.canonical;
+	x->written = one_in(3) ? number.other : number.canonical;
+	return x;
+}
+
+static inline const expr *
+random_arithmetic(const ec_memory *mem, ec_fact_set numbers, int depth)
+{
+	static const expr_kind operators[] = {X_ADD, X_SUBTRACT, X_MULTIPLY, X_DIVIDE};
+	expr	   *x;
+
+	if (depth <= 0 || one_in(3))
+	{
+		if (numbers == 0 || one_in(2))
+			return random_number(mem, (ec_fact) random_below(EC_CONSIGNEE_TPP));
+		x = expr_new(mem, X_FACT);
+		x->fact = random_fact(numbers);
+		return x;
+	}
+	if (one_in(6))
+	{
+		x = expr_new(mem, X_NEGATE);
+		x->count = 1;
+		x->child[0] = random_arithmetic(mem, numbers, depth - 1);
+		return x;
+	}
+	x = expr_new(mem, PICK(operators));
+	x->count = 2;
+	x->child[0] = random_arithmetic(mem, numbers, depth - 1);
+	x->child[1] = random_arithmetic(mem, numbers, depth - 1);
+	return x;
+}
+
+static inline const expr *
+random_comparison(const ec_memory *mem, ec_fact_set numbers)
+{
+	static const ec_op relations[] = {EC_OP_LT, EC_OP_LE, EC_OP_EQ, EC_OP_NE, EC_OP_GE, EC_OP_GT};
+	expr	   *x = expr_new(mem, X_COMPARE);
+	expr	   *fact = expr_new(mem, X_FACT);
+	bool		rising = one_in(2);
+
+	fact->fact = random_fact(numbers);
+	if (one_in(6))
+	{
+		/* anything against anything, in a chain of any length */
+		x->count = 2 + random_below(EXPR_MOST - 1);
+		for (int i = 0; i < x->count; i++)
+			x->child[i] = random_arithmetic(mem, numbers, random_below(3));
+	}
+	else if (one_in(4))
+	{
+		x->count = 3;
+		x->child[0] = random_number(mem, fact->fact);
+		x->child[1] = fact;
+		x->child[2] = random_number(mem, fact->fact);
+	}
+	else
+	{
+		x->count = 2;
+		x->child[0] = fact;
+		x->child[1] = random_number(mem, fact->fact);
+		if (one_in(4))
+		{
+			x->child[0] = x->child[1];
+			x->child[1] = fact;
+		}
+	}
+	for (int i = 0; i + 1 < x->count; i++)
+	{
+		if (x->count > 2)
+			x->relation[i] = rising ? (one_in(2) ? EC_OP_LT : EC_OP_LE) : (one_in(2) ? EC_OP_GT : EC_OP_GE);
+		else
+			x->relation[i] = PICK(relations);
+	}
+	return x;
+}
+
+static inline const expr *
+random_membership(const ec_memory *mem, ec_fact_set allowed)
+{
+	expr	   *x = expr_new(mem, X_IN);
+
+	x->fact = random_fact(allowed);
+	x->negated = one_in(3);
+	x->count = 1 + random_below(one_in(3) ? EXPR_MOST : 2);
+	for (int i = 0; i < x->count; i++)
+		switch (x->fact)
+		{
+			case EC_NAME:
+				x->item[i] = PICK(text_items[0]);
+				break;
+			case EC_VENDOR:
+				x->item[i] = PICK(text_items[1]);
+				break;
+			case EC_END_USE:
+				x->item[i] = PICK(text_items[2]);
+				break;
+			case EC_FORM:
+				x->item[i] = PICK(form_items);
+				break;
+			case EC_ECCN:
+				x->item[i] = PICK(eccn_items);
+				break;
+			default:
+				x->item[i] = one_in(2) ? PICK(country_items) : PICK(group_items);
+		}
+	if (x->count == 1 && x->fact != EC_ECCN && one_in(2))
+		x->equals = ec_fact_kind_of(x->fact) == EC_KIND_TEXT || strlen(x->item[0]) == 2;
+	return x;
+}
+
+/* A condition that uses no other facts than the allowed ones. */
+static inline const expr *
+random_condition(const ec_memory *mem, ec_fact_set allowed, int depth)
+{
+	ec_fact_set numbers = facts_of_kind(allowed, EC_KIND_NUMBER);
+	ec_fact_set flags = facts_of_kind(allowed, EC_KIND_BOOLEAN);
+	ec_fact_set members = allowed & ~numbers & ~flags;
+	expr	   *x;
+
+	if (depth > 0 && !one_in(4))
+	{
+		x = expr_new(mem, one_in(5) ? X_NOT : one_in(2) ? X_AND : X_OR);
+		x->count = x->kind == X_NOT ? 1 : 2 + random_below(one_in(4) ? EXPR_MOST - 1 : 2);
+		for (int i = 0; i < x->count; i++)
+			x->child[i] = random_condition(mem, allowed, depth - 1);
+		return x;
+	}
+	if (one_in(20))
+		return expr_new(mem, one_in(2) ? X_TRUE : X_FALSE);
+	if (flags != 0 && one_in(6))
+	{
+		x = expr_new(mem, X_FLAG);
+		x->fact = random_fact(flags);
+		return x;
+	}
+	if (members != 0 && (numbers == 0 || one_in(2)))
+		return random_membership(mem, members);
+	if (numbers != 0)
+		return random_comparison(mem, numbers);
+	return expr_new(mem, X_TRUE);
+}
+
+/* --- their text --- */
+
+typedef struct expr_writer
+{
+	ec_text    *out;
+	bool		loose;
+} expr_writer;
+
+static inline int
+expr_binding(const expr *x)
+{
+	switch (x->kind)
+	{
+		case X_OR:
+			return 1;
+		case X_AND:
+			return 2;
+		case X_NOT:
+			return 3;
+		case X_COMPARE:
+		case X_IN:
+			return 4;
+		case X_ADD:
+		case X_SUBTRACT:
+			return 5;
+		case X_MULTIPLY:
+		case X_DIVIDE:
+			return 6;
+		default:
+			return 7;
+	}
+}
+
+/* White space that must be there, or may be. */
+static inline void
+write_space(const expr_writer *w, bool needed)
+{
+	static const char *const spaces[] = {" ", "  ", "\n", "\t", " \r\n ", "\f", "\v"};
+
+	if (!w->loose)
+	{
+		if (needed)
+			ec_text_add_char(w->out, ' ');
+		return;
+	}
+	if (needed || one_in(4))
+		ec_text_add(w->out, one_in(2) ? " " : PICK(spaces));
+}
+
+/* A word whose case does not matter. */
+static inline void
+write_word(const expr_writer *w, const char *word)
+{
+	bool		shout = w->loose && one_in(5);
+
+	for (; *word != '\0'; word++)
+		ec_text_add_char(w->out, shout || (w->loose && one_in(20)) ? ec_upper(*word) : *word);
+}
+
+/* A symbol, with the spaces that the canonical text has around it. */
+static inline void
+write_symbol(const expr_writer *w, const char *symbol)
+{
+	if (w->loose)
+	{
+		write_space(w, false);
+		ec_text_add(w->out, symbol);
+		write_space(w, false);
+	}
+	else
+		ec_text_printf(w->out, " %s ", symbol);
+}
+
+static inline void
+write_item_text(const expr_writer *w, const expr *x, const char *item)
+{
+	if (ec_fact_kind_of(x->fact) == EC_KIND_TEXT)
+	{
+		ec_text_add_char(w->out, '\'');
+		for (; *item != '\0'; item++)
+		{
+			if (*item == '\'')
+				ec_text_add_char(w->out, '\'');
+			ec_text_add_char(w->out, *item);
+		}
+		ec_text_add_char(w->out, '\'');
+	}
+	else if (w->loose && (x->fact == EC_ECCN || strlen(item) == 2))
+		for (bool lower = one_in(3); *item != '\0'; item++)
+			ec_text_add_char(w->out, lower ? ec_lower(*item) : *item);
+	else
+		ec_text_add(w->out, item);
+}
+
+static inline void
+write_expr(const expr_writer *w, const expr *x, int at_least)
+{
+	static const char *const relations[] = {
+		[EC_OP_LT] = "<", [EC_OP_LE] = "<=", [EC_OP_EQ] = "=", [EC_OP_NE] = "!=", [EC_OP_GE] = ">=", [EC_OP_GT] = ">",
+	};
+	static const char operators[] = "+-*/";
+	int			own = expr_binding(x);
+	bool		wrapped = own < at_least;
+	int			extra = w->loose && one_in(5) ? 1 + random_below(2) : 0;
+
+	for (int i = 0; i < wrapped + extra; i++)
+	{
+		ec_text_add_char(w->out, '(');
+		write_space(w, false);
+	}
+	switch (x->kind)
+	{
+		case X_FALSE:
+		case X_TRUE:
+			write_word(w, x->kind == X_TRUE ? "true" : "false");
+			break;
+		case X_FLAG:
+		case X_FACT:
+			write_word(w, ec_fact_name(x->fact));
+			break;
+		case X_NUMBER:
+			ec_text_add(w->out, w->loose ? x->written : x->canonical);
+			break;
+		case X_NOT:
+			write_word(w, "not");
+			write_space(w, true);
+			write_expr(w, x->child[0], 3);
+			break;
+		case X_AND:
+		case X_OR:
+			/* an AND within an AND needs no parentheses, and leaves none */
+			for (int i = 0; i < x->count; i++)
+			{
+				if (i > 0)
+				{
+					write_space(w, true);
+					write_word(w, x->kind == X_AND ? "and" : "or");
+					write_space(w, true);
+				}
+				write_expr(w, x->child[i], own);
+			}
+			break;
+		case X_COMPARE:
+			for (int i = 0; i < x->count; i++)
+			{
+				write_expr(w, x->child[i], 5);
+				if (i + 1 < x->count)
+					write_symbol(w, w->loose && x->relation[i] == EC_OP_NE && one_in(2) ? "<>" : relations[x->relation[i]]);
+			}
+			break;
+		case X_IN:
+			write_word(w, ec_fact_name(x->fact));
+			if (x->equals)
+			{
+				write_symbol(w, x->negated ? (w->loose && one_in(2) ? "<>" : "!=") : "=");
+				write_item_text(w, x, x->item[0]);
+				break;
+			}
+			write_space(w, true);
+			if (x->negated)
+			{
+				write_word(w, "not");
+				write_space(w, true);
+			}
+			write_word(w, "in");
+			write_space(w, !w->loose);
+			ec_text_add_char(w->out, '(');
+			for (int i = 0; i < x->count; i++)
+			{
+				if (i > 0)
+					ec_text_add(w->out, w->loose ? "," : ", ");
+				if (w->loose)
+					write_space(w, false);
+				write_item_text(w, x, x->item[i]);
+				write_space(w, false);
+			}
+			ec_text_add_char(w->out, ')');
+			break;
+		case X_NEGATE:
+			ec_text_add_char(w->out, '-');
+			write_space(w, false);
+			write_expr(w, x->child[0], 7);
+			break;
+		default:
+			{
+				char		symbol[2] = {operators[x->kind - X_ADD], '\0'};
+
+				write_expr(w, x->child[0], own);
+				write_symbol(w, symbol);
+				write_expr(w, x->child[1], own + 1);
+			}
+	}
+	for (int i = 0; i < wrapped + extra; i++)
+	{
+		write_space(w, false);
+		ec_text_add_char(w->out, ')');
+	}
+}
+
+static inline const char *
+expr_text(const ec_memory *mem, const expr *x, bool loose)
+{
+	ec_text		text;
+	expr_writer w = {&text, loose};
+
+	ec_text_init(&text, mem);
+	write_expr(&w, x, 0);
+	return text.data;
+}
+
+/* The condition that a text says; NULL, with the error printed, when it is refused. */
+static inline const ec_condition *
+parse(const ec_memory *mem, const char *text)
+{
+	size_t		size;
+	ec_error	error;
+	ec_condition *c = ec_condition_parse(text, strlen(text), mem, &size, &error);
+
+	if (c == NULL)
+		note("%s: %s", text, error.message);
+	return c;
+}
+
+/* --- items --- */
+
+#define SPEC_KEYS 6
+#define SPEC_RATES 3
+
+static const ec_chip_key spec_keys[SPEC_KEYS] = {
+	EC_KEY_DECLARED_TPP, EC_KEY_DIE_AREA, EC_KEY_TRANSISTORS, EC_KEY_MEMORY_BANDWIDTH, EC_KEY_INTERCONNECT_BANDWIDTH,
+	EC_KEY_PACKAGE_AREA,
+};
+
+/* Values, ascending; 600 TOPS of fp8 on 1500 mm^2 are 4800 and 3.2, and so on. */
+static const char *const rate_values[] = {"0", "100", "200", "300", "599.696", "600", "1400"};
+static const char *const spec_values[SPEC_KEYS][6] = {
+	{"0", "1600", "2399.9", "2400", "4800", "20000"},
+	{"0", "400", "810.4", "1500", "2500", "3000"},
+	{"29.9", "30", "30.1", "49.9", "50", "208"},
+	{"0", "1399.9", "1400", "1700", "3300", "4000"},
+	{"0", "300.1", "400", "599.9", "600", "900"},
+	{"0", "100", "121", "810.4", "1000", "1400"},
+};
+static const char *const consignee_values[] = {"0", "1600", "2400", "4800", "20000", "26900000"};
+static const char *const spec_formats[] = {"fp8", "fp16", "int4"};
+
+/* A number as it is told: unknown when `lo` is NULL. */
+typedef struct spec_number
+{
+	const char *lo;
+	const char *hi;
+} spec_number;
+
+typedef struct spec
+{
+	spec_number number[SPEC_KEYS];
+	spec_number rate[SPEC_RATES];
+	ec_truth	datacenter;
+	ec_truth	hbm;
+	const char *name;			/* NULL: unknown */
+	const char *vendor;
+	const char *form;
+	bool		form_unknown;
+	const char *end_use;		/* NULL: none stated */
+	spec_number consignee_tpp;
+} spec;
+
+static inline spec_number
+random_spec_number(const char *const *values, int count, int unknown_in, int interval_in)
+{
+	int			lo = random_below(count);
+	int			hi = lo;
+
+	if (one_in(unknown_in))
+		return (spec_number) {NULL, NULL};
+	if (one_in(interval_in))
+		hi = lo + random_below(count - lo);
+	return (spec_number) {values[lo], values[hi]};
+}
+
+/* `doubt`: one in how many facts is not known, or not exactly. */
+static inline spec
+random_spec(int doubt)
+{
+	spec		s = {.form = PICK(form_items)};
+
+	for (int k = 0; k < SPEC_KEYS; k++)
+		s.number[k] = random_spec_number(spec_values[k], COUNT_OF(spec_values[k]), k == 0 ? 2 : doubt, doubt);
+	for (int r = 0; r < SPEC_RATES; r++)
+		s.rate[r] = random_spec_number(rate_values, COUNT_OF(rate_values), 2, doubt);
+	s.datacenter = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
+	s.hbm = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
+	s.name = one_in(doubt) ? NULL : PICK(text_items[0]);
+	s.vendor = one_in(doubt) ? NULL : PICK(text_items[1]);
+	s.form_unknown = one_in(4 * doubt);
+	s.end_use = one_in(2) ? NULL : PICK(text_items[2]);
+	s.consignee_tpp = random_spec_number(consignee_values, COUNT_OF(consignee_values), doubt, doubt);
+	return s;
+}
+
+static inline void
+must(bool done, const ec_error *error)
+{
+	if (!done)
+	{
+		fprintf(stderr, "a generated item was refused: %s\n", error->message);
+		abort();
+	}
+}
+
+static inline ec_facts
+spec_facts(const ec_memory *mem, const spec *s)
+{
+	ec_chip_builder builder;
+	ec_error	error;
+	ec_facts	facts = {0};
+	ec_chip    *chip;
+	size_t		size;
+
+	ec_chip_begin(&builder, mem);
+	for (int k = 0; k < SPEC_KEYS; k++)
+		if (s->number[k].lo != NULL)
+			must(ec_chip_set_number(&builder, spec_keys[k], s->number[k].lo, s->number[k].hi, &error), &error);
+	for (int r = 0; r < SPEC_RATES; r++)
+		if (s->rate[r].lo != NULL)
+			must(ec_chip_add_rate(&builder, spec_formats[r], strlen(spec_formats[r]), s->rate[r].lo, s->rate[r].hi, NULL, &error), &error);
+	if (s->datacenter != EC_UNKNOWN)
+		must(ec_chip_set_flag(&builder, EC_KEY_DATACENTER, s->datacenter == EC_TRUE, &error), &error);
+	if (s->hbm != EC_UNKNOWN)
+		must(ec_chip_set_flag(&builder, EC_KEY_HBM, s->hbm == EC_TRUE, &error), &error);
+	if (s->name != NULL)
+		must(ec_chip_set_text(&builder, EC_KEY_NAME, s->name, strlen(s->name), &error), &error);
+	if (s->vendor != NULL)
+		must(ec_chip_set_text(&builder, EC_KEY_VENDOR, s->vendor, strlen(s->vendor), &error), &error);
+	must(ec_chip_set_text(&builder, EC_KEY_FORM, s->form, strlen(s->form), &error), &error);
+	chip = ec_chip_finish(&builder, &size);
+	if (s->form_unknown)
+		chip->form = EC_FORM_COUNT;	/* as the program does for an item of which only the ECCN is known */
+	facts.chip = chip;
+	facts.end_use = s->end_use;
+	facts.end_use_length = s->end_use ? strlen(s->end_use) : 0;
+	facts.consignee_tpp = s->consignee_tpp.lo == NULL ? EC_UNKNOWN_INTERVAL
+		: (ec_interval) {strtod(s->consignee_tpp.lo, NULL), strtod(s->consignee_tpp.hi, NULL)};
+	return facts;
+}
+
+#endif							/* GENERATE_H */

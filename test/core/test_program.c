@@ -1,0 +1,657 @@
+/*
+ * test_program.c
+ *		The compiled programs against what they stand for.
+ *
+ * Random rulebooks are asked random questions, of the programs and of a reference that is made here of
+ * the parts that are written to be read: ec_decide() over the rules that the dates leave active, each
+ * tested with ec_evaluate().  Which rules are active, and who is a member of what, is found anew by
+ * going through the rulebook from its first row to its last.
+ *
+ * Arguments: the seed, and the number of rulebooks.
+ */
+#include "generate.h"
+
+#include "decide.h"
+#include "program.h"
+
+/* --- a random rulebook --- */
+
+static const char *const reasons[] = {"RS", "NS", "AT", "MT"};
+static const char *const exceptions[] = {"NAC", "LPP", "HBM"};
+static const char *const rule_ids[] = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11"};
+static const char *const scenario_names[] = {"codified", "enforced", "h20_pause"};
+
+static ec_country
+country(const char *code)
+{
+	return ec_country_make(code[0], code[1]);
+}
+
+static ec_day
+random_day(void)
+{
+	return random_below(24);
+}
+
+/* Of any shape: bounded or not, empty, a single day. */
+static ec_period
+random_period(int always_in)
+{
+	ec_period	p = {random_day(), random_day()};
+
+	if (!one_in(always_in))
+		return EC_ALWAYS;
+	if (one_in(3))
+		p.from = EC_DAY_FIRST;
+	if (one_in(3))
+		p.until = EC_DAY_LAST;
+	if (one_in(6))
+		p.until = p.from == EC_DAY_FIRST ? EC_DAY_FIRST + 1 : p.from + 1;
+	return p;
+}
+
+static void
+random_rule(ec_rulebook *book, ec_rule_kind kind)
+{
+	ec_rule    *rule = ec_rulebook_add_rule(book);
+	/* classifications look at the item only, and are simple and telling, as they are in life */
+	const expr *x = random_condition(book->mem, kind == EC_CLASSIFICATION ? ITEM_FACTS : ALL_FACTS, random_below(kind == EC_CLASSIFICATION ? 2 : 4));
+
+	rule->id = PICK(rule_ids);
+	rule->kind = kind;
+	rule->rank = random_below(6);
+	rule->condition = parse(book->mem, expr_text(book->mem, one_in(12) ? expr_new(book->mem, X_TRUE) : x, false));
+	rule->in_force = random_period(2);
+	rule->known = random_period(3);
+	rule->title = "A title";
+	rule->citation = "A citation";
+	switch (kind)
+	{
+		case EC_CLASSIFICATION:
+			rule->eccn = PICK(eccn_items);
+			break;
+		case EC_EXCEPTION:
+			{
+				int			count = 1 + random_below(COUNT_OF(reasons));
+				const char **list = ec_alloc(book->mem, sizeof(char *) * (size_t) count);
+
+				for (int i = 0; i < count; i++)
+					list[i] = PICK(reasons);
+				rule->exception = PICK(exceptions);
+				rule->overcomes = list;
+				rule->overcome_count = count;
+				break;
+			}
+		case EC_REVIEW:
+			rule->review = (ec_review) random_below(EC_REVIEWS);
+			break;
+		default:
+			rule->reason = PICK(reasons);
+	}
+}
+
+static const ec_rulebook *
+random_book(const ec_memory *mem)
+{
+	static const int most[EC_RULE_KINDS] = {6, 6, 7, 4, 2};
+	ec_rulebook *book = ec_rulebook_new(mem);
+
+	if (one_in(10))
+		book->covered = random_period(1);
+	if (one_in(10))
+		book->covered_known = random_period(1);
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+		for (int i = random_below(most[k]); i > 0; i--)
+			random_rule(book, (ec_rule_kind) k);
+	/* what is left over, as most rulebooks classify it */
+	if (!one_in(3))
+	{
+		ec_rule    *rest = ec_rulebook_add_rule(book);
+
+		*rest = (ec_rule) {.id = "rest",.kind = EC_CLASSIFICATION,.rank = 7,.eccn = PICK(eccn_items),.review = EC_NO_REVIEW};
+		rest->condition = parse(mem, "true");
+		rest->in_force = EC_ALWAYS;
+		rest->known = EC_ALWAYS;
+	}
+	for (int g = 0; g < COUNT_OF(group_items); g++)
+	{
+		ec_group   *group;
+
+		if (one_in(12))
+			continue;			/* a group that conditions name and the rulebook lacks */
+		group = ec_rulebook_add_group(book);
+		group->name = group_items[g];
+		for (int m = random_below(8); m > 0; m--)
+		{
+			ec_member  *member = ec_rulebook_add_member(book, group);
+
+			member->country = country(PICK(country_items));
+			member->in_force = random_period(3);
+			member->known = random_period(4);
+		}
+	}
+	if (!one_in(3))
+		for (int i = 0; i < 2; i++)
+		{
+			ec_governed *governed = ec_rulebook_add_governed(book);
+
+			governed->country = country(i == 0 ? "HK" : "MO");
+			governed->by = country(one_in(4) ? "GB" : "CN");
+		}
+	for (int s = 0; s < COUNT_OF(scenario_names); s++)
+	{
+		ec_scenario *scenario = ec_rulebook_add_scenario(book);
+
+		scenario->name = scenario_names[s];
+		for (int r = 0; r < COUNT_OF(rule_ids); r++)
+			if (s != 1 && one_in(4))
+			{
+				ec_override *override = ec_rulebook_add_override(book, scenario);
+
+				override->rule = rule_ids[r];
+				override->in_force = one_in(4) ? EC_NEVER : random_period(2);
+			}
+	}
+	ec_rulebook_sort(book);
+	return book;
+}
+
+/* --- the reference --- */
+
+/* Without end means without end: the end of time is in it. */
+static bool
+day_is_in(ec_day day, ec_period p)
+{
+	if (p.from >= p.until || day < p.from)
+		return false;
+	return p.until == EC_DAY_LAST || day < p.until;
+}
+
+typedef struct question
+{
+	const ec_rulebook *book;
+	const ec_scenario *scenario;
+	ec_day		as_of;
+	ec_day		as_known;
+	ec_country	destination;
+	ec_country	headquarters;
+	const char *eccn;
+	ec_facts	facts;
+} question;
+
+static bool
+is_active(const question *q, const ec_rule *rule)
+{
+	ec_period	in_force = rule->in_force;
+
+	for (size_t o = 0; o < q->scenario->override_count; o++)
+		if (strcmp(q->scenario->override[o].rule, rule->id) == 0)
+			in_force = q->scenario->override[o].in_force;
+	return day_is_in(q->as_known, rule->known) && day_is_in(q->as_of, in_force);
+}
+
+static bool
+is_covered(const question *q)
+{
+	return day_is_in(q->as_of, q->book->covered) && day_is_in(q->as_known, q->book->covered_known);
+}
+
+static ec_truth
+is_in_group(const question *q, const char *name, ec_country place)
+{
+	for (size_t g = 0; g < q->book->group_count; g++)
+	{
+		const ec_group *group = &q->book->group[g];
+
+		if (strcmp(group->name, name) != 0)
+			continue;
+		for (size_t m = 0; m < group->member_count; m++)
+			if (group->member[m].country == place && day_is_in(q->as_of, group->member[m].in_force) && day_is_in(q->as_known, group->member[m].known))
+				return EC_TRUE;
+		return EC_FALSE;
+	}
+	return EC_UNKNOWN;
+}
+
+/* A place counts as itself and as what governs it. */
+static ec_truth
+reference_place(const void *world, const ec_condition *c, const ec_node *in, ec_country place)
+{
+	const question *q = world;
+	ec_country	counts_as[2] = {place, place};
+	ec_truth	truth = EC_FALSE;
+
+	for (size_t i = 0; i < q->book->governed_count; i++)
+		if (q->book->governed[i].country == place)
+			counts_as[1] = q->book->governed[i].by;
+	for (uint32_t i = 0; i < in->count; i++)
+		for (int k = 0; k < 2; k++)
+		{
+			const ec_item *item = ec_condition_items(c) + in->a + i;
+			ec_truth	each;
+
+			if (item->kind == EC_ITEM_COUNTRY)
+				each = item->value == counts_as[k] ? EC_TRUE : EC_FALSE;
+			else
+				each = is_in_group(q, ec_condition_text(c, item->value), counts_as[k]);
+			truth = each > truth ? each : truth;
+		}
+	return truth;
+}
+
+static ec_env
+reference_env(const question *q, const char *eccn)
+{
+	return (ec_env) {
+		.facts = q->facts,.destination = q->destination,.headquarters = q->headquarters,.eccn = eccn,
+		.place_test = reference_place,.world = q,
+	};
+}
+
+typedef struct reference
+{
+	ec_oracle	oracle;			/* first */
+	const question *question;
+} reference;
+
+static ec_truth
+reference_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
+{
+	ec_env		env = reference_env(((reference *) oracle)->question, eccn);
+
+	return ec_evaluate(rule->rule->condition, &env);
+}
+
+static void
+reference_active(const ec_memory *mem, const question *q, ec_active *active)
+{
+	memset(active, 0, sizeof(*active));
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+	{
+		active->rule[k] = ec_alloc(mem, q->book->rule_count * sizeof(ec_active_rule));
+		for (size_t r = 0; r < q->book->rule_count; r++)
+			if (q->book->rule[r].kind == (ec_rule_kind) k && is_active(q, &q->book->rule[r]))
+				active->rule[k][active->count[k]++].rule = &q->book->rule[r];
+	}
+}
+
+static void
+reference_answer(const ec_memory *mem, const question *q, const ec_active *active, ec_decision *d, ec_fact_set *missing)
+{
+	reference	r = {.oracle = {.truth = reference_truth},.question = q};
+
+	if (!is_covered(q))
+	{
+		memset(d, 0, sizeof(*d));
+		d->outcome = EC_INDETERMINATE;
+		d->review = EC_NO_REVIEW;
+		*missing = EC_FACT_BIT(EC_MISSING_RULES);
+		return;
+	}
+	ec_decide(mem, active, &r.oracle, q->eccn, false, d);
+	*missing = d->no_rules ? EC_FACT_BIT(EC_MISSING_RULES) : 0;
+	for (size_t i = 0; i < d->open_count; i++)
+	{
+		ec_env		env = reference_env(q, d->open[i].eccn);
+
+		*missing |= ec_missing(d->open[i].rule->condition, &env);
+	}
+}
+
+/* --- comparing --- */
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool
+same_names(const ec_names *a, const ec_names *b)
+{
+	bool		same = a->count == b->count;
+
+	for (size_t i = 0; same && i < a->count; i++)
+		same = strcmp(a->name[i], b->name[i]) == 0;
+	return same;
+}
+
+static bool
+same_answer(const ec_answer *answer, const ec_decision *wanted, ec_fact_set missing)
+{
+	const ec_decision *got = answer->decision;
+
+	return got->outcome == wanted->outcome && same_text(got->eccn, wanted->eccn) && same_names(&got->reasons, &wanted->reasons) &&
+		same_names(&got->exceptions, &wanted->exceptions) && got->review == wanted->review && same_names(&got->rules, &wanted->rules) &&
+		answer->missing == missing;
+}
+
+static void
+show_names(const char *what, const ec_names *names)
+{
+	printf("# %s", what);
+	for (size_t i = 0; i < names->count; i++)
+		printf(" %s", names->name[i]);
+	putchar('\n');
+}
+
+static void
+show_decision(const char *what, const ec_decision *d, ec_fact_set missing)
+{
+	note("%s: %s, eccn %s, review %d, missing %x", what, ec_outcome_name(d->outcome), d->eccn ? d->eccn : "NULL", (int) d->review, missing);
+	show_names("  reasons", &d->reasons);
+	show_names("  exceptions", &d->exceptions);
+	show_names("  rules", &d->rules);
+}
+
+static void
+show_question(const ec_memory *mem, const question *q)
+{
+	char		places[2][3];
+	ec_text		text;
+
+	ec_country_text(q->destination, places[0]);
+	ec_country_text(q->headquarters, places[1]);
+	note("scenario %s, as of %d, as known %d, to %s, headquarters %s, eccn %s, end use %s, consignee tpp [%g, %g]", q->scenario->name,
+		 q->as_of, q->as_known, places[0], places[1], q->eccn ? q->eccn : "NULL", q->facts.end_use ? q->facts.end_use : "NULL",
+		 q->facts.consignee_tpp.lo, q->facts.consignee_tpp.hi);
+	ec_text_init(&text, mem);
+	if (q->facts.chip->form == EC_FORM_COUNT)
+		ec_text_add(&text, "of unknown form");
+	else
+		ec_chip_write(q->facts.chip, &text);
+	show("item ", text.data);
+	ec_text_init(&text, mem);
+	ec_rulebook_write(q->book, &text);
+	show("rules ", text.data);
+}
+
+/* --- the test --- */
+
+#define SPECS 30
+#define QUESTIONS 420
+
+static void
+test_against_reference(int books)
+{
+	claim		same = CLAIM("a program answers what the rules say");
+	claim		outcome = CLAIM("asked for the outcome only, it gives the same");
+	claim		once = CLAIM("a question asked again gets the very same answer");
+	claim		active = CLAIM("the rules in force are those that the dates and the scenario leave");
+	claim		explained = CLAIM("an explanation finds each rule as true as it is");
+	claim		covered = CLAIM("there are rules in force exactly where the rulebook covers the date");
+	long		seen[EC_OUTCOMES] = {0};
+	long		named = 0;
+	arena		book_arena = {0};
+	arena		each = {0};
+	bool		shown = false;
+
+	for (int b = 0; b < books; b++)
+	{
+		const ec_memory *mem = arena_memory(&book_arena);
+		const ec_rulebook *book = random_book(mem);
+		ec_engine  *engine = ec_engine_new(mem, book);
+		ec_facts	facts[SPECS];
+
+		for (int s = 0; s < SPECS; s++)
+		{
+			/* from items of which everything is known to those of which little is */
+			spec		item = random_spec(s % 2 == 0 ? 1000 : 2 + s % 9);
+
+			facts[s] = spec_facts(mem, &item);
+		}
+		for (int n = 0; n < QUESTIONS; n++)
+		{
+			const ec_memory *scratch = arena_memory(&each);
+			static const ec_day far[] = {EC_DAY_FIRST, EC_DAY_LAST, -1000, 100000};
+			question	q = {.book = book,.scenario = &book->scenario[random_below((int) book->scenario_count)]};
+			char		eccn[EC_ECCN_MAX_LENGTH + 1];
+			ec_program *program;
+			ec_answer  *answer;
+			ec_answer  *brief;
+			ec_decision wanted;
+			ec_fact_set missing;
+			ec_active	wanted_active;
+			const ec_active *got_active;
+			bool		brief_first = one_in(2);
+
+			q.as_of = one_in(10) ? PICK(far) : random_below(26) - 1;
+			q.as_known = one_in(10) ? PICK(far) : one_in(3) ? 12 : random_below(26) - 1;
+			q.destination = one_in(20) ? country("FR") : country(PICK(country_items));
+			q.headquarters = one_in(2) ? q.destination : country(PICK(country_items));
+			q.facts = facts[random_below(SPECS)];
+			if (one_in(3))
+				q.eccn = one_in(10) ? "9A001" : PICK(eccn_items);
+			/* the caller's text need not outlive the call */
+			if (q.eccn != NULL)
+				strcpy(eccn, q.eccn);
+
+			program = ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of, q.destination, q.headquarters);
+			brief = brief_first ? ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, true) : NULL;
+			answer = ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, false);
+			if (!brief_first)
+				brief = ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, true);
+			memset(eccn, 'x', sizeof(eccn) - 1);
+
+			reference_active(scratch, &q, &wanted_active);
+			reference_answer(scratch, &q, &wanted_active, &wanted, &missing);
+			seen[wanted.outcome]++;
+			named += missing != 0;
+			if (!holds(&same, same_answer(answer, &wanted, missing), "rulebook %d, question %d", b, n) && !shown)
+			{
+				shown = true;
+				show_decision("got", answer->decision, answer->missing);
+				show_decision("wanted", &wanted, missing);
+				show_question(scratch, &q);
+			}
+			if (!holds(&outcome, brief->decision->outcome == wanted.outcome, "rulebook %d, question %d: %s, not %s", b, n,
+					   ec_outcome_name(brief->decision->outcome), ec_outcome_name(wanted.outcome)) && !shown)
+			{
+				shown = true;
+				show_question(scratch, &q);
+			}
+
+			got_active = ec_program_active(program);
+			holds(&covered, (got_active != NULL) == is_covered(&q), "rulebook %d, question %d", b, n);
+			if (got_active != NULL && n % 7 == 0)
+				for (int k = 0; k < EC_RULE_KINDS; k++)
+				{
+					bool		alike = got_active->count[k] == wanted_active.count[k];
+
+					for (size_t i = 0; alike && i < got_active->count[k]; i++)
+					{
+						const ec_condition *c = got_active->rule[k][i].rule->condition;
+						ec_env		env = ec_program_env(program, &q.facts, q.destination, q.headquarters, wanted.eccn);
+						ec_env		wanted_env = reference_env(&q, wanted.eccn);
+
+						alike = got_active->rule[k][i].rule == wanted_active.rule[k][i].rule;
+						holds(&explained, ec_evaluate(c, &env) == ec_evaluate(c, &wanted_env), "rulebook %d, question %d", b, n);
+					}
+					holds(&active, alike, "rulebook %d, question %d, kind %d", b, n, k);
+				}
+			if (n % 7 == 0)
+			{
+				/* by the same way or another: from the engine down */
+				program = ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of, q.destination, q.headquarters);
+				holds(&once, ec_program_answer(program, &q.facts, q.eccn, false) == answer, "rulebook %d, question %d", b, n);
+			}
+			arena_reset(&each);
+		}
+		arena_reset(&book_arena);
+	}
+	settle(&same);
+	settle(&outcome);
+	settle(&once);
+	settle(&active);
+	settle(&explained);
+	settle(&covered);
+	note("%ld no licence, %ld exception, %ld licence, %ld prohibited, %ld indeterminate; %ld with something missing", seen[0], seen[1],
+		 seen[2], seen[3], seen[4], named);
+	/* the random rulebooks would be no test if they all came to the same */
+	for (int o = 0; o < EC_OUTCOMES; o++)
+		ok(seen[o] * 100 > same.tried, "at least one in a hundred answers is %s", ec_outcome_name((ec_outcome) o));
+	arena_drop(&book_arena);
+	arena_drop(&each);
+}
+
+/* --- what the random rulebooks do not show --- */
+
+static ec_rule *
+add_rule(ec_rulebook *book, ec_rule_kind kind, int rank, const char *id, const char *text)
+{
+	ec_rule    *rule = ec_rulebook_add_rule(book);
+
+	rule->kind = kind;
+	rule->rank = rank;
+	rule->id = id;
+	rule->condition = parse(book->mem, text);
+	rule->in_force = EC_ALWAYS;
+	rule->known = EC_ALWAYS;
+	return rule;
+}
+
+static void
+test_sharing(void)
+{
+	ec_rulebook *book = ec_rulebook_new(memory());
+	ec_rule    *late;
+	ec_engine  *engine;
+	ec_world   *world;
+	spec		known = random_spec(1000);
+	spec		bare = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	ec_facts	facts;
+	ec_facts	vague;
+	ec_answer  *answer;
+	ec_program *china;
+
+	add_rule(book, EC_CLASSIFICATION, 1, "c1", "hbm")->eccn = "3A090";
+	add_rule(book, EC_CLASSIFICATION, 2, "c2", "true")->eccn = "EAR99";
+	add_rule(book, EC_REQUIREMENT, 1, "q1", "destination = CN and eccn in (3A090)")->reason = "RS";
+	late = add_rule(book, EC_REQUIREMENT, 2, "q2", "destination in (CN, RU)");
+	late->reason = "AT";
+	late->in_force.from = 100;
+	late->known.from = 50;
+	ec_rulebook_add_scenario(book)->name = "enforced";
+	ec_rulebook_sort(book);
+	engine = ec_engine_new(memory(), book);
+	world = ec_engine_world(engine, &book->scenario[0], 10);
+	known.hbm = EC_TRUE;
+	facts = spec_facts(memory(), &known);
+	vague = spec_facts(memory(), &bare);
+
+	ok(ec_engine_world(engine, &book->scenario[0], 49) == world, "between two changes of knowledge there is one world");
+	ok(ec_engine_world(engine, &book->scenario[0], 50) != world, "and after a change another");
+	china = ec_world_program(world, 0, country("CN"), country("CN"));
+	ok(ec_world_program(world, 99, country("CN"), country("CN")) == china, "between two changes of law there is one program");
+	/* q2 is not known yet, so nothing changes on day 100 */
+	ok(ec_world_program(world, 200, country("CN"), country("CN")) == china, "a rule that is not known yet changes nothing");
+	ok(ec_world_program(world, 0, country("NL"), country("NL")) == ec_world_program(world, 0, country("RU"), country("JP")),
+	   "places that no rule tells apart share a program");
+	ok(ec_world_program(world, 0, country("NL"), country("NL")) != china, "those that a rule tells apart do not");
+	world = ec_engine_world(engine, &book->scenario[0], 60);
+	ok(ec_world_program(world, 99, country("RU"), country("RU")) != ec_world_program(world, 100, country("RU"), country("RU")),
+	   "a rule known and not yet in force begins on its day");
+	answer = ec_program_answer(ec_world_program(world, 99, country("RU"), country("RU")), &facts, NULL, false);
+	ok(answer->decision->outcome == EC_NO_LICENSE_REQUIRED, "the day before");
+	answer = ec_program_answer(ec_world_program(world, 100, country("RU"), country("RU")), &facts, NULL, false);
+	ok(answer->decision->outcome == EC_LICENSE_REQUIRED, "and the day itself");
+
+	/* one leaf, several sets of missing facts */
+	answer = ec_program_answer(china, &vague, NULL, false);
+	ok(answer->decision->outcome == EC_INDETERMINATE && answer->missing == EC_FACT_BIT(EC_HBM), "the memory decides, and is unknown");
+	ok(answer->attachment == NULL, "an answer is made without an attachment");
+	answer->attachment = &engine;
+	ok(ec_program_answer(china, &vague, NULL, false)->attachment == &engine, "and keeps the one it is given");
+	ok(ec_program_answer(china, &facts, NULL, false)->decision->outcome == EC_LICENSE_REQUIRED, "known memory asks for a licence");
+
+	/* questions that lack something before any rule is asked */
+	answer = ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_CHIP) | EC_FACT_BIT(EC_DESTINATION));
+	ok(answer->decision->outcome == EC_INDETERMINATE && answer->decision->review == EC_NO_REVIEW &&
+	   answer->missing == (EC_FACT_BIT(EC_MISSING_CHIP) | EC_FACT_BIT(EC_DESTINATION)), "an answer that no rule was asked for");
+	ok(ec_engine_indeterminate(engine, answer->missing) == answer, "is made once");
+	ok(ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_AS_OF)) != answer, "for each thing that lacks");
+}
+
+/* One leaf is reached with different facts missing: the answers differ in that alone. */
+static void
+test_missing_of_a_leaf(void)
+{
+	ec_rulebook *book = ec_rulebook_new(memory());
+	ec_engine  *engine;
+	ec_program *program;
+	spec		first = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		second = first;
+	ec_facts	facts;
+	ec_answer  *a;
+	ec_answer  *b;
+
+	add_rule(book, EC_CLASSIFICATION, 1, "c1", "true")->eccn = "3A090";
+	add_rule(book, EC_REQUIREMENT, 1, "q1", "performance_density >= 5.92")->reason = "RS";
+	ec_rulebook_add_scenario(book)->name = "enforced";
+	ec_rulebook_sort(book);
+	engine = ec_engine_new(memory(), book);
+	program = ec_world_program(ec_engine_world(engine, &book->scenario[0], 0), 0, country("CN"), country("CN"));
+	first.number[1] = (spec_number) {"800", "800"};
+	facts = spec_facts(memory(), &first);
+	a = ec_program_answer(program, &facts, NULL, false);
+	second.rate[0] = (spec_number) {"600", "600"};
+	facts = spec_facts(memory(), &second);
+	b = ec_program_answer(program, &facts, NULL, false);
+	ok(a->decision == b->decision && a != b, "two items that leave the same rule open share a decision, not an answer");
+	ok(a->missing == EC_FACT_BIT(EC_RATES) && b->missing == EC_FACT_BIT(EC_DIE_AREA), "each is told what is missing of it");
+	facts = spec_facts(memory(), &first);
+	ok(ec_program_answer(program, &facts, NULL, false) == a, "and told so again");
+}
+
+/* More programs than any first allocation holds, while pairs of places are looked up. */
+static void
+test_many_places(void)
+{
+	ec_rulebook *book = ec_rulebook_new(memory());
+	ec_engine  *engine;
+	ec_world   *world;
+	spec		item = random_spec(1000);
+	ec_facts	facts = spec_facts(memory(), &item);
+	claim		right = CLAIM("each of many pairs of places has its own answer, first and later");
+	char		texts[COUNT_OF(country_items)][2][40];
+
+	add_rule(book, EC_CLASSIFICATION, 1, "c1", "true")->eccn = "3A090";
+	for (int i = 0; i < COUNT_OF(country_items); i++)
+	{
+		snprintf(texts[i][0], sizeof(texts[i][0]), "destination = %s", country_items[i]);
+		snprintf(texts[i][1], sizeof(texts[i][1]), "headquarters = %s", country_items[i]);
+		add_rule(book, EC_REQUIREMENT, 2 * i, texts[i][0], texts[i][0])->reason = texts[i][0];
+		add_rule(book, EC_REQUIREMENT, 2 * i + 1, texts[i][1], texts[i][1])->reason = texts[i][1];
+	}
+	ec_rulebook_add_scenario(book)->name = "enforced";
+	ec_rulebook_sort(book);
+	engine = ec_engine_new(memory(), book);
+	world = ec_engine_world(engine, &book->scenario[0], 0);
+	for (int round = 0; round < 2; round++)
+		for (int d = 0; d < COUNT_OF(country_items); d++)
+			for (int h = 0; h < COUNT_OF(country_items); h++)
+			{
+				ec_program *program = ec_world_program(world, 0, country(country_items[d]), country(country_items[h]));
+				const ec_decision *decision = ec_program_answer(program, &facts, NULL, false)->decision;
+				bool		found[2] = {false, false};
+
+				for (size_t i = 0; i < decision->reasons.count; i++)
+				{
+					found[0] = found[0] || strcmp(decision->reasons.name[i], texts[d][0]) == 0;
+					found[1] = found[1] || strcmp(decision->reasons.name[i], texts[h][1]) == 0;
+				}
+				holds(&right, decision->reasons.count == 2 && found[0] && found[1], "%s, %s", country_items[d], country_items[h]);
+			}
+	settle(&right);
+}
+
+int
+main(int argc, char **argv)
+{
+	random_begin(argc, argv);
+	test_sharing();
+	test_missing_of_a_leaf();
+	test_many_places();
+	test_against_reference(argc > 2 ? atoi(argv[2]) : 500);
+	return finish();
+}
