@@ -73,19 +73,28 @@ question_attachment(FunctionCallInfo fcinfo)
 	return &kept_by(fcinfo)->attachment;
 }
 
-static void
-identify_statement(StatementIdentity *identity)
+/* Is this another statement than the one remembered?  Remembers it.  Asked for every row. */
+static inline bool
+is_new_statement(StatementIdentity *last)
 {
 	Snapshot	snapshot = GetActiveSnapshot();
+	StatementIdentity now = {
+		.transaction = COMPAT_MY_LXID,
+		.subtransaction = GetCurrentSubTransactionId(),
+		.command = snapshot->curcid,
+		.xmin = snapshot->xmin,
+		.xmax = snapshot->xmax,
+		.running = snapshot->xcnt,
+		.completions = snapshot->snapXactCompletionCount,
+	};
 
-	memset(identity, 0, sizeof(*identity));
-	identity->transaction = COMPAT_MY_LXID;
-	identity->subtransaction = GetCurrentSubTransactionId();
-	identity->command = snapshot->curcid;
-	identity->xmin = snapshot->xmin;
-	identity->xmax = snapshot->xmax;
-	identity->running = snapshot->xcnt;
-	identity->completions = snapshot->snapXactCompletionCount;
+	/* Field by field: they are in registers, and memory that was just written is slow to compare. */
+	if (now.transaction == last->transaction && now.subtransaction == last->subtransaction &&
+		now.command == last->command && now.xmin == last->xmin && now.xmax == last->xmax &&
+		now.running == last->running && now.completions == last->completions)
+		return false;
+	*last = now;
+	return true;
 }
 
 /*
@@ -110,12 +119,9 @@ static void
 find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
 {
 	bool		passed = !PG_ARGISNULL(first + ARG_RULEBOOK);
-	StatementIdentity statement;
 
-	identify_statement(&statement);
-	if (memcmp(&statement, &kept->statement, sizeof(statement)) != 0)
+	if (is_new_statement(&kept->statement))
 	{
-		kept->statement = statement;
 		kept->today = GetSQLCurrentDate();
 		kept->has_digest = kept->has_digest && kept->passed;
 	}
@@ -178,14 +184,16 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 {
 	const char *name = default_scenario;
 	Size		length;
-	text	   *argument = NULL;
 
 	if (!PG_ARGISNULL(first + ARG_SCENARIO))
 	{
-		argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
+		text	   *argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
+
 		name = VARDATA_ANY(argument);
 		length = VARSIZE_ANY_EXHDR(argument);
 	}
+	else if (kept->scenario != NULL && strcmp(kept->scenario_name, name) == 0)
+		return;
 	else
 		length = strlen(name);
 

@@ -14,7 +14,8 @@ typedef enum atom_kind
 	ATOM_ABOVE,					/* number > limit */
 	ATOM_FLAG,
 	ATOM_FORM,					/* form in a set of forms */
-	ATOM_TEXT,
+	ATOM_VENDOR,				/* vendor = a text */
+	ATOM_TEXT,					/* any other test of a text */
 	ATOM_NUMBER					/* any other comparison of numbers */
 } atom_kind;
 
@@ -23,18 +24,37 @@ typedef struct atom
 	uint8_t		kind;			/* atom_kind */
 	uint8_t		fact;			/* ec_fact */
 	uint8_t		forms;			/* bits of ec_form */
-	double		limit;
+	uint32_t	length;			/* of the vendor's text */
+	union
+	{
+		double		limit;
+		const char *vendor;
+	};
 	const ec_condition *condition;	/* of TEXT and NUMBER */
 	const ec_node *node;
 } atom;
 
 static inline ec_truth
+vendor_truth(const atom *a, const ec_chip *chip)
+{
+	size_t		length;
+	const char *vendor = ec_chip_text(chip, EC_VENDOR, &length);
+
+	if (vendor == NULL)
+		return EC_UNKNOWN;
+	return length == a->length && memcmp(vendor, a->vendor, length) == 0 ? EC_TRUE : EC_FALSE;
+}
+
+static inline ec_truth
 atom_truth(const atom *a, const ec_facts *facts)
 {
+	/* Most tests are of this kind, and a branch that is nearly always taken is cheaper than a switch. */
+	if (a->kind == ATOM_AT_LEAST)
+		return ec_at_least(ec_number_of(facts, (ec_fact) a->fact), a->limit);
 	switch ((atom_kind) a->kind)
 	{
 		case ATOM_AT_LEAST:
-			return ec_at_least(ec_number_of(facts, (ec_fact) a->fact), a->limit);
+			break;
 		case ATOM_ABOVE:
 			return ec_above(ec_number_of(facts, (ec_fact) a->fact), a->limit);
 		case ATOM_FLAG:
@@ -43,11 +63,14 @@ atom_truth(const atom *a, const ec_facts *facts)
 			if (facts->chip->form == EC_FORM_COUNT)
 				return EC_UNKNOWN;
 			return (a->forms >> facts->chip->form) & 1 ? EC_TRUE : EC_FALSE;
+		case ATOM_VENDOR:
+			return vendor_truth(a, facts->chip);
 		case ATOM_TEXT:
 			return ec_text_test(facts, a->condition, a->node);
-		default:
-			return ec_number_test(facts, a->condition, a->node);
+		case ATOM_NUMBER:
+			break;
 	}
+	return ec_number_test(facts, a->condition, a->node);
 }
 
 /* --- the parts of an engine --- */
@@ -110,6 +133,7 @@ struct ec_engine
 	ec_world  **world;
 	size_t		world_count;
 	size_t		world_capacity;
+	ec_answer  *outcome[EC_OUTCOMES];	/* for who reads only the outcome: one for all leaves */
 	ec_answer **indeterminate;
 	size_t		indeterminate_count;
 	size_t		indeterminate_capacity;
@@ -138,15 +162,19 @@ typedef struct residual
 	const ec_node *node;
 } residual;
 
-/* A step of a decision tree: a test with its three ways on, or a finished decision. */
+/*
+ * A step of a decision tree: a test with its three ways on, or a finished decision.  What a row reads
+ * comes first, in little more than a line of the processor's cache.
+ */
 typedef struct step
 {
+	ec_decision *decision;		/* not NULL: a leaf */
+	ec_answer  *settled;		/* of a leaf: the answer, when it does not depend on what is missing */
+	struct step *next[3];		/* by truth */
 	atom		test;
 	uint32_t	number;			/* of the atom */
 	uint8_t		branch;			/* by which way it was reached from its parent */
 	struct step *parent;
-	struct step *next[3];		/* by truth */
-	ec_decision *decision;		/* not NULL: a leaf */
 	ec_answer **answer;			/* of the leaf, one for each set of missing facts met */
 	size_t		answer_count;
 	size_t		answer_capacity;
@@ -356,6 +384,12 @@ compile_rule(ec_engine *engine, compiled_rule *compiled, const ec_rule *rule)
 				a.kind = node->fact == EC_FORM ? ATOM_FORM : ATOM_TEXT;
 				for (uint32_t k = 0; k < node->count && a.kind == ATOM_FORM; k++)
 					a.forms |= (uint8_t) (1 << ec_condition_items(c)[node->a + k].value);
+				if (node->fact == EC_VENDOR && node->count == 1)
+				{
+					a.kind = ATOM_VENDOR;
+					a.vendor = ec_condition_text(c, ec_condition_items(c)[node->a].value);
+					a.length = (uint32_t) strlen(a.vendor);
+				}
 				write_plain_in(c, node, true, &name);
 				break;
 			case EC_OP_LT:
@@ -878,6 +912,10 @@ typedef struct replay
 		double		limit;
 		bool		strict;
 	}			reached[EC_CONSIGNEE_TPP + 1], missed[EC_CONSIGNEE_TPP + 1];	/* by number */
+	uint8_t		forms;			/* bits of those that it may have */
+	bool		form_unknown;
+	const char *vendor;			/* NULL: not told */
+	bool		vendor_unknown;
 } replay;
 
 /* Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5. */
@@ -892,6 +930,16 @@ note_answer(replay *r, const atom *a, ec_truth truth)
 {
 	bool		strict = a->kind == ATOM_ABOVE;
 
+	if (a->kind == ATOM_FORM)
+	{
+		r->form_unknown = truth == EC_UNKNOWN;
+		r->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
+	}
+	if (a->kind == ATOM_VENDOR)
+	{
+		r->vendor_unknown = truth == EC_UNKNOWN;
+		r->vendor = truth == EC_TRUE ? a->vendor : r->vendor;
+	}
 	if (a->kind != ATOM_AT_LEAST && a->kind != ATOM_ABOVE)
 		return;
 	if (truth == EC_TRUE && (!r->reached[a->fact].any || harder(a->limit, strict, r->reached[a->fact].limit, r->reached[a->fact].strict)))
@@ -922,6 +970,23 @@ known_atom(replay *r, uint32_t number)
 			return EC_TRUE;
 		if (r->missed[a->fact].any && harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict))
 			return EC_FALSE;
+	}
+	/* One item has one form and one vendor. */
+	if (a->kind == ATOM_FORM)
+	{
+		if (r->form_unknown)
+			return EC_UNKNOWN;
+		if ((r->forms & ~a->forms) == 0)
+			return EC_TRUE;
+		if ((r->forms & a->forms) == 0)
+			return EC_FALSE;
+	}
+	if (a->kind == ATOM_VENDOR)
+	{
+		if (r->vendor_unknown)
+			return EC_UNKNOWN;
+		if (r->vendor != NULL)
+			return strcmp(r->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
 	}
 	r->needed = number;
 	r->oracle.stopped = true;
@@ -998,12 +1063,41 @@ keep_decision(ec_engine *engine, const ec_decision *d)
 	return kept;
 }
 
+static ec_answer *
+find_answer(ec_engine *engine, step *leaf, ec_fact_set missing)
+{
+	ec_answer  *answer;
+
+	for (size_t i = 0; i < leaf->answer_count; i++)
+		if (leaf->answer[i]->missing == missing)
+			return leaf->answer[i];
+	answer = ec_alloc(engine->mem, sizeof(ec_answer));
+	answer->decision = leaf->decision;
+	answer->missing = missing;
+	leaf->answer = ec_grow(engine->mem, leaf->answer, leaf->answer_count, &leaf->answer_capacity, sizeof(ec_answer *));
+	leaf->answer[leaf->answer_count++] = answer;
+	return answer;
+}
+
+static ec_answer *
+outcome_answer(ec_engine *engine, const ec_decision *decision)
+{
+	ec_answer **answer = &engine->outcome[decision->outcome];
+
+	if (*answer == NULL)
+	{
+		*answer = ec_alloc(engine->mem, sizeof(ec_answer));
+		(*answer)->decision = decision;
+	}
+	return *answer;
+}
+
 /* The step that follows `from` (NULL: the first one) by the way `branch`. */
 static step *
 grow(ec_program *program, step *from, ec_truth branch, const char *eccn, bool outcome_only)
 {
 	ec_engine  *engine = program->epoch->world->engine;
-	replay		r = {.oracle = {.truth = replay_truth},.engine = engine};
+	replay		r = {.oracle = {.truth = replay_truth},.engine = engine,.forms = (1 << EC_FORM_COUNT) - 1};
 	step	   *fresh = ec_alloc(engine->mem, sizeof(step));
 	ec_decision decision;
 
@@ -1020,7 +1114,13 @@ grow(ec_program *program, step *from, ec_truth branch, const char *eccn, bool ou
 		note_answer(&r, &s->parent->test, (ec_truth) s->branch);
 	}
 	if (ec_decide(fresh_scratch(engine), &program->active, &r.oracle, eccn, outcome_only, &decision))
+	{
 		fresh->decision = keep_decision(engine, &decision);
+		if (outcome_only)
+			fresh->settled = outcome_answer(engine, fresh->decision);
+		else if (decision.open_count == 0 && !decision.no_rules)
+			fresh->settled = find_answer(engine, fresh, 0);
+	}
 	else
 	{
 		fresh->number = r.needed;
@@ -1034,22 +1134,6 @@ grow(ec_program *program, step *from, ec_truth branch, const char *eccn, bool ou
 }
 
 /* --- answering --- */
-
-static ec_answer *
-find_answer(ec_engine *engine, step *leaf, ec_fact_set missing)
-{
-	ec_answer  *answer;
-
-	for (size_t i = 0; i < leaf->answer_count; i++)
-		if (leaf->answer[i]->missing == missing)
-			return leaf->answer[i];
-	answer = ec_alloc(engine->mem, sizeof(ec_answer));
-	answer->decision = leaf->decision;
-	answer->missing = missing;
-	leaf->answer = ec_grow(engine->mem, leaf->answer, leaf->answer_count, &leaf->answer_capacity, sizeof(ec_answer *));
-	leaf->answer[leaf->answer_count++] = answer;
-	return answer;
-}
 
 static ec_fact_set
 missing_facts(const ec_program *program, const ec_decision *d, const ec_facts *facts)
@@ -1110,8 +1194,8 @@ ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, 
 		}
 		s = next;
 	}
-	if (s->decision->open_count == 0 && !s->decision->no_rules && s->answer_count == 1)
-		return s->answer[0];
+	if (s->settled != NULL)
+		return s->settled;
 	return find_answer(engine, s, missing_facts(program, s->decision, facts));
 }
 
