@@ -912,8 +912,9 @@ typedef struct replay
 		double		limit;
 		bool		strict;
 	}			reached[EC_CONSIGNEE_TPP + 1], missed[EC_CONSIGNEE_TPP + 1];	/* by number */
-	uint8_t		forms;			/* bits of those that it may have */
+	bool		form_told;
 	bool		form_unknown;
+	uint8_t		forms;			/* otherwise: bits of those that it may have */
 	const char *vendor;			/* NULL: not told */
 	bool		vendor_unknown;
 } replay;
@@ -932,6 +933,7 @@ note_answer(replay *r, const atom *a, ec_truth truth)
 
 	if (a->kind == ATOM_FORM)
 	{
+		r->form_told = true;
 		r->form_unknown = truth == EC_UNKNOWN;
 		r->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
 	}
@@ -971,8 +973,8 @@ known_atom(replay *r, uint32_t number)
 		if (r->missed[a->fact].any && harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict))
 			return EC_FALSE;
 	}
-	/* One item has one form and one vendor. */
-	if (a->kind == ATOM_FORM)
+	/* One item has one form and one vendor, or one that is unknown: that, too, only a test can tell. */
+	if (a->kind == ATOM_FORM && r->form_told)
 	{
 		if (r->form_unknown)
 			return EC_UNKNOWN;
