@@ -29,7 +29,8 @@ BEGIN;
 UPDATE rule SET rank = 501 WHERE id = 'AT';
 SELECT id, rank, builtin FROM rule WHERE id = 'AT';
 DELETE FROM rule WHERE id = 'AT';
-UPDATE country_group_member SET in_force = '[2030-01-01,)' WHERE country_group = 'D:5' AND country = 'ZW';
+UPDATE country_group_member SET in_force = 'empty' WHERE country_group = 'D:5' AND country = 'ZW';
+INSERT INTO country_group_member VALUES ('D:5', 'ZW', '[2030-01-01,)', '[2026-01-01,)', 'x');
 UPDATE scenario SET description = 'x' WHERE name = 'h20_stays';
 UPDATE country SET governed_by = NULL WHERE code = 'HK';
 UPDATE country_group SET title = 'x' WHERE name = 'B';
@@ -75,6 +76,8 @@ TRUNCATE release;
 
 -- Built-in rows: changed they are the user's; they cannot be deleted unchanged; a row of the user's takes their place.
 DELETE FROM rule WHERE id = 'EAR99';
+UPDATE rule SET id = 'EAR.99' WHERE id = 'EAR99';
+UPDATE country_group_member SET in_force = '[2030-01-01,)' WHERE country_group = 'D:5' AND country = 'ZW';
 BEGIN;
 INSERT INTO rule (id, kind, rank, condition, eccn, title, citation) VALUES ('EAR99', 'classification', 2000, 'true', 'EAR99', 'mine', 'x');
 SELECT id, rank, title, builtin FROM rule WHERE id = 'EAR99';

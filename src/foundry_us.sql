@@ -62,3 +62,6 @@ VALUES
 	 '15 CFR 774 Supp. 1, Note 1 to 3A090.a; 90 FR 5298',
 	 '[V] "40 billion ... completed in 2029 or thereafter".',
 	 true);
+
+CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON foundry_presumption
+	FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.in_force');

@@ -12,9 +12,9 @@ BEGIN
            AND d.refobjid = (SELECT e.oid FROM pg_extension AS e WHERE e.extname = 'export_control')
            AND c.relkind = 'r'
     LOOP
-        EXECUTE format('ALTER TABLE %s OWNER TO %I', object, '@extowner@');
+        EXECUTE format('ALTER TABLE %s OWNER TO @extowner@', object);
     END LOOP;
-    EXECUTE format('ALTER SCHEMA export_control_ref OWNER TO %I', '@extowner@');
+    ALTER SCHEMA export_control_ref OWNER TO @extowner@;
 END
 $$;
 

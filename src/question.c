@@ -125,23 +125,30 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
 		kept->today = GetSQLCurrentDate();
 		kept->has_digest = kept->has_digest && kept->passed;
 	}
-	if (passed && !(kept->has_digest && kept->passed && is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place)))
+	if (passed)
 	{
-		uint8		digest[DIGEST_SIZE];
+		bool		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
 
-		rulebook_digest_of(PG_GETARG_DATUM(first + ARG_RULEBOOK), digest);
-		if (!kept->has_digest || memcmp(digest, kept->digest, DIGEST_SIZE) != 0)
+		if (!same || !kept->has_digest || !kept->passed)
 		{
-			memcpy(kept->digest, digest, DIGEST_SIZE);
-			kept->engine = NULL;
+			uint8		digest[DIGEST_SIZE];
+
+			rulebook_digest_of(PG_GETARG_DATUM(first + ARG_RULEBOOK), digest);
+			if (!kept->has_digest || memcmp(digest, kept->digest, DIGEST_SIZE) != 0)
+			{
+				memcpy(kept->digest, digest, DIGEST_SIZE);
+				kept->engine = NULL;
+			}
 		}
 	}
-	else if (passed)
-		;						/* the same value as for the last row */
-	else if (!kept->has_digest || kept->passed)
+	else
 	{
-		current_release_digest(kept->digest);
-		kept->engine = NULL;
+		memset(&kept->place, 0, sizeof(kept->place));
+		if (!kept->has_digest || kept->passed)
+		{
+			current_release_digest(kept->digest);
+			kept->engine = NULL;
+		}
 	}
 	kept->has_digest = true;
 	kept->passed = passed;

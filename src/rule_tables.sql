@@ -126,6 +126,9 @@ CREATE FUNCTION take_over_builtin() RETURNS trigger
 AS $$
 DECLARE
     same_key text;
+    same     boolean;
+    columns  text;
+    taken    bigint;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.builtin THEN
@@ -135,26 +138,41 @@ BEGIN
                       HINT = 'Change it instead: a changed row is yours. To end a rule, close its in_force, or override it in a scenario.';
         END IF;
         RETURN OLD;
-    ELSIF TG_OP = 'UPDATE' THEN
+    END IF;
+
+    -- TG_ARGV names the key: columns, or expressions in terms of a row called r.
+    SELECT string_agg(format('%s IS NOT DISTINCT FROM %s', replace(a, 'r.', '($1).'), replace(a, 'r.', '($2).')), ' AND ')
+      INTO same_key FROM unnest(TG_ARGV) AS a;
+    IF TG_OP = 'UPDATE' THEN
         IF OLD.builtin AND NEW IS DISTINCT FROM OLD THEN
+            EXECUTE 'SELECT ' || same_key INTO same USING OLD, NEW;
+            IF NOT same THEN
+                RAISE EXCEPTION 'a built-in row of %.% cannot get another key', TG_TABLE_SCHEMA, TG_TABLE_NAME
+                    USING ERRCODE = 'restrict_violation',
+                          DETAIL = 'The row as shipped would come back when the database is restored.',
+                          HINT = 'End this row, by closing its known or in_force, and add one of your own.';
+            END IF;
             NEW.builtin := false;
         END IF;
         RETURN NEW;
     END IF;
+
     IF NOT NEW.builtin THEN
-        -- TG_ARGV names the key: columns, or expressions in terms of a row called r.
-        SELECT string_agg(format('%s IS NOT DISTINCT FROM %s', a, replace(a, 'r.', '($1).')), ' AND ')
-          INTO same_key FROM unnest(TG_ARGV) AS a;
-        EXECUTE format('UPDATE %I.%I AS r SET builtin = false WHERE r.builtin AND %s', TG_TABLE_SCHEMA, TG_TABLE_NAME, same_key)
+        -- In place, because other rows may refer to it.
+        SELECT string_agg(quote_ident(c.attname), ', ') INTO columns
+          FROM pg_attribute AS c WHERE c.attrelid = TG_RELID AND c.attnum > 0 AND NOT c.attisdropped;
+        EXECUTE format('UPDATE %I.%I AS r SET (%s) = (SELECT ($1).*) WHERE r.builtin AND %s', TG_TABLE_SCHEMA, TG_TABLE_NAME, columns,
+                       replace(same_key, '($2).', 'r.'))
             USING NEW;
-        IF FOUND THEN
-            EXECUTE format('DELETE FROM %I.%I AS r WHERE %s', TG_TABLE_SCHEMA, TG_TABLE_NAME, same_key) USING NEW;
+        GET DIAGNOSTICS taken = ROW_COUNT;
+        IF taken > 0 THEN
+            RETURN NULL;
         END IF;
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION take_over_builtin() IS 'trigger: a row of the user''s takes the place of the built-in row with the same key';
+COMMENT ON FUNCTION take_over_builtin() IS 'trigger: a row of the user''s takes the place of the built-in row with the same key (which counts as no row inserted); the key of a built-in row stays (23001)';
 
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON rule
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id', 'pg_catalog.lower(r.known)');

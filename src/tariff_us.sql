@@ -54,3 +54,6 @@ VALUES
 	 '[V2] Two secondary sources agree on this band; the annex itself was not read. Goods, date '
 	 'and exemptions as for the first band.',
 	 true);
+
+CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON tariff_band
+	FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id');

@@ -276,6 +276,62 @@ test_errors(void)
 	ok(strlen(error.message) == sizeof(error.message) - 1, "a long message is cut to its place");
 }
 
+/* A message that a limit of length cuts is still valid text: no character of it is cut in two. */
+static void
+test_cut_characters(void)
+{
+	static const struct
+	{
+		const char *text;
+		const char *whole;
+	}			cases[] = {
+		{"", ""},
+		{"abc", "abc"},
+		{"a\xc3\xa9z", "a\xc3\xa9z"},
+		{"a\xc3", "a"},
+		{"a\xe2\x82", "a"},
+		{"a\xe2", "a"},
+		{"a\xf0\x9f\x92", "a"},
+		{"\xe2\x82\xac\xf0\x9f\x92\xbe", "\xe2\x82\xac\xf0\x9f\x92\xbe"},
+		{"a\xe2\x82\" of", "a\" of"},	/* cut within a message */
+		{"\xc3\xc3\xa9", "\xc3\xa9"},
+	};
+	claim		valid = CLAIM("a message cut anywhere holds no part of a character");
+
+	for (int i = 0; i < COUNT_OF(cases); i++)
+	{
+		char		text[40];
+		char		name[40];
+
+		strcpy(text, cases[i].text);
+		ec_drop_cut_characters(text);
+		snprintf(name, sizeof(name), "cut characters of text %d", i);
+		is_text(text, cases[i].whole, name);
+	}
+	for (int before = 0; before < 4; before++)
+		for (int cut = 0; cut < 20; cut++)
+		{
+			ec_error	error;
+			char		text[800];
+			int			length = before;
+
+			memset(text, 'x', sizeof(text));
+			for (; length + 4 < (int) sizeof(text); length += 4)
+				memcpy(text + length, "\xf0\x9f\x92\xbe", 4);
+			text[length] = '\0';
+			ec_fail(&error, EC_INVALID_TEXT, "\"%.*s\" is wrong", cut, text);
+			ec_detail(&error, "%s", text);
+			ec_hint(&error, "%s", text + 1);
+			/* characters of four bytes only, and the letters before them */
+			holds(&valid, strlen(error.message) == strlen("\"\" is wrong") + (size_t) (cut < before ? cut : before + (cut - before) / 4 * 4),
+				  "%s", error.message);
+			holds(&valid, strlen(error.detail) < sizeof(error.detail) && (strlen(error.detail) - (size_t) before) % 4 == 0, "%s", error.detail);
+			if (before > 0)
+				holds(&valid, (strlen(error.hint) - (size_t) before + 1) % 4 == 0, "%s", error.hint);
+		}
+	settle(&valid);
+}
+
 static void
 test_characters(void)
 {
@@ -312,6 +368,7 @@ main(int argc, char **argv)
 	test_positions();
 	test_texts();
 	test_errors();
+	test_cut_characters();
 	test_characters();
 	return finish();
 }

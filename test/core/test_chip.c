@@ -254,6 +254,7 @@ test_tpp(void)
 	is_metric("{\"rates\": {\"nvfp4\": {\"tops\": 100, \"bits\": 4}}}", EC_TPP, 400, "a format of one's own counts by its bits");
 	is_metric("{\"rates\": {\"int8\": 0}}", EC_TPP, 0, "a rate may be zero");
 	is_metric("{\"rates\": {\"fp8\": 599.696}}", EC_TPP, 4797.568, "a product of decimals is the decimal");
+	is_metric("{\"rates\": {\"x\": {\"tops\": 0.1, \"bits\": 3}}}", EC_TPP, 0.3, "three times a tenth is three tenths");
 	is_metric("{\"rates\": {\"fp16\": 0.1}}", EC_TPP, 1.6, "a tenth of a TOPS at 16 bits is 1.6");
 	is_interval(chip_of("{}")->number[EC_TPP], 0, INFINITY, "without rates it is unknown");
 	is_interval(chip_of("{}")->number[EC_TOPS], 0, INFINITY, "and so is the rate");
@@ -323,6 +324,7 @@ test_on_the_line(void)
 		int			hundredths;
 	}			lines[] = {{"5.92", 592}, {"3.2", 320}, {"1.6", 160}, {"2", 200}, {"2.25", 225}};
 	claim		exact = CLAIM("an item exactly on a line of density has that density");
+	claim		product = CLAIM("a product of decimals is the decimal, whatever the bit length");
 	claim		below = CLAIM("an item just below a line is below it, and just above it above");
 	arena		each = {0};
 
@@ -366,9 +368,26 @@ test_on_the_line(void)
 			density = chip_of_size(mem, text.data, &size)->number[EC_PERFORMANCE_DENSITY].lo;
 			holds(&exact, density == limit, "%s has %.17g", text.data, density);
 		}
+		{
+			int			rate = 1 + random_below(1000000);	/* hundredths */
+			int			bits = 1 + random_below(one_in(2) ? 64 : 1024);
+			long long	tpp = (long long) rate * bits;
+			ec_text		text;
+			ec_text		wanted;
+			size_t		size;
+			double		got;
+
+			ec_text_init(&text, mem);
+			ec_text_printf(&text, "{\"rates\": {\"x\": {\"tops\": %d.%02d, \"bits\": %d}}}", rate / 100, rate % 100, bits);
+			ec_text_init(&wanted, mem);
+			ec_text_printf(&wanted, "%lld.%02lld", tpp / 100, tpp % 100);
+			got = chip_of_size(mem, text.data, &size)->number[EC_TPP].lo;
+			holds(&product, got == strtod(wanted.data, NULL), "%s has %.17g, not %s", text.data, got, wanted.data);
+		}
 		arena_reset(&each);
 	}
 	settle(&exact);
+	settle(&product);
 	settle(&below);
 	arena_drop(&each);
 }

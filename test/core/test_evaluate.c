@@ -327,6 +327,7 @@ test_arithmetic(void)
 	is_truth("tpp + 1 >= 1", &range, EC_TRUE, "tpp unknown");
 	is_truth("tpp + 1 > 1", &range, EC_UNKNOWN, "tpp unknown");
 	is_truth("0 * tpp = 0", &range, EC_TRUE, "tpp unknown");
+	is_truth("0 * (1e308 * 10) = 0", &range, EC_TRUE, "beyond all doubles");
 	is_truth("tpp - tops > 0", &range, EC_UNKNOWN, "both unknown");
 	is_truth("1 / (tpp + 1) <= 1", &range, EC_TRUE, "tpp unknown");
 	is_truth("1 / (tpp + 1) >= 0", &range, EC_TRUE, "tpp unknown");

@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+#
+# What the shell tests share.  Sourced, with `set -euo pipefail` on, by tests that find psql in PATH and a
+# server, whose superuser they are, through PGHOST, PGPORT and PGUSER.
+#
+# Databases and roles belong to the cluster, so every test names its own after itself.
+
+export PGOPTIONS='-c client_min_messages=warning'
+FAILED=0
+DATABASES=()
+ROLES=()
+SCRATCH=$(mktemp -d)
+
+clean_up() {
+	local status=$? name
+	trap - EXIT
+	for name in "${DATABASES[@]}"; do
+		dropdb --if-exists --force "$name" || status=1
+	done
+	for name in "${ROLES[@]}"; do
+		dropuser --if-exists "$name" || status=1
+	done
+	rm -rf "$SCRATCH"
+	exit "$status"
+}
+trap clean_up EXIT
+
+# What a run that was killed has left is in the way.
+make_database() {
+	dropdb --if-exists --force "$1"
+	createdb --template="${2:-template0}" "$1"
+	DATABASES+=("$1")
+}
+
+make_role() {
+	dropuser --if-exists "$1"
+	createuser --no-superuser --no-createdb --no-createrole --login "$1"
+	ROLES+=("$1")
+}
+
+# sql DATABASE [ARGUMENT...]: psql that stops at the first error and prints bare values
+sql() {
+	psql -XAtq -v ON_ERROR_STOP=1 -d "$@"
+}
+
+# sqlstate DATABASE STATEMENTS [ARGUMENT...]: the code of the first error, 00000 when there is none
+sqlstate() {
+	local output
+	if output=$(sql "$1" -v VERBOSITY=sqlstate -o /dev/null "${@:3}" -c "$2" 2>&1); then
+		echo 00000
+	else
+		sed -n 's/^ERROR: *\([0-9A-Z]\{5\}\)$/\1/p' <<< "$output" | grep -m 1 . || printf '%s\n' "$output"
+	fi
+}
+
+# check NAME COMMAND...: passes when the command succeeds
+check() {
+	if "${@:2}"; then
+		echo "ok - $1"
+	else
+		echo "not ok - $1"
+		FAILED=1
+	fi
+}
+
+# same NAME EXPECTED ACTUAL
+same() {
+	if [[ $2 == "$3" ]]; then
+		echo "ok - $1"
+	else
+		echo "not ok - $1"
+		diff --label expected --label actual -U 0 <(printf '%s\n' "$2") <(printf '%s\n' "$3") | head -n 20 | cut -c 1-300 || true
+		FAILED=1
+	fi
+}
+
+# The last command of a test.
+finish() {
+	exit "$FAILED"
+}
