@@ -5,6 +5,7 @@
 #   make installcheck       run the regression and isolation tests against a running server
 #   make check-core         unit tests of the core, sanitised; needs no PostgreSQL
 #   make check-clang        compile everything a second time, with clang
+#   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL
 #   make WERROR=            build without making an error of every warning
 #
 # script/test does all of it, on a private server that it starts and stops itself.
@@ -50,14 +51,14 @@ REGRESS_OPTS = --outputdir=build/regress
 ISOLATION_OPTS = --inputdir=test/isolation --outputdir=build/isolation --load-extension=$(EXTENSION)
 REGRESS_PREP = output-directories
 
-EXTRA_CLEAN = build/obj build/clang build/core build/regress build/isolation $(INSTALL_SQL).tmp
+EXTRA_CLEAN = build/obj build/clang build/core build/fuzz build/regress build/isolation $(INSTALL_SQL).tmp
 
 # A PostgreSQL built with LLVM asks for a bitcode copy of every module, so that JIT may inline its
 # functions.  Without that copy JIT calls them as anything else does, and no clang is needed to build.
 override with_llvm = no
 
 # The core knows no PostgreSQL, so its tests must not need one either.
-ifneq ($(filter-out core-tests check-core,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out core-tests check-core fuzz,$(or $(MAKECMDGOALS),all)),)
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 ifeq ($(wildcard $(PGXS)),)
@@ -75,7 +76,7 @@ endif
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: check-core core-tests check-clang output-directories FORCE
+.PHONY: check-core core-tests fuzz check-clang output-directories FORCE
 
 # ---- the install script --------------------------------------------------------------------------
 
@@ -159,6 +160,19 @@ build/core/test_%: test/core/test_%.c $(CORE_OBJS) Makefile
 	$(CORE_CC) $(CORE_CFLAGS) -Isrc/core -Itest/core -MMD -MP -MF $@.d -o $@ $< $(CORE_OBJS) -lm
 
 -include $(wildcard $(CORE_OBJS:.o=.d) $(CORE_TESTS:=.d))
+
+# ---- fuzzing the core ----------------------------------------------------------------------------
+
+# Each test/fuzz/fuzz_*.c is one program for libFuzzer; its first comment says how to run it.
+FUZZ_CFLAGS = -std=c11 $(WARNINGS) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+FUZZERS = $(patsubst test/fuzz/%.c,build/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
+
+fuzz: $(FUZZERS)
+
+build/fuzz/%: test/fuzz/%.c $(wildcard src/core/*.[ch]) Makefile
+	@mkdir -p $(@D)
+	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
+	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc/core -o $@ $< $(wildcard src/core/*.c) -lm
 
 # ---- for scripts ---------------------------------------------------------------------------------
 

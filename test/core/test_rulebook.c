@@ -118,10 +118,10 @@ small_book(void)
 	rule = add_rule(book, EC_REQUIREMENT, 10, "ns", "eccn in (3A090.a)");
 	rule->reason = "NS";
 	rule->known.until = day("2025-01-15");
+	rule->in_force = EC_NEVER;
 	rule = add_rule(book, EC_REQUIREMENT, 10, "ns", "eccn in (3A090.a) and not hbm");
 	rule->reason = "NS";
 	rule->known.from = day("2025-01-15");
-	rule->in_force = EC_NEVER;
 	rule->note = "Of \"two\" lines,\nthe second";
 	rule = add_rule(book, EC_CLASSIFICATION, 20, "other", "true");
 	rule->eccn = "EAR99";
@@ -166,9 +166,9 @@ static const char small_text[] =
 "  {\"id\": \"other\", \"kind\": \"classification\", \"rank\": 20, \"condition\": \"true\", \"eccn\": \"EAR99\", "
 "\"in_force\": [null, null], \"known\": [null, null], \"title\": \"A title\", \"citation\": \"A citation\"},\n"
 "  {\"id\": \"ns\", \"kind\": \"requirement\", \"rank\": 10, \"condition\": \"eccn in (3A090.a)\", \"reason\": \"NS\", "
-"\"in_force\": [null, null], \"known\": [null, \"2025-01-15\"], \"title\": \"A title\", \"citation\": \"A citation\"},\n"
+"\"in_force\": [], \"known\": [null, \"2025-01-15\"], \"title\": \"A title\", \"citation\": \"A citation\"},\n"
 "  {\"id\": \"ns\", \"kind\": \"requirement\", \"rank\": 10, \"condition\": \"eccn in (3A090.a) and not hbm\", \"reason\": \"NS\", "
-"\"in_force\": [], \"known\": [\"2025-01-15\", null], \"title\": \"A title\", \"citation\": \"A citation\", "
+"\"in_force\": [null, null], \"known\": [\"2025-01-15\", null], \"title\": \"A title\", \"citation\": \"A citation\", "
 "\"note\": \"Of \\\"two\\\" lines,\\nthe second\"},\n"
 "  {\"id\": \"rs\", \"kind\": \"requirement\", \"rank\": 10, \"condition\": \"destination in (D:5, MO) and eccn in (3A090)\", \"reason\": \"RS\", "
 "\"in_force\": [\"2023-11-17\", null], \"known\": [null, null], \"title\": \"A title\", \"citation\": \"A citation\", "
@@ -582,8 +582,8 @@ spoil(ec_rulebook *book, int way, const char **wanted)
 			*wanted = "scenario \"enforced\": it overrides the rule \"no_rule\", which does not exist; correct the id";
 			return true;
 		case 44:
-			add_override(book, &book->scenario[1], "rs");
-			*wanted = "scenario \"codified\": it overrides the rule \"rs\" twice; keep one";
+			add_override(book, &book->scenario[1], "nac");
+			*wanted = "scenario \"codified\": it overrides the rule \"nac\" twice; keep one";
 			return true;
 
 			/* several at once are all told */

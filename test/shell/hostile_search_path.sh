@@ -189,6 +189,18 @@ victim 'export_rulebook() and import_rulebook()' "BEGIN; $insert
 	SELECT export_control.import_rulebook(export_control.export_rulebook(), true);
 	SELECT export_control.import_rulebook(export_control.export_rulebook()); ROLLBACK"
 victim 'metrics and casts' "SELECT export_control.tpp(p.chip), export_control.tpp_range(p.chip), p.chip::pg_catalog.jsonb::export_control.chip $chip"
+victim 'parties and licenses' "BEGIN;
+	INSERT INTO export_control.party (id, name, country) VALUES ('p', 'x', 'CN'), ('c', 'x', 'SG');
+	INSERT INTO export_control.party_share (owner, owned, share, held) VALUES ('p', 'c', 60, DEFAULT);
+	SELECT export_control.ultimate_parents('c'), export_control.headquarters_of('c');
+	INSERT INTO export_control.license (id, state, cap, per) VALUES ('D1', 'issued', 100, 'consignee_year');
+	SELECT export_control.use_license('D1', 'x', 40, 'c');
+	SELECT export_control.use_license('D1', 'x', 40, 'c');
+	SELECT export_control.license_covers('D1', p.chip, 'CN', '2025-05-01', NULL, NULL, NULL), export_control.license_amount('D1', p.chip, 2) $chip;
+	SELECT export_control.license_used('D1', 'c'), export_control.license_balance('D1', 'c');
+	SELECT export_control.reverse_use('D1', 'x');
+	UPDATE export_control.license SET state = 'suspended';
+	ROLLBACK"
 victim 'engine_cache()' 'SELECT export_control.engine_cache()'
 
 # What no call above happens to reach is seen in the catalogs.

@@ -53,23 +53,49 @@ same 'an owner whose name needs quoting: installs' 00000 "$(install_for "$odd_ow
 same 'an owner whose name needs quoting: publishes' 00000 "$(state "$odd_owner" "
 	UPDATE export_control.rule SET rank = 501 WHERE id = 'AT'; SELECT export_control.publish('ours')")"
 
-# Whoever installs must not become superuser by it: the script runs as one, in a schema that may have been
-# prepared.
+# Whoever installs must not become a superuser by it: the script runs as one, in a schema that may have been
+# there before.  The functions are better matches than those of pg_catalog.
+scheme() {
+	as "$schemer" -o /dev/null 2> "$SCRATCH/scheme" <<- 'SQL'
+		CREATE FUNCTION export_control.scheme() RETURNS void LANGUAGE plpgsql AS
+		    $$BEGIN EXECUTE 'ALTER ROLE trusted_schemer SUPERUSER'; EXCEPTION WHEN insufficient_privilege THEN END$$;
+		CREATE FUNCTION export_control.format(text, regclass) RETURNS text LANGUAGE plpgsql AS
+		    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2); END$$;
+		CREATE FUNCTION export_control.format(text, regclass, text) RETURNS text LANGUAGE plpgsql AS
+		    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2, $3); END$$;
+		CREATE FUNCTION export_control.lower(daterange) RETURNS date LANGUAGE plpgsql IMMUTABLE AS
+		    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.lower($1); END$$;
+	SQL
+}
+schemer_is_superuser() {
+	sql "$database" -c "SELECT rolsuper FROM pg_roles WHERE rolname = '$schemer'"
+	sql "$database" -c "ALTER ROLE $schemer NOSUPERUSER"
+}
+
 make_database "$database"
 sql "$database" -c "GRANT CREATE ON DATABASE $database TO $schemer"
-as "$schemer" -v ON_ERROR_STOP=0 -o /dev/null 2> "$SCRATCH/scheme" <<- 'END'
-	CREATE SCHEMA export_control;
-	CREATE FUNCTION export_control.scheme() RETURNS void LANGUAGE plpgsql AS
-	    $$BEGIN EXECUTE 'ALTER ROLE trusted_schemer SUPERUSER'; EXCEPTION WHEN insufficient_privilege THEN END$$;
-	CREATE FUNCTION export_control.format(text, regclass, text) RETURNS text LANGUAGE plpgsql AS
-	    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2, $3); END$$;
-	CREATE FUNCTION export_control.lower(daterange) RETURNS date LANGUAGE plpgsql IMMUTABLE AS
-	    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.lower($1); END$$;
-	CREATE EXTENSION export_control;
-END
-same 'installing into a schema made beforehand makes nobody a superuser' f \
-	"$(sql "$database" -c "SELECT rolsuper FROM pg_roles WHERE rolname = '$schemer'")"
-sql "$database" -c "ALTER ROLE $schemer NOSUPERUSER"
+as "$schemer" -c 'CREATE SCHEMA export_control'
+scheme
+as "$schemer" -c 'CREATE EXTENSION export_control' 2> "$SCRATCH/error" || true
+same 'installing into a prepared schema makes nobody a superuser' f "$(schemer_is_superuser)"
+
+# The same, prepared only when the script is under way.  What the script needs to create, another session is
+# about to create: so the script waits for that, for as long as it takes.
+make_database "$database"
+sql "$database" -c "GRANT CREATE ON DATABASE $database TO $schemer"
+as "$schemer" -c 'CREATE SCHEMA export_control'
+coproc OTHER { psql -XAtq -d "$database" -U "$schemer" 2>&1; }
+echo 'BEGIN; CREATE SCHEMA export_control_ref; SELECT 1;' >&"${OTHER[1]}"
+read -r _ <&"${OTHER[0]}"
+as "$schemer" -c 'CREATE EXTENSION export_control' 2> "$SCRATCH/error" &
+installing=$!
+while kill -0 "$installing" 2> /dev/null; do
+	[[ $(sql "$database" -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = '$schemer'") == 0 ]] || break
+done
+scheme || true
+echo '\q' >&"${OTHER[1]}"
+wait "$installing" || true
+same 'nor does preparing the schema while the script runs' f "$(schemer_is_superuser)"
 
 make_database "$database"
 same 'who may not create in the database may not install' 42501 "$(state "$clerk" 'CREATE EXTENSION export_control')"
@@ -125,8 +151,13 @@ for table in export_control_ref.country country_group country_group_member rule 
 	)"
 done
 same 'not everyone publishes' 42501 "$(state "$clerk" "SELECT export_control.publish('theirs')")"
-same 'not everyone reads products' 42501 "$(state "$clerk" 'SELECT count(*) FROM export_control.product')"
-same 'nor through a function' 42501 "$(state "$clerk" "SELECT export_control.decision_matrix('2025-01-01')")"
+for table in product party party_share license license_use license_total; do
+	same "not everyone reads $table" 42501 "$(state "$clerk" "SELECT count(*) FROM export_control.$table")"
+done
+for call in "decision_matrix('2025-01-01')" "ultimate_parents('x')" "headquarters_of('x')" "license_used('x')" "license_balance('x')" \
+	"use_license('x', 'x', 1)" "reverse_use('x', 'x')"; do
+	same "nor through ${call%%(*}()" 42501 "$(state "$clerk" "SELECT export_control.$call")"
+done
 same 'nor in parallel' 42501 "$(state "$clerk" "
 	SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
 	SELECT export_control.outcome(chip, 'CN') FROM export_control.product")"
@@ -211,6 +242,7 @@ same 'and the editor publishes' 4 "$(sql "$moved" -U "$editor" -c "
 
 same 'only the owner drops the extension' '42501 00000' \
 	"$(state "$editor" 'DROP EXTENSION export_control') $(state "$owner" 'DROP EXTENSION export_control')"
-same 'nothing is left of it but its schema' export_control \
-	"$(sql "$database" -c "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'export_control%'")"
+same 'nothing is left of it' 0 "$(sql "$database" -c "
+	SELECT count(*) FROM pg_depend AS d JOIN pg_namespace AS n ON n.oid = d.refobjid
+	 WHERE d.refclassid = 'pg_namespace'::regclass AND n.nspname LIKE 'export\_control%'")"
 finish
