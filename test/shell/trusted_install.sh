@@ -57,6 +57,7 @@ same 'an owner whose name needs quoting: publishes' 00000 "$(state "$odd_owner" 
 # there before.  The functions are better matches than those of pg_catalog.
 scheme() {
 	as "$schemer" -o /dev/null 2> "$SCRATCH/scheme" <<- 'SQL'
+		SET lock_timeout = '2s';
 		CREATE FUNCTION export_control.scheme() RETURNS void LANGUAGE plpgsql AS
 		    $$BEGIN EXECUTE 'ALTER ROLE trusted_schemer SUPERUSER'; EXCEPTION WHEN insufficient_privilege THEN END$$;
 		CREATE FUNCTION export_control.format(text, regclass) RETURNS text LANGUAGE plpgsql AS
