@@ -69,7 +69,7 @@ extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 /* The facts that, once found out, could settle a condition that is unknown. */
 extern ec_fact_set ec_missing(const ec_condition *c, const ec_env *env);
 
-/* The tests that decide it, in words: "tpp 2368 is below 4800; destination CN is in D:5". */
+/* The tests that decide it, in words: "tpp = 2368 is below 4800; destination CN is in D:5". */
 extern void ec_because(const ec_condition *c, const ec_env *env, ec_text *out);
 
 #endif							/* EC_EVALUATE_H */
