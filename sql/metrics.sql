@@ -127,6 +127,9 @@ SELECT p.oid::regprocedure AS without_comment FROM pg_proc AS p JOIN own ON own.
 -- Every type, schema and table has one.
 SELECT pg_describe_object(own.classid, own.objid, 0) AS without_comment FROM own
  WHERE own.classid IN ('pg_type'::regclass, 'pg_class'::regclass, 'pg_namespace'::regclass)
+   -- from 18 on, the array and row types that come with others are members too
+   AND (own.classid <> 'pg_type'::regclass
+        OR own.objid IN (SELECT t.oid FROM pg_type AS t LEFT JOIN pg_class AS c ON c.oid = t.typrelid WHERE t.typcategory <> 'A' AND coalesce(c.relkind, 'c') = 'c'))
    AND NOT EXISTS (SELECT FROM pg_description AS d WHERE d.classoid = own.classid AND d.objoid = own.objid AND d.objsubid = 0) ORDER BY pg_describe_object(own.classid, own.objid, 0) COLLATE "C";
 -- Every column of every table has one.
 SELECT a.attrelid::regclass AS relation, a.attname AS without_comment
