@@ -54,49 +54,48 @@ same 'an owner whose name needs quoting: publishes' 00000 "$(state "$odd_owner" 
 	UPDATE export_control.rule SET rank = 501 WHERE id = 'AT'; SELECT export_control.publish('ours')")"
 
 # Whoever installs must not become a superuser by it: the script runs as one, in a schema that may have been
-# there before.  The functions are better matches than those of pg_catalog.
-scheme() {
-	as "$schemer" -o /dev/null 2> "$SCRATCH/scheme" <<- 'SQL'
-		SET lock_timeout = '2s';
-		CREATE FUNCTION export_control.scheme() RETURNS void LANGUAGE plpgsql AS
-		    $$BEGIN EXECUTE 'ALTER ROLE trusted_schemer SUPERUSER'; EXCEPTION WHEN insufficient_privilege THEN END$$;
-		CREATE FUNCTION export_control.format(text, regclass) RETURNS text LANGUAGE plpgsql AS
-		    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2); END$$;
-		CREATE FUNCTION export_control.format(text, regclass, text) RETURNS text LANGUAGE plpgsql AS
-		    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2, $3); END$$;
-		CREATE FUNCTION export_control.lower(daterange) RETURNS date LANGUAGE plpgsql IMMUTABLE AS
-		    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.lower($1); END$$;
-	SQL
-}
-schemer_is_superuser() {
+# there before, and may have been prepared: with functions that are better matches than those of pg_catalog.
+cat > "$SCRATCH/scheme" <<- 'SQL'
+	SET lock_timeout = '2s';
+	CREATE FUNCTION export_control.scheme() RETURNS void LANGUAGE plpgsql AS
+	    $$BEGIN EXECUTE 'ALTER ROLE trusted_schemer SUPERUSER'; EXCEPTION WHEN insufficient_privilege THEN END$$;
+	CREATE FUNCTION export_control.format(text, regclass) RETURNS text LANGUAGE plpgsql AS
+	    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2); END$$;
+	CREATE FUNCTION export_control.format(text, regclass, text) RETURNS text LANGUAGE plpgsql AS
+	    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.format($1, $2, $3); END$$;
+	CREATE FUNCTION export_control.lower(daterange) RETURNS date LANGUAGE plpgsql IMMUTABLE AS
+	    $$BEGIN PERFORM export_control.scheme(); RETURN pg_catalog.lower($1); END$$;
+SQL
+
+# schemes BEFORE THEN: one session says what is BEFORE; another creates the extension, and once that waits for
+# a lock or has ended, the first goes on with THEN.  Is the schemer a superuser afterwards?
+schemes() {
+	local installing
+	make_database "$database"
+	sql "$database" -c "GRANT CREATE ON DATABASE $database TO $schemer"
+	as "$schemer" -c 'CREATE SCHEMA export_control'
+	coproc OTHER { psql -XAtq -d "$database" -U "$schemer" 2> "$SCRATCH/error"; }
+	printf '%s\n' "$1" 'SELECT 1;' >&"${OTHER[1]}"
+	read -r _ <&"${OTHER[0]}"
+	as "$schemer" -c 'CREATE EXTENSION export_control' 2> "$SCRATCH/error.installing" &
+	installing=$!
+	while kill -0 "$installing" 2> /dev/null; do
+		[[ $(sql "$database" -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = '$schemer'") == 0 ]] || break
+	done
+	printf '%s\n' "$2" '\q' >&"${OTHER[1]}"
+	wait "$installing" || true
 	sql "$database" -c "SELECT rolsuper FROM pg_roles WHERE rolname = '$schemer'"
 	sql "$database" -c "ALTER ROLE $schemer NOSUPERUSER"
 }
-
-make_database "$database"
-sql "$database" -c "GRANT CREATE ON DATABASE $database TO $schemer"
-as "$schemer" -c 'CREATE SCHEMA export_control'
-scheme
-as "$schemer" -c 'CREATE EXTENSION export_control' 2> "$SCRATCH/error" || true
-same 'installing into a prepared schema makes nobody a superuser' f "$(schemer_is_superuser)"
-
-# The same, prepared only when the script is under way.  What the script needs to create, another session is
-# about to create: so the script waits for that, for as long as it takes.
-make_database "$database"
-sql "$database" -c "GRANT CREATE ON DATABASE $database TO $schemer"
-as "$schemer" -c 'CREATE SCHEMA export_control'
-coproc OTHER { psql -XAtq -d "$database" -U "$schemer" 2>&1; }
-echo 'BEGIN; CREATE SCHEMA export_control_ref; SELECT 1;' >&"${OTHER[1]}"
-read -r _ <&"${OTHER[0]}"
-as "$schemer" -c 'CREATE EXTENSION export_control' 2> "$SCRATCH/error" &
-installing=$!
-while kill -0 "$installing" 2> /dev/null; do
-	[[ $(sql "$database" -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = '$schemer'") == 0 ]] || break
-done
-scheme || true
-echo '\q' >&"${OTHER[1]}"
-wait "$installing" || true
-same 'nor does preparing the schema while the script runs' f "$(schemer_is_superuser)"
+scheme="\\i $SCRATCH/scheme"
+same 'installing into a prepared schema makes nobody a superuser' f "$(schemes "$scheme" '')"
+# What the script is going to create, another session has created and not committed: so the script waits, for
+# as long as it takes.
+wait_for_me='BEGIN; CREATE SCHEMA export_control_ref;'
+same 'nor does preparing the schema while the script runs' f "$(schemes "$wait_for_me" "ROLLBACK AND CHAIN; $scheme
+	COMMIT;")"
+same 'nor having prepared it, and saying so while the script runs' f "$(schemes "$wait_for_me
+	$scheme" 'DROP SCHEMA export_control_ref; COMMIT;')"
 
 make_database "$database"
 same 'who may not create in the database may not install' 42501 "$(state "$clerk" 'CREATE EXTENSION export_control')"
