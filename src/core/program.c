@@ -599,7 +599,7 @@ is_member(const ec_group *group, ec_country country, ec_day as_of, ec_day as_kno
 
 /*
  * A territory counts as itself and as the state that governs its controls (15 CFR 738.3(b)).  A group
- * that the rulebook lacks leaves the answer open.
+ * that the rulebook lacks leaves the answer open, and so does a place that is not known.
  */
 static ec_truth
 place_truth(const void *at, const ec_condition *c, const ec_node *in, ec_country place)
@@ -609,6 +609,8 @@ place_truth(const void *at, const ec_condition *c, const ec_node *in, ec_country
 	ec_country	governing = ec_rulebook_governing(book, place);
 	ec_truth	truth = EC_FALSE;
 
+	if (place == EC_NO_COUNTRY)
+		return EC_UNKNOWN;
 	for (uint32_t i = 0; i < in->count; i++)
 	{
 		const ec_item *item = ec_condition_items(c) + in->a + i;

@@ -42,6 +42,7 @@ extern ec_engine *ec_engine_new(const ec_memory *mem, const ec_rulebook *book);
 /* `scenario` is one of the rulebook's, never NULL. */
 extern ec_world *ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known);
 
+/* `headquarters` may be EC_NO_COUNTRY, unknown; `destination` is known. */
 extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters);
 
 /*

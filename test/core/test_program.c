@@ -418,7 +418,7 @@ test_against_reference(int books)
 			q.as_of = one_in(10) ? PICK(far) : random_below(26) - 1;
 			q.as_known = one_in(10) ? PICK(far) : one_in(3) ? 12 : random_below(26) - 1;
 			q.destination = one_in(20) ? country("FR") : country(PICK(country_items));
-			q.headquarters = one_in(2) ? q.destination : country(PICK(country_items));
+			q.headquarters = one_in(2) ? q.destination : one_in(8) ? EC_NO_COUNTRY : country(PICK(country_items));
 			q.facts = facts[random_below(SPECS)];
 			if (one_in(3))
 				q.eccn = one_in(10) ? "9A001" : PICK(eccn_items);
