@@ -2,7 +2,7 @@
  * classify.c
  *		classify(), classify_eccn(), outcome(), license_required(): one answer a row, as SQL values.
  */
-#include "question.h"
+#include "classify.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
@@ -42,7 +42,7 @@ typedef struct KeptOutcomes
 	Oid			value[EC_OUTCOMES];
 } KeptOutcomes;
 
-static Oid
+Oid
 enum_value(Oid type, const char *label)
 {
 	Oid			value = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid, ObjectIdGetDatum(type), CStringGetDatum(label));
@@ -134,23 +134,30 @@ keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 	return kept;
 }
 
+Datum
+determine(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_answer **answer)
+{
+	KeptTuple  *kept;
+	HeapTupleHeader copy;
+
+	read_question(fcinfo, 0, item_is_eccn, question);
+	*answer = answer_question(question, false);
+	kept = (*answer)->attachment;
+	/* Another function, another incarnation of the extension: its types may have other ids. */
+	if (kept == NULL || kept->function != fcinfo->flinfo->fn_oid)
+		kept = keep_tuple(fcinfo, question, *answer);
+	copy = palloc(kept->length);
+	memcpy(copy, kept->tuple, kept->length);
+	PG_RETURN_HEAPTUPLEHEADER(copy);
+}
+
 static Datum
 determination(FunctionCallInfo fcinfo, bool item_is_eccn)
 {
 	Question	question;
 	ec_answer  *answer;
-	KeptTuple  *kept;
-	HeapTupleHeader copy;
 
-	read_question(fcinfo, 0, item_is_eccn, &question);
-	answer = answer_question(&question, false);
-	kept = answer->attachment;
-	/* Another function, another incarnation of the extension: its types may have other ids. */
-	if (kept == NULL || kept->function != fcinfo->flinfo->fn_oid)
-		kept = keep_tuple(fcinfo, &question, answer);
-	copy = palloc(kept->length);
-	memcpy(copy, kept->tuple, kept->length);
-	PG_RETURN_HEAPTUPLEHEADER(copy);
+	return determine(fcinfo, item_is_eccn, &question, &answer);
 }
 
 static ec_outcome

@@ -10,7 +10,7 @@ BEGIN
           FROM pg_depend AS d JOIN pg_class AS c ON c.oid = d.objid
          WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND d.classid = 'pg_class'::regclass
            AND d.refobjid = (SELECT e.oid FROM pg_extension AS e WHERE e.extname = 'export_control')
-           AND c.relkind = 'r'
+           AND c.relkind IN ('r', 'p', 'v')
     LOOP
         EXECUTE format('ALTER TABLE %s OWNER TO @extowner@', object);
     END LOOP;
@@ -42,3 +42,5 @@ SELECT pg_extension_config_dump('party_share', '');
 SELECT pg_extension_config_dump('license', '');
 -- license_total is not: restoring the ledger makes it.
 SELECT pg_extension_config_dump('license_use', '');
+SELECT pg_extension_config_dump('screening_default', '');
+SELECT pg_extension_config_dump('screening_id', '');

@@ -1,0 +1,20 @@
+/*
+ * classify.h
+ *		A determination as an SQL value, for whoever else asks: the log of screenings, and its trigger.
+ */
+#ifndef EXPORT_CONTROL_CLASSIFY_H
+#define EXPORT_CONTROL_CLASSIFY_H
+
+#include "question.h"
+
+/*
+ * Answers a call of classify() or classify_eccn(), whose fcinfo it is, with a value of type
+ * determination in the current memory context.  The question read and the answer found are handed out,
+ * too; they are valid until the next call.
+ */
+extern Datum determine(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_answer **answer);
+
+/* The value of an enum type of the extension that has this label. */
+extern Oid	enum_value(Oid type, const char *label);
+
+#endif							/* EXPORT_CONTROL_CLASSIFY_H */

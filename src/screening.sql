@@ -1,0 +1,125 @@
+-- The log of screenings: every decision on an order, with all that it was made from.
+
+CREATE TYPE screening_action AS ENUM ('passed', 'licensed', 'held', 'recorded', 'rescreened', 'closed', 'cancelled');
+COMMENT ON TYPE screening_action IS
+    'What became of an order. passed: no license is required, or a license exception applies. licensed: the license that it names covers it and was drawn down. held, recorded: it was let in although neither is so, to wait or just on record. rescreened: looked at again, by rescreen(). closed: shipped or otherwise done. cancelled: given up or deleted. An order that was blocked is not in the log, but in the server''s log.';
+
+CREATE SEQUENCE screening_id;
+COMMENT ON SEQUENCE screening_id IS 'ids of the log. Never cached: seal() relies on a session''s ids not being older than its lock on the log.';
+
+-- Written by the trigger itself, as part of the order's transaction, and by nobody else: who may write orders needs no
+-- right to write here.
+CREATE TABLE screening (
+    id             bigint NOT NULL DEFAULT nextval('screening_id'),
+    screened_at    timestamptz NOT NULL DEFAULT transaction_timestamp(),
+    screened_by    name NOT NULL DEFAULT session_user,
+    relation       text NOT NULL,
+    row_key        text NOT NULL,
+    action         screening_action NOT NULL,
+    rescreens      bigint,
+    product        text,
+    vendor         text,
+    chip           chip,
+    eccn           eccn,
+    destination    country,
+    as_of          date,
+    as_known       date NOT NULL,
+    headquarters   country,
+    end_use        text,
+    end_user       text,
+    consignee      text,
+    consignee_tpp  numeric,
+    scenario       text NOT NULL,
+    quantity       numeric,
+    value          numeric,
+    license        text,
+    license_amount numeric,
+    license_fault  text,
+    release        bigint NOT NULL,
+    digest         bytea NOT NULL,
+    determination  determination,
+    PRIMARY KEY (id, screened_at)
+) PARTITION BY RANGE (screened_at);
+CREATE TABLE screening_default PARTITION OF screening DEFAULT;
+ALTER SEQUENCE screening_id OWNED BY screening.id;
+CREATE INDEX screening_order ON screening (relation, row_key, id);
+COMMENT ON TABLE screening IS 'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), without firing triggers. Partitioned by screened_at: add_screening_partition() makes a month''s partition, and what falls in none is in screening_default.';
+COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
+COMMENT ON COLUMN screening.screened_at IS 'when the transaction began';
+COMMENT ON COLUMN screening.screened_by IS 'the session''s user';
+COMMENT ON COLUMN screening.relation IS 'table of the order, with its schema';
+COMMENT ON COLUMN screening.row_key IS 'the order: text of its key columns, separated by /';
+COMMENT ON COLUMN screening.action IS 'what became of it';
+COMMENT ON COLUMN screening.rescreens IS 'the entry that was looked at again; NULL: this one is of the order itself';
+COMMENT ON COLUMN screening.product IS 'the product, as the order calls it';
+COMMENT ON COLUMN screening.vendor IS 'who makes it, as the order says';
+COMMENT ON COLUMN screening.chip IS 'the item''s facts at that time';
+COMMENT ON COLUMN screening.eccn IS 'the item''s ECCN, if the order states one instead';
+COMMENT ON COLUMN screening.destination IS 'destination';
+COMMENT ON COLUMN screening.as_of IS 'legal date: the day of the shipment';
+COMMENT ON COLUMN screening.as_known IS 'date of knowledge: the day of the screening';
+COMMENT ON COLUMN screening.headquarters IS 'where the ultimate parent is headquartered; NULL: unknown. Of an order table that does not say, the destination';
+COMMENT ON COLUMN screening.end_use IS 'end use; NULL: none stated';
+COMMENT ON COLUMN screening.end_user IS 'id of the party that is the end user';
+COMMENT ON COLUMN screening.consignee IS 'the ultimate consignee, as licenses count it';
+COMMENT ON COLUMN screening.consignee_tpp IS 'TPP shipped to the ultimate consignee in the calendar year, this order included; NULL: unknown';
+COMMENT ON COLUMN screening.scenario IS 'scenario';
+COMMENT ON COLUMN screening.quantity IS 'units ordered';
+COMMENT ON COLUMN screening.value IS 'what they cost';
+COMMENT ON COLUMN screening.license IS 'the license that the order names';
+COMMENT ON COLUMN screening.license_amount IS 'what was drawn down, in the license''s metric; NULL: nothing';
+COMMENT ON COLUMN screening.license_fault IS 'why the license named does not help';
+COMMENT ON COLUMN screening.release IS 'id of the release that decided';
+COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
+COMMENT ON COLUMN screening.determination IS 'what classify() answered; NULL for cancelled';
+COMMENT ON TABLE screening_default IS 'Screenings of all times that no other partition holds.';
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON screening FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON screening FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- Statement triggers are not inherited by partitions.
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON screening_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+
+CREATE VIEW open_order AS
+    SELECT e.*, coalesce(again.determination, e.determination) AS standing
+      FROM (SELECT DISTINCT ON (s.relation, s.row_key) s.*
+              FROM screening AS s
+             WHERE s.rescreens IS NULL
+             ORDER BY s.relation, s.row_key, s.id DESC) AS e
+      LEFT JOIN LATERAL (SELECT r.determination
+                           FROM screening AS r
+                          WHERE r.relation = e.relation AND r.row_key = e.row_key AND r.rescreens = e.id
+                          ORDER BY r.id DESC
+                          LIMIT 1) AS again ON true
+     WHERE e.action NOT IN ('closed', 'cancelled');
+COMMENT ON VIEW open_order IS 'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by the newest look at it.';
+COMMENT ON COLUMN open_order.standing IS 'the determination of the newest re-screening of this entry, or of the entry itself';
+
+CREATE FUNCTION add_screening_partition(month date) RETURNS regclass
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    SET datestyle = ISO
+    SET timezone = 'UTC'
+AS $$
+DECLARE
+    first constant timestamptz := date_trunc('month', month::timestamp) AT TIME ZONE 'UTC';
+    until constant timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') AT TIME ZONE 'UTC';
+    name  constant text := 'screening_' || to_char(month, 'YYYY_MM');
+BEGIN
+    IF month IS NULL OR NOT isfinite(month) THEN
+        RAISE EXCEPTION 'the month is not given'
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give any day of it: add_screening_partition(''2027-01-01'').';
+    ELSIF EXISTS (SELECT FROM export_control.screening_default AS s WHERE s.screened_at >= first AND s.screened_at < until) THEN
+        RAISE EXCEPTION 'there are screenings of % already', to_char(month, 'YYYY-MM')
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'They are in export_control.screening_default, which an append-only log cannot give away.',
+                  HINT = 'Make partitions for months to come, before they come.';
+    END IF;
+    EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening FOR VALUES FROM (%L) TO (%L)', name, first, until);
+    EXECUTE format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON export_control.%I
+                    FOR EACH STATEMENT EXECUTE FUNCTION export_control.refuse_change()', name);
+    RETURN format('export_control.%I', name)::regclass;
+END
+$$;
+COMMENT ON FUNCTION add_screening_partition(date) IS
+    'Makes the partition of the log for a month (of UTC), and returns it. Privileges on it are yours to grant; whoever reads the log reads screening. Errors: 55000 there are screenings of that month already, 42P07 the partition is there.';
