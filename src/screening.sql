@@ -93,6 +93,20 @@ CREATE VIEW open_order AS
                           LIMIT 1) AS again ON true
      WHERE e.action NOT IN ('closed', 'cancelled');
 COMMENT ON VIEW open_order IS 'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by the newest look at it.';
+-- Its other columns, and those of a partition, are the log's.
+DO $$
+DECLARE
+    comment record;
+BEGIN
+    FOR comment IN
+        SELECT c.attrelid::regclass AS relation, c.attname, col_description(l.attrelid, l.attnum) AS text
+          FROM pg_attribute AS c JOIN pg_attribute AS l ON l.attname = c.attname AND l.attrelid = 'screening'::regclass AND l.attnum > 0
+         WHERE c.attrelid IN ('open_order'::regclass, 'screening_default'::regclass)
+    LOOP
+        EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', comment.relation, comment.attname, comment.text);
+    END LOOP;
+END
+$$;
 COMMENT ON COLUMN open_order.standing IS 'the determination of the newest re-screening of this entry, or of the entry itself';
 
 CREATE FUNCTION add_screening_partition(month date) RETURNS regclass
