@@ -4,11 +4,15 @@
  */
 #include "binding.h"
 
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 #include "engine_cache.h"
 
@@ -117,4 +121,25 @@ char *
 numeric_text(Numeric number)
 {
 	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)));
+}
+
+Oid
+extension_type(const char *name)
+{
+	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
+									   ObjectIdGetDatum(get_namespace_oid(EXTENSION_SCHEMA, false)));
+
+	if (!OidIsValid(type))
+		elog(ERROR, "type %s.%s is missing", EXTENSION_SCHEMA, name);
+	return type;
+}
+
+Oid
+extension_relation(const char *name)
+{
+	Oid			relation = get_relname_relid(name, get_namespace_oid(EXTENSION_SCHEMA, false));
+
+	if (!OidIsValid(relation))
+		elog(ERROR, "relation %s.%s is missing", EXTENSION_SCHEMA, name);
+	return relation;
 }

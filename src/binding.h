@@ -29,4 +29,9 @@ extern bool read_json(char *text, const char *hint, Node *escontext, Datum *json
 /* A numeric's decimal text, for the core to read. */
 extern char *numeric_text(Numeric number);
 
+/* Objects of the extension, by name. */
+#define EXTENSION_SCHEMA "export_control"
+extern Oid	extension_type(const char *name);
+extern Oid	extension_relation(const char *name);
+
 #endif							/* EXPORT_CONTROL_BINDING_H */

@@ -137,3 +137,15 @@ END
 $$;
 COMMENT ON FUNCTION add_screening_partition(date) IS
     'Makes the partition of the log for a month (of UTC), and returns it. Privileges on it are yours to grant; whoever reads the log reads screening. Errors: 55000 there are screenings of that month already, 42P07 the partition is there.';
+
+CREATE FUNCTION replay(entry screening, rulebook rulebook DEFAULT NULL, as_of date DEFAULT NULL, as_known date DEFAULT NULL)
+    RETURNS determination
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
+    'Determines an entry of the log again, from the facts in it. With the entry alone: by the rulebook that decided it, which gives the same determination for ever. With a rulebook or dates: as it would be by these. NULL for an entry without a determination. Errors: 55000 the entry''s rulebook is not among the releases.';
+
+CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+COMMENT ON FUNCTION record_rescreening(bigint, date, date) IS
+    'Determines an entry again, by the current release and on these dates, and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such entry.';
+REVOKE ALL ON FUNCTION record_rescreening(bigint, date, date) FROM PUBLIC;

@@ -1,0 +1,478 @@
+/*
+ * screening.c
+ *		The log of screenings: judging the facts of an entry, writing it, and judging it again.
+ *
+ * Entries are written here, below the executor: so whoever writes orders needs no right to write the
+ * log, and cannot; and a row of the log costs little more than its insertion.
+ */
+#include "screening.h"
+
+#include "access/heapam.h"
+#include "access/htup_details.h"
+#include "access/genam.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/index.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "commands/sequence.h"
+#include "executor/execPartition.h"
+#include "executor/executor.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "parser/parse_func.h"
+#include "utils/builtins.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/typcache.h"
+
+#include "country.h"
+
+void
+clear_screening(Screening *entry)
+{
+	memset(entry->value, 0, sizeof(entry->value));
+	memset(entry->null, true, sizeof(entry->null));
+}
+
+void
+set_screening(Screening *entry, ScreeningColumn column, Datum value)
+{
+	entry->value[column] = value;
+	entry->null[column] = false;
+}
+
+void
+set_screening_action(Screening *entry, const char *action)
+{
+	set_screening(entry, SCREENING_ACTION, ObjectIdGetDatum(enum_value(extension_type("screening_action"), action)));
+}
+
+/* --- judging --- */
+
+/* classify() or classify_eccn(), ready to be called. */
+typedef struct Asked
+{
+	FmgrInfo	function;
+	FunctionCallInfo call;
+} Asked;
+
+struct Judge
+{
+	MemoryContext context;
+	Asked		chip;
+	Asked		eccn;
+	bool		has_release;
+	uint8		digest[DIGEST_SIZE];	/* of the release found last */
+	int64		release;
+};
+
+static void
+prepare_question(Asked *asked, const char *name, const char *item_type, MemoryContext context)
+{
+	Oid			country = extension_type("country");
+	Oid			types[ARG_COUNT] = {
+		[ARG_ITEM] = extension_type(item_type),[ARG_DESTINATION] = country,[ARG_AS_OF] = DATEOID,
+		[ARG_AS_KNOWN] = DATEOID,[ARG_HEADQUARTERS] = country,[ARG_END_USE] = TEXTOID,
+		[ARG_SCENARIO] = TEXTOID,[ARG_RULEBOOK] = extension_type("rulebook"),[ARG_CONSIGNEE_TPP] = NUMERICOID,
+	};
+	Oid			function = LookupFuncName(list_make2(makeString(EXTENSION_SCHEMA), makeString(pstrdup(name))),
+										  ARG_COUNT, types, false);
+
+	fmgr_info_cxt(function, &asked->function, context);
+	asked->call = MemoryContextAllocZero(context, SizeForFunctionCallInfo(ARG_COUNT));
+	InitFunctionCallInfoData(*asked->call, &asked->function, ARG_COUNT, InvalidOid, NULL, NULL);
+}
+
+Judge *
+make_judge(MemoryContext context)
+{
+	Judge	   *judge = MemoryContextAllocZero(context, sizeof(Judge));
+
+	judge->context = context;
+	prepare_question(&judge->chip, "classify", "chip", context);
+	prepare_question(&judge->eccn, "classify_eccn", "eccn", context);
+	return judge;
+}
+
+static Datum
+digest_datum(const uint8 digest[DIGEST_SIZE])
+{
+	bytea	   *value = palloc(VARHDRSZ + DIGEST_SIZE);
+
+	SET_VARSIZE(value, VARHDRSZ + DIGEST_SIZE);
+	memcpy(VARDATA(value), digest, DIGEST_SIZE);
+	return PointerGetDatum(value);
+}
+
+/* Copies one column of the only row of a read-only query into `context`; false when there is no row. */
+static bool
+query_value(const char *query, Oid type, Datum argument, MemoryContext context, Datum *value)
+{
+	bool		found;
+
+	SPI_connect();
+	if (SPI_execute_with_args(query, 1, &type, &argument, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "could not read the releases");
+	found = SPI_processed > 0;
+	if (found)
+	{
+		bool		null;
+		Datum		read = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &null);
+		Form_pg_attribute column = TupleDescAttr(SPI_tuptable->tupdesc, 0);
+		MemoryContext caller = MemoryContextSwitchTo(context);
+
+		*value = column->attbyval ? read : PointerGetDatum(PG_DETOAST_DATUM_COPY(read));
+		MemoryContextSwitchTo(caller);
+	}
+	SPI_finish();
+	return found;
+}
+
+static void
+find_release(Judge *judge, const uint8 digest[DIGEST_SIZE])
+{
+	Datum		release;
+
+	if (judge->has_release && memcmp(judge->digest, digest, DIGEST_SIZE) == 0)
+		return;
+	/* The same rulebook may have been published twice; the current release is the newest of these. */
+	if (!query_value("SELECT r.id FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1",
+					 BYTEAOID, digest_datum(digest), judge->context, &release))
+		elog(ERROR, "the current release has vanished");
+	memcpy(judge->digest, digest, DIGEST_SIZE);
+	judge->release = DatumGetInt64(release);
+	judge->has_release = true;
+}
+
+void
+judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question, ec_answer **answer)
+{
+	static const ScreeningColumn column_of[ARG_COUNT] = {
+		[ARG_ITEM] = SCREENING_CHIP,[ARG_DESTINATION] = SCREENING_DESTINATION,[ARG_AS_OF] = SCREENING_AS_OF,
+		[ARG_AS_KNOWN] = SCREENING_AS_KNOWN,[ARG_HEADQUARTERS] = SCREENING_HEADQUARTERS,[ARG_END_USE] = SCREENING_END_USE,
+		[ARG_SCENARIO] = SCREENING_SCENARIO,[ARG_CONSIGNEE_TPP] = SCREENING_CONSIGNEE_TPP,
+	};
+	bool		item_is_eccn = !entry->null[SCREENING_ECCN];
+	FunctionCallInfo call = item_is_eccn ? judge->eccn.call : judge->chip.call;
+
+	for (int a = 0; a < ARG_COUNT; a++)
+	{
+		ScreeningColumn column = a == ARG_ITEM && item_is_eccn ? SCREENING_ECCN : column_of[a];
+
+		call->args[a].value = entry->value[column];
+		call->args[a].isnull = entry->null[column];
+	}
+	if (entry->null[SCREENING_HEADQUARTERS])
+	{
+		/* A NULL would say "in the destination". */
+		call->args[ARG_HEADQUARTERS].value = UInt16GetDatum(EC_NO_COUNTRY);
+		call->args[ARG_HEADQUARTERS].isnull = false;
+	}
+	call->args[ARG_RULEBOOK].value = rulebook;
+	call->args[ARG_RULEBOOK].isnull = rulebook == (Datum) 0;
+
+	set_screening(entry, SCREENING_DETERMINATION, determine(call, item_is_eccn, question, answer));
+	set_screening(entry, SCREENING_DIGEST, digest_datum(question->engine->digest));
+	if (rulebook == (Datum) 0)
+	{
+		find_release(judge, question->engine->digest);
+		set_screening(entry, SCREENING_RELEASE, Int64GetDatum(judge->release));
+	}
+}
+
+/* --- writing --- */
+
+/*
+ * The partition that entries of this transaction go to, and its indexes.  Good until some relation
+ * changes: then it is found anew, which is cheap enough for a change of any relation to do.
+ */
+static struct
+{
+	bool		good;
+	uint64		changes;		/* that had been seen */
+	TimestampTz at;				/* of the entries */
+	Oid			root;
+	Oid			relation;
+	MemoryContext context;
+	int			index_count;
+	Oid		   *index;
+	IndexInfo **info;
+} leaf;
+
+static uint64 changes = 0;		/* of any relation, since this session watches them */
+
+static void
+note_change(Datum argument, Oid relation)
+{
+	(void) argument;
+	(void) relation;
+	changes++;
+}
+
+/* The partition for a row, found as COPY does. */
+static Oid
+route(Relation root, TupleTableSlot *slot)
+{
+	EState	   *estate = CreateExecutorState();
+	ResultRelInfo *result = makeNode(ResultRelInfo);
+	ModifyTableState *modify = makeNode(ModifyTableState);
+	PartitionTupleRouting *routing;
+	Oid			found;
+
+	InitResultRelInfo(result, root, 0, NULL, 0);
+	modify->ps.state = estate;
+	modify->operation = CMD_INSERT;
+	modify->mt_nrels = 1;
+	modify->resultRelInfo = result;
+	modify->rootResultRelInfo = result;
+	routing = ExecSetupPartitionTupleRouting(estate, root);
+	found = RelationGetRelid(ExecFindPartition(modify, result, routing, slot, estate)->ri_RelationDesc);
+	ExecCleanupTupleRouting(modify, routing);
+	ExecResetTupleTable(estate->es_tupleTable, false);
+	FreeExecutorState(estate);
+	return found;
+}
+
+/* A partition attached by hand may have its columns in another order. */
+static void
+check_columns(Relation partition, TupleDesc expected)
+{
+	TupleDesc	found = RelationGetDescr(partition);
+	bool		same = found->natts == expected->natts;
+
+	for (int i = 0; same && i < expected->natts; i++)
+		same = TupleDescAttr(found, i)->atttypid == TupleDescAttr(expected, i)->atttypid &&
+			strcmp(NameStr(TupleDescAttr(found, i)->attname), NameStr(TupleDescAttr(expected, i)->attname)) == 0;
+	if (!same)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("partition %s of the log of screenings has other columns than the log", RelationGetRelationName(partition)),
+				 errhint("Detach it, and make partitions with export_control.add_screening_partition().")));
+}
+
+static void
+find_leaf(Relation root, TupleTableSlot *slot, TimestampTz at)
+{
+	Relation	partition;
+	MemoryContext caller;
+	List	   *indexes;
+	ListCell   *each;
+
+	if (leaf.context == NULL)
+	{
+		leaf.context = AllocSetContextCreate(TopMemoryContext, "export_control log", ALLOCSET_SMALL_SIZES);
+		CacheRegisterRelcacheCallback(note_change, (Datum) 0);
+	}
+	leaf.good = false;			/* until all of it is found */
+	MemoryContextReset(leaf.context);
+	leaf.changes = changes;
+	leaf.at = at;
+	leaf.root = RelationGetRelid(root);
+	leaf.relation = root->rd_rel->relkind == RELKIND_PARTITIONED_TABLE ? route(root, slot) : leaf.root;
+
+	partition = table_open(leaf.relation, RowExclusiveLock);
+	if (partition->rd_rel->relkind != RELKIND_RELATION)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("partition %s of the log of screenings is not a plain table", RelationGetRelationName(partition)),
+				 errhint("Detach it, and make partitions with export_control.add_screening_partition().")));
+	check_columns(partition, RelationGetDescr(root));
+	caller = MemoryContextSwitchTo(leaf.context);
+	indexes = RelationGetIndexList(partition);
+	leaf.index_count = 0;
+	leaf.index = palloc(sizeof(Oid) * (list_length(indexes) + 1));
+	leaf.info = palloc(sizeof(IndexInfo *) * (list_length(indexes) + 1));
+	foreach(each, indexes)
+	{
+		Relation	index = index_open(lfirst_oid(each), RowExclusiveLock);
+		IndexInfo  *info = BuildIndexInfo(index);
+
+		if (info->ii_ExclusionOps != NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("exclusion constraint %s on the log of screenings is not supported", RelationGetRelationName(index)),
+					 errhint("Drop it.")));
+		if (info->ii_ReadyForInserts)
+		{
+			leaf.index[leaf.index_count] = RelationGetRelid(index);
+			leaf.info[leaf.index_count++] = info;
+		}
+		index_close(index, NoLock);
+	}
+	MemoryContextSwitchTo(caller);
+	table_close(partition, NoLock);
+	leaf.good = true;
+}
+
+static void
+insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTableSlot *slot)
+{
+	Datum		values[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	EState	   *estate = NULL;
+
+	/* None of ours has expressions; one that a DBA added may. */
+	if (info->ii_Expressions != NIL || info->ii_Predicate != NIL)
+	{
+		estate = CreateExecutorState();
+		GetPerTupleExprContext(estate)->ecxt_scantuple = slot;
+		info = BuildIndexInfo(index);
+		if (info->ii_Predicate != NIL && !ExecQual(ExecPrepareQual(info->ii_Predicate, estate), GetPerTupleExprContext(estate)))
+		{
+			FreeExecutorState(estate);
+			return;
+		}
+	}
+	FormIndexDatum(info, slot, estate, values, nulls);
+	index_insert(index, values, nulls, &slot->tts_tid, partition,
+				 info->ii_Unique ? UNIQUE_CHECK_YES : UNIQUE_CHECK_NO, false, info);
+	if (estate != NULL)
+		FreeExecutorState(estate);
+}
+
+void
+write_screening(Screening *entry)
+{
+	/* The lock comes before the id: seal() waits for who holds it, and then knows that no older id is to come. */
+	Relation	root = table_open(extension_relation("screening"), RowExclusiveLock);
+	TimestampTz at = GetCurrentTransactionStartTimestamp();
+	NameData	user;
+	TupleTableSlot *slot;
+	Relation	partition;
+
+	if (RelationGetDescr(root)->natts != SCREENING_COLUMNS)
+		elog(ERROR, "table screening has %d columns instead of %d", RelationGetDescr(root)->natts, SCREENING_COLUMNS);
+	namestrcpy(&user, GetUserNameFromId(GetSessionUserId(), false));
+	set_screening(entry, SCREENING_ID, Int64GetDatum(nextval_internal(extension_relation("screening_id"), false)));
+	set_screening(entry, SCREENING_AT, TimestampTzGetDatum(at));
+	set_screening(entry, SCREENING_BY, NameGetDatum(&user));
+
+	slot = MakeSingleTupleTableSlot(RelationGetDescr(root), &TTSOpsVirtual);
+	memcpy(slot->tts_values, entry->value, sizeof(entry->value));
+	memcpy(slot->tts_isnull, entry->null, sizeof(entry->null));
+	ExecStoreVirtualTuple(slot);
+
+	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
+		find_leaf(root, slot, at);
+	partition = table_open(leaf.relation, RowExclusiveLock);
+	table_tuple_insert(partition, slot, GetCurrentCommandId(true), 0, NULL);
+	for (int i = 0; i < leaf.index_count; i++)
+	{
+		Relation	index = index_open(leaf.index[i], RowExclusiveLock);
+
+		insert_index_entry(partition, index, leaf.info[i], slot);
+		index_close(index, NoLock);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	/* Locks stay until the transaction ends. */
+	table_close(partition, NoLock);
+	table_close(root, NoLock);
+}
+
+/* --- judging again --- */
+
+/* What replay() keeps from row to row. */
+typedef struct Replayer
+{
+	Judge	   *judge;
+	bool		has_rulebook;
+	uint8		digest[DIGEST_SIZE];
+	Datum		rulebook;		/* of the release with that digest */
+} Replayer;
+
+static void
+read_entry(HeapTupleHeader row, Screening *entry)
+{
+	TupleDesc	desc = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row), HeapTupleHeaderGetTypMod(row));
+	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(row),.t_data = row};
+
+	if (desc->natts != SCREENING_COLUMNS)
+		elog(ERROR, "table screening has %d columns instead of %d", desc->natts, SCREENING_COLUMNS);
+	heap_deform_tuple(&tuple, desc, entry->value, entry->null);
+	ReleaseTupleDesc(desc);
+}
+
+static Datum
+rulebook_of_entry(Replayer *replayer, const Screening *entry)
+{
+	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
+	Datum		found;
+
+	if (VARSIZE_ANY_EXHDR(digest) == DIGEST_SIZE && replayer->has_rulebook &&
+		memcmp(VARDATA_ANY(digest), replayer->digest, DIGEST_SIZE) == 0)
+		return replayer->rulebook;
+	if (VARSIZE_ANY_EXHDR(digest) != DIGEST_SIZE ||
+		!query_value("SELECT r.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1",
+					 BYTEAOID, PointerGetDatum(digest), replayer->judge->context, &found))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the rulebook that decided entry %lld is not among the releases", (long long) DatumGetInt64(entry->value[SCREENING_ID])),
+				 errhint("Restore the table export_control.release together with the log, or pass the rulebook.")));
+	if (replayer->has_rulebook)
+		pfree(DatumGetPointer(replayer->rulebook));
+	replayer->rulebook = found;
+	replayer->has_rulebook = true;
+	memcpy(replayer->digest, VARDATA_ANY(digest), DIGEST_SIZE);
+	return found;
+}
+
+/* replay(entry screening, rulebook rulebook, as_of date, as_known date) → determination */
+PG_FUNCTION_INFO_V1(replay);
+Datum
+replay(PG_FUNCTION_ARGS)
+{
+	Replayer   *replayer = fcinfo->flinfo->fn_extra;
+	Screening	entry;
+	Question	question;
+	ec_answer  *answer;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	if (replayer == NULL)
+	{
+		replayer = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Replayer));
+		replayer->judge = make_judge(fcinfo->flinfo->fn_mcxt);
+		fcinfo->flinfo->fn_extra = replayer;
+	}
+	read_entry(PG_GETARG_HEAPTUPLEHEADER(0), &entry);
+	if (entry.null[SCREENING_DETERMINATION])
+		PG_RETURN_NULL();		/* nothing was determined */
+	if (!PG_ARGISNULL(2))
+		set_screening(&entry, SCREENING_AS_OF, PG_GETARG_DATUM(2));
+	if (!PG_ARGISNULL(3))
+		set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(3));
+	judge_screening(replayer->judge, &entry, PG_ARGISNULL(1) ? rulebook_of_entry(replayer, &entry) : PG_GETARG_DATUM(1),
+					&question, &answer);
+	PG_RETURN_DATUM(entry.value[SCREENING_DETERMINATION]);
+}
+
+/* record_rescreening(entry bigint, as_of date, as_known date) → bigint: the id of the new entry. */
+PG_FUNCTION_INFO_V1(record_rescreening);
+Datum
+record_rescreening(PG_FUNCTION_ARGS)
+{
+	Screening	entry;
+	Question	question;
+	ec_answer  *answer;
+	Datum		row;
+
+	if (!query_value("SELECT s FROM export_control.screening AS s WHERE s.id OPERATOR(pg_catalog.=) $1",
+					 INT8OID, PG_GETARG_DATUM(0), CurrentMemoryContext, &row))
+		ereport(ERROR,
+				(errcode(ERRCODE_NO_DATA_FOUND),
+				 errmsg("the log of screenings has no entry %lld", (long long) PG_GETARG_INT64(0)),
+				 errhint("SELECT id FROM export_control.open_order lists the entries of open orders.")));
+	read_entry(DatumGetHeapTupleHeader(row), &entry);
+	set_screening(&entry, SCREENING_RESCREENS, PG_GETARG_DATUM(0));
+	set_screening(&entry, SCREENING_AS_OF, PG_GETARG_DATUM(1));
+	set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(2));
+	set_screening_action(&entry, "rescreened");
+	judge_screening(make_judge(CurrentMemoryContext), &entry, (Datum) 0, &question, &answer);
+	write_screening(&entry);
+	PG_RETURN_DATUM(entry.value[SCREENING_ID]);
+}
