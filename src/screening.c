@@ -19,7 +19,6 @@
 #include "commands/sequence.h"
 #include "executor/execPartition.h"
 #include "executor/executor.h"
-#include "executor/spi.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "parser/parse_func.h"
@@ -31,6 +30,7 @@
 #include "utils/typcache.h"
 
 #include "country.h"
+#include "kept_query.h"
 
 void
 clear_screening(Screening *entry)
@@ -109,40 +109,21 @@ digest_datum(const uint8 digest[DIGEST_SIZE])
 	return PointerGetDatum(value);
 }
 
-/* Copies one column of the only row of a read-only query into `context`; false when there is no row. */
-static bool
-query_value(const char *query, Oid type, Datum argument, MemoryContext context, Datum *value)
-{
-	bool		found;
-
-	SPI_connect();
-	if (SPI_execute_with_args(query, 1, &type, &argument, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "could not read the releases");
-	found = SPI_processed > 0;
-	if (found)
-	{
-		bool		null;
-		Datum		read = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &null);
-		Form_pg_attribute column = TupleDescAttr(SPI_tuptable->tupdesc, 0);
-		MemoryContext caller = MemoryContextSwitchTo(context);
-
-		*value = column->attbyval ? read : PointerGetDatum(PG_DETOAST_DATUM_COPY(read));
-		MemoryContextSwitchTo(caller);
-	}
-	SPI_finish();
-	return found;
-}
-
 static void
 find_release(Judge *judge, const uint8 digest[DIGEST_SIZE])
 {
+	/* The same rulebook may have been published twice; the current release is the newest of these. */
+	static KeptQuery query = {
+		.text = "SELECT r.id FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
+	};
+	Datum		key;
 	Datum		release;
+	bool		null;
 
 	if (judge->has_release && memcmp(judge->digest, digest, DIGEST_SIZE) == 0)
 		return;
-	/* The same rulebook may have been published twice; the current release is the newest of these. */
-	if (!query_value("SELECT r.id FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1",
-					 BYTEAOID, digest_datum(digest), judge->context, &release))
+	key = digest_datum(digest);
+	if (!run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &key, NULL, 1, &release, &null, NULL))
 		elog(ERROR, "the current release has vanished");
 	memcpy(judge->digest, digest, DIGEST_SIZE);
 	judge->release = DatumGetInt64(release);
@@ -400,15 +381,22 @@ read_entry(HeapTupleHeader row, Screening *entry)
 static Datum
 rulebook_of_entry(Replayer *replayer, const Screening *entry)
 {
+	static KeptQuery query = {
+		.text = "SELECT r.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
+	};
 	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
+	MemoryContext caller;
 	Datum		found;
+	bool		exists;
+	bool		null;
 
 	if (VARSIZE_ANY_EXHDR(digest) == DIGEST_SIZE && replayer->has_rulebook &&
 		memcmp(VARDATA_ANY(digest), replayer->digest, DIGEST_SIZE) == 0)
 		return replayer->rulebook;
-	if (VARSIZE_ANY_EXHDR(digest) != DIGEST_SIZE ||
-		!query_value("SELECT r.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1",
-					 BYTEAOID, PointerGetDatum(digest), replayer->judge->context, &found))
+	caller = MemoryContextSwitchTo(replayer->judge->context);
+	exists = run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &entry->value[SCREENING_DIGEST], NULL, 1, &found, &null, NULL);
+	MemoryContextSwitchTo(caller);
+	if (VARSIZE_ANY_EXHDR(digest) != DIGEST_SIZE || !exists)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("the rulebook that decided entry %lld is not among the releases", (long long) DatumGetInt64(entry->value[SCREENING_ID])),
@@ -456,13 +444,15 @@ PG_FUNCTION_INFO_V1(record_rescreening);
 Datum
 record_rescreening(PG_FUNCTION_ARGS)
 {
+	static KeptQuery query = {.text = "SELECT s FROM export_control.screening AS s WHERE s.id OPERATOR(pg_catalog.=) $1"};
 	Screening	entry;
 	Question	question;
 	ec_answer  *answer;
+	Datum		id = PG_GETARG_DATUM(0);
 	Datum		row;
+	bool		null;
 
-	if (!query_value("SELECT s FROM export_control.screening AS s WHERE s.id OPERATOR(pg_catalog.=) $1",
-					 INT8OID, PG_GETARG_DATUM(0), CurrentMemoryContext, &row))
+	if (!run_kept_query(&query, 1, (Oid[]) {INT8OID}, &id, NULL, 1, &row, &null, NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_NO_DATA_FOUND),
 				 errmsg("the log of screenings has no entry %lld", (long long) PG_GETARG_INT64(0)),

@@ -1,0 +1,442 @@
+/*
+ * order_mapping.c
+ *		The arguments of screen_order(), and the rows they describe.  See order_mapping.h.
+ */
+#include "order_mapping.h"
+
+#include "access/htup_details.h"
+#include "catalog/namespace.h"
+#include "catalog/partition.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+
+/* What an argument may name: first the facts, in order, then the rest. */
+enum
+{
+	ARGUMENT_ORDER = ORDER_FACTS,
+	ARGUMENT_OUTCOME,
+	ARGUMENT_DISPOSITION,
+	ARGUMENT_ACTION,
+	ARGUMENT_SCENARIO,
+	ARGUMENTS
+};
+
+static const char *const argument_names[ARGUMENTS] = {
+	"chip", "product", "vendor", "eccn", "destination", "as_of", "headquarters", "end_use", "end_user", "consignee",
+	"consignee_tpp", "quantity", "value", "license", "cancelled", "closed",
+	"order", "outcome", "disposition", "action", "scenario",
+};
+
+static const char *const policy_names[] = {"block", "hold", "record"};
+
+/* InvalidOid: any type. */
+static Oid
+type_of_fact(OrderFact fact)
+{
+	switch (fact)
+	{
+		case ORDER_CHIP:
+			return extension_type("chip");
+		case ORDER_ECCN:
+			return extension_type("eccn");
+		case ORDER_DESTINATION:
+		case ORDER_HEADQUARTERS:
+			return extension_type("country");
+		case ORDER_AS_OF:
+			return DATEOID;
+		case ORDER_CONSIGNEE_TPP:
+		case ORDER_QUANTITY:
+		case ORDER_VALUE:
+			return NUMERICOID;
+		case ORDER_CANCELLED:
+		case ORDER_CLOSED:
+			return InvalidOid;
+		default:
+			return TEXTOID;
+	}
+}
+
+/* --- reading the arguments --- */
+
+static void
+unknown_argument(const char *name)
+{
+	const char *nearest = ec_nearest(name, strlen(name), argument_names, ARGUMENTS);
+	ec_text		list;
+
+	ec_text_init(&list, &current_memory);
+	for (int a = 0; a < ARGUMENTS; a++)
+		ec_text_printf(&list, "%s%s", a > 0 ? ", " : "", argument_names[a]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("screen_order() has no argument \"%s\"", name),
+			 errdetail("It has: %s.", list.data),
+			 nearest ? errhint("Perhaps you meant \"%s\".", nearest)
+			 : errhint("Write each argument as 'name=column', for example 'destination=ship_to'.")));
+}
+
+static AttrNumber
+find_column(Relation relation, const char *argument, const char *name)
+{
+	TupleDesc	desc = RelationGetDescr(relation);
+	const char **names = palloc(sizeof(char *) * (desc->natts + 1));
+	int			count = 0;
+	const char *nearest;
+
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(desc, i);
+
+		if (column->attisdropped)
+			continue;
+		if (strcmp(NameStr(column->attname), name) == 0)
+			return column->attnum;
+		names[count++] = NameStr(column->attname);
+	}
+	nearest = ec_nearest(name, strlen(name), names, count);
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("table \"%s\" has no column \"%s\", which screen_order() is to use as %s",
+					RelationGetRelationName(relation), name, argument),
+			 nearest ? errhint("Perhaps you meant '%s=%s'. Drop the trigger and create it again.", argument, nearest)
+			 : errhint("Name a column of the table: drop the trigger and create it again.")));
+}
+
+static void
+refuse_generated(Relation relation, const Trigger *trigger, AttrNumber column, const char *argument)
+{
+	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), column - 1);
+
+	if (attribute->attgenerated == '\0' || !TRIGGER_FOR_BEFORE(trigger->tgtype))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
+			 errmsg("column \"%s\" is generated, so a BEFORE trigger cannot use it as %s", NameStr(attribute->attname), argument),
+			 errdetail("Generated columns are computed after BEFORE triggers."),
+			 errhint("Map the columns that it is computed from, or create the trigger AFTER INSERT OR UPDATE.")));
+}
+
+static void
+map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char *argument, const char *name, Oid type)
+{
+	Form_pg_attribute column;
+	Oid			source;
+	Oid			function;
+	bool		varlena;
+
+	read->column = find_column(relation, argument, name);
+	refuse_generated(relation, trigger, read->column, argument);
+	column = TupleDescAttr(RelationGetDescr(relation), read->column - 1);
+	source = getBaseType(column->atttypid);
+	read->flag = source == BOOLOID;
+	if (!OidIsValid(type) || IsBinaryCoercible(source, type))
+		return;
+	/* Whatever has a cast to the type, or is a text that may be one: through its text form. */
+	if (TypeCategory(source) != TYPCATEGORY_STRING &&
+		find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &function) == COERCION_PATH_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" of table \"%s\" is of type %s, which screen_order() cannot use as %s",
+						name, RelationGetRelationName(relation), format_type_be(column->atttypid), argument),
+				 errhint("It must be of type %s, or a text that can be read as one.", format_type_be(type))));
+	read->converts = true;
+	read->padded = source == BPCHAROID;
+	getTypeOutputInfo(source, &function, &varlena);
+	fmgr_info(function, &read->output);
+	getTypeInputInfo(type, &function, &read->input_type);
+	fmgr_info(function, &read->input);
+}
+
+/* The key's columns: named, separated by commas; or those of the primary key. */
+static void
+map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const char *names)
+{
+	List	   *columns = NIL;
+	ListCell   *each;
+
+	if (names != NULL)
+	{
+		char	   *rest = pstrdup(names);
+
+		for (char *name = strtok_r(rest, ",", &rest); name != NULL; name = strtok_r(NULL, ",", &rest))
+			columns = lappend(columns, name);
+	}
+	else
+	{
+		Bitmapset  *key = RelationGetIndexAttrBitmap(relation, INDEX_ATTR_BITMAP_PRIMARY_KEY);
+		int			attribute = -1;
+
+		while ((attribute = bms_next_member(key, attribute)) >= 0)
+			columns = lappend(columns, pstrdup(NameStr(TupleDescAttr(RelationGetDescr(relation),
+																	 attribute + FirstLowInvalidHeapAttributeNumber - 1)->attname)));
+	}
+	if (columns == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("screen_order() cannot tell the orders of table \"%s\" apart", RelationGetRelationName(relation)),
+				 errdetail("The table has no primary key, and no argument names the columns that identify an order."),
+				 errhint("Add a primary key, or the argument 'order=column' ('order=order_id,line' for several).")));
+	if (list_length(columns) > INDEX_MAX_KEYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_TOO_MANY_COLUMNS),
+				 errmsg("an order cannot be identified by more than %d columns", INDEX_MAX_KEYS),
+				 errhint("Name fewer in the argument \"order\".")));
+	foreach(each, columns)
+	{
+		ReadColumn *key = &mapping->key[mapping->key_count++];
+		Oid			function;
+		bool		varlena;
+
+		map_read(key, relation, trigger, "order", lfirst(each), InvalidOid);
+		getTypeOutputInfo(TupleDescAttr(RelationGetDescr(relation), key->column - 1)->atttypid, &function, &varlena);
+		fmgr_info(function, &key->output);
+	}
+}
+
+static void
+map_written(WrittenColumn *written, Relation relation, const Trigger *trigger, const char *argument, const char *name)
+{
+	Form_pg_attribute column;
+	Oid			function;
+	char		category;
+
+	if (!TRIGGER_FOR_BEFORE(trigger->tgtype))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("an AFTER trigger cannot write the %s into column \"%s\"", argument, name),
+				 errhint("Create the trigger BEFORE INSERT OR UPDATE, or leave the argument out.")));
+	written->column = find_column(relation, argument, name);
+	refuse_generated(relation, trigger, written->column, argument);
+	column = TupleDescAttr(RelationGetDescr(relation), written->column - 1);
+	category = TypeCategory(getBaseType(column->atttypid));
+	if (category != TYPCATEGORY_STRING && category != TYPCATEGORY_ENUM)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" of table \"%s\" is of type %s, which cannot hold the %s",
+						name, RelationGetRelationName(relation), format_type_be(column->atttypid), argument),
+				 errhint("It must be of type export_control.%s, or text.", strcmp(argument, "outcome") == 0 ? "outcome" : "screening_action")));
+	getTypeInputInfo(column->atttypid, &function, &written->input_type);
+	fmgr_info(function, &written->input);
+	written->typmod = column->atttypmod;
+}
+
+static OrderPolicy
+read_policy(const char *text)
+{
+	for (int p = POLICY_BLOCK; p <= POLICY_RECORD; p++)
+		if (strcmp(text, policy_names[p]) == 0)
+			return (OrderPolicy) p;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("screen_order() has no action \"%s\"", text),
+			 errhint("Write 'action=block' (refuse the row), 'action=hold' (let it in, with its outcome in a column) or 'action=record' (only log it).")));
+}
+
+static const char *
+qualified_name(Relation relation)
+{
+	Oid			oid = RelationGetRelid(relation);
+
+	if (relation->rd_rel->relispartition)
+		oid = llast_oid(get_partition_ancestors(oid));
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(oid)), get_rel_name(oid));
+}
+
+/* Arguments that need each other, or exclude each other. */
+static void
+check_together(const OrderMapping *mapping, const char *const *value, Relation relation)
+{
+	int			items = (value[ORDER_CHIP] != NULL) + (value[ORDER_PRODUCT] != NULL) + (value[ORDER_ECCN] != NULL);
+
+	if (items != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 items == 0 ? errmsg("screen_order() does not know the item that is ordered")
+				 : errmsg("screen_order() has more than one argument for the item that is ordered"),
+				 errhint("Give one of 'chip=column' (its facts), 'product=column' (a name in export_control.product) and 'eccn=column'.")));
+	if (value[ORDER_DESTINATION] == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("screen_order() does not know the destination"),
+				 errhint("Give 'destination=column', a country.")));
+	if (value[ORDER_VENDOR] != NULL && value[ORDER_PRODUCT] == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the argument \"vendor\" goes with \"product\""),
+				 errhint("A chip has its vendor among its facts; leave 'vendor=%s' out.", value[ORDER_VENDOR])));
+	if (mapping->policy == POLICY_HOLD && value[ARGUMENT_OUTCOME] == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("'action=hold' needs a column that shows the outcome"),
+				 errdetail("Otherwise nobody would see that an order of table \"%s\" is held.", RelationGetRelationName(relation)),
+				 errhint("Add 'outcome=column', of type export_control.outcome or text.")));
+}
+
+OrderMapping *
+read_order_mapping(Relation relation, const Trigger *trigger)
+{
+	OrderMapping *mapping = palloc0(sizeof(OrderMapping));
+	const char *value[ARGUMENTS] = {NULL};
+
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		char	   *name = pstrdup(trigger->tgargs[i]);
+		char	   *equals = strchr(name, '=');
+		int			a = 0;
+
+		if (equals == NULL || equals[1] == '\0')
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("argument \"%s\" of screen_order() is not of the form name=column", name),
+					 errhint("Write, for example, 'destination=ship_to'.")));
+		*equals = '\0';
+		while (a < ARGUMENTS && strcmp(argument_names[a], name) != 0)
+			a++;
+		if (a == ARGUMENTS)
+			unknown_argument(name);
+		if (value[a] != NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("argument \"%s\" of screen_order() is given twice", name),
+					 errhint("Leave one of them out.")));
+		value[a] = equals + 1;
+	}
+
+	mapping->policy = value[ARGUMENT_ACTION] ? read_policy(value[ARGUMENT_ACTION]) : POLICY_BLOCK;
+	/* Not the setting export_control.scenario: anyone may set that, to a world where nothing is controlled. */
+	mapping->scenario = value[ARGUMENT_SCENARIO] ? value[ARGUMENT_SCENARIO] : "enforced";
+	mapping->relation = qualified_name(relation);
+	check_together(mapping, value, relation);
+	for (int f = 0; f < ORDER_FACTS; f++)
+		if (value[f] != NULL)
+			map_read(&mapping->fact[f], relation, trigger, argument_names[f], value[f], type_of_fact((OrderFact) f));
+	map_key(mapping, relation, trigger, value[ARGUMENT_ORDER]);
+	if (value[ARGUMENT_OUTCOME] != NULL)
+		map_written(&mapping->outcome, relation, trigger, "outcome", value[ARGUMENT_OUTCOME]);
+	if (value[ARGUMENT_DISPOSITION] != NULL)
+		map_written(&mapping->disposition, relation, trigger, "disposition", value[ARGUMENT_DISPOSITION]);
+	return mapping;
+}
+
+/* --- rows --- */
+
+bool
+order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
+{
+	ReadColumn *read = &mapping->fact[fact];
+	bool		null;
+
+	if (read->column == 0)
+		return false;
+	*value = heap_getattr(row, read->column, desc, &null);
+	if (null)
+		return false;
+	if (read->converts)
+	{
+		char	   *text = OutputFunctionCall(&read->output, *value);
+		size_t		length = strlen(text);
+
+		while (read->padded && length > 0 && text[length - 1] == ' ')
+			text[--length] = '\0';
+		*value = InputFunctionCall(&read->input, text, read->input_type, -1);
+	}
+	return true;
+}
+
+bool
+order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc)
+{
+	const ReadColumn *read = &mapping->fact[fact];
+	Datum		value;
+	bool		null;
+
+	if (read->column == 0)
+		return false;
+	value = heap_getattr(row, read->column, desc, &null);
+	return !null && (!read->flag || DatumGetBool(value));
+}
+
+char *
+order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+{
+	ec_text		text;
+
+	ec_text_init(&text, &current_memory);
+	for (int k = 0; k < mapping->key_count; k++)
+	{
+		ReadColumn *key = &mapping->key[k];
+		bool		null;
+		Datum		value = heap_getattr(row, key->column, desc, &null);
+
+		if (null)
+			ereport(ERROR,
+					(errcode(ERRCODE_NOT_NULL_VIOLATION),
+					 errmsg("an order of %s has no %s, so its screening could not be found again",
+							mapping->relation, NameStr(TupleDescAttr(desc, key->column - 1)->attname)),
+					 errhint("Give the order its key before it is screened, such as by a default.")));
+		if (k > 0)
+			ec_text_add_char(&text, '/');
+		ec_text_add(&text, OutputFunctionCall(&key->output, value));
+	}
+	return text.data;
+}
+
+static bool
+same_column(AttrNumber column, HeapTuple before, HeapTuple after, TupleDesc desc)
+{
+	Form_pg_attribute attribute;
+	Datum		values[2];
+	bool		nulls[2];
+
+	if (column == 0)
+		return true;
+	attribute = TupleDescAttr(desc, column - 1);
+	values[0] = heap_getattr(before, column, desc, &nulls[0]);
+	values[1] = heap_getattr(after, column, desc, &nulls[1]);
+	if (nulls[0] || nulls[1])
+		return nulls[0] == nulls[1];
+	return datum_image_eq(values[0], values[1], attribute->attbyval, attribute->attlen);
+}
+
+bool
+same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, TupleDesc desc)
+{
+	bool		same = true;
+
+	for (int f = 0; same && f < ORDER_FACTS; f++)
+		same = same_column(mapping->fact[f].column, before, after, desc);
+	for (int k = 0; same && k < mapping->key_count; k++)
+		same = same_column(mapping->key[k].column, before, after, desc);
+	return same && same_column(mapping->outcome.column, before, after, desc) &&
+		same_column(mapping->disposition.column, before, after, desc) &&
+		(mapping->outcome.column == 0 || order_flag(mapping, ORDER_CANCELLED, after, desc) ||
+		 !heap_attisnull(after, mapping->outcome.column, desc));
+}
+
+HeapTuple
+write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const char *outcome, const char *disposition)
+{
+	WrittenColumn *columns[2] = {&mapping->outcome, &mapping->disposition};
+	const char *words[2] = {outcome, disposition};
+	int			numbers[2];
+	Datum		values[2];
+	bool		nulls[2];
+	int			count = 0;
+
+	for (int i = 0; i < 2; i++)
+	{
+		WrittenColumn *written = columns[i];
+
+		if (written->column == 0)
+			continue;
+		numbers[count] = written->column;
+		nulls[count] = words[i] == NULL;
+		values[count++] = words[i] == NULL ? (Datum) 0
+			: InputFunctionCall(&written->input, pstrdup(words[i]), written->input_type, written->typmod);
+	}
+	return count == 0 ? row : heap_modify_tuple_by_cols(row, desc, count, numbers, values, nulls);
+}

@@ -1,0 +1,478 @@
+/*
+ * screen_order.c
+ *		screen_order(), the trigger that screens orders.
+ *
+ * A row goes one way: its columns become the facts of an entry (order_mapping.c), the facts are judged
+ * (screening.c), a license that it names is drawn down, and then the row is let in, held or refused
+ * (order_refusal.c) and the entry written.  All of that is part of the order's own transaction.
+ */
+#include "screening.h"
+
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/numeric.h"
+
+#include "condition.h"
+#include "country.h"
+#include "kept_query.h"
+#include "order_mapping.h"
+#include "order_refusal.h"
+
+/* What is kept from row to row of a statement. */
+typedef struct Screener
+{
+	OrderMapping *mapping;
+	Judge	   *judge;
+	Datum		scenario;
+	Oid			chip_type;
+} Screener;
+
+/* What an order may have drawn before it was changed. */
+typedef struct EarlierUse
+{
+	const char *license;		/* NULL: nothing */
+	const char *key;
+} EarlierUse;
+
+/* The license that an order names, as it stands. */
+typedef struct NamedLicense
+{
+	const char *id;				/* NULL: none is named */
+	bool		exists;
+	const char *symbol;			/* of a license exception; NULL: a license */
+	const ec_condition *scope;	/* NULL: anything */
+	Datum		amount;			/* that the order counts */
+	bool		amount_unknown;
+} NamedLicense;
+
+static Datum
+text_datum(const char *text)
+{
+	return CStringGetTextDatum(text);
+}
+
+static const char *
+text_of(const Screening *entry, ScreeningColumn column)
+{
+	return entry->null[column] ? NULL : TextDatumGetCString(entry->value[column]);
+}
+
+/* --- the facts of an order --- */
+
+/* The facts of the one product of that name; NULL when there is none, or more than one. */
+static void
+find_product(Screening *entry)
+{
+	static KeptQuery query = {
+		.text = "SELECT p.chip FROM export_control.product AS p WHERE p.name OPERATOR(pg_catalog.=) $1 AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"
+	};
+	const Oid	types[] = {TEXTOID, TEXTOID};
+	Datum		arguments[] = {entry->value[SCREENING_PRODUCT], entry->value[SCREENING_VENDOR]};
+	bool		nulls[] = {false, entry->null[SCREENING_VENDOR]};
+	Datum		chip;
+	bool		null;
+	uint64		rows;
+
+	if (entry->null[SCREENING_PRODUCT])
+		return;
+	if (run_kept_query(&query, 2, types, arguments, nulls, 1, &chip, &null, &rows) && rows == 1)
+		set_screening(entry, SCREENING_CHIP, chip);
+}
+
+/* Where the end user's ultimate parent is headquartered on the day; stays NULL when that is unknown. */
+static void
+find_headquarters(Screening *entry)
+{
+	static KeptQuery query = {.text = "SELECT export_control.headquarters_of($1, $2)"};
+	const Oid	types[] = {TEXTOID, DATEOID};
+	Datum		arguments[] = {entry->value[SCREENING_END_USER], entry->value[SCREENING_AS_OF]};
+	Datum		country;
+	bool		null;
+
+	if (entry->null[SCREENING_END_USER] || entry->null[SCREENING_AS_OF])
+		return;
+	if (run_kept_query(&query, 2, types, arguments, NULL, 1, &country, &null, NULL) && !null)
+		set_screening(entry, SCREENING_HEADQUARTERS, country);
+}
+
+static void
+read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
+{
+	static const struct
+	{
+		OrderFact	fact;
+		ScreeningColumn column;
+	}			plain[] = {
+		{ORDER_CHIP, SCREENING_CHIP}, {ORDER_PRODUCT, SCREENING_PRODUCT}, {ORDER_VENDOR, SCREENING_VENDOR},
+		{ORDER_ECCN, SCREENING_ECCN}, {ORDER_DESTINATION, SCREENING_DESTINATION}, {ORDER_AS_OF, SCREENING_AS_OF},
+		{ORDER_HEADQUARTERS, SCREENING_HEADQUARTERS}, {ORDER_END_USE, SCREENING_END_USE},
+		{ORDER_END_USER, SCREENING_END_USER}, {ORDER_CONSIGNEE, SCREENING_CONSIGNEE},
+		{ORDER_CONSIGNEE_TPP, SCREENING_CONSIGNEE_TPP}, {ORDER_QUANTITY, SCREENING_QUANTITY},
+		{ORDER_VALUE, SCREENING_VALUE}, {ORDER_LICENSE, SCREENING_LICENSE},
+	};
+	OrderMapping *mapping = screener->mapping;
+	Datum		today = DateADTGetDatum(GetSQLCurrentDate());
+
+	clear_screening(entry);
+	set_screening(entry, SCREENING_RELATION, text_datum(mapping->relation));
+	set_screening(entry, SCREENING_ROW_KEY, text_datum(order_key(mapping, row, desc)));
+	set_screening(entry, SCREENING_AS_KNOWN, today);
+	set_screening(entry, SCREENING_SCENARIO, screener->scenario);
+	for (size_t i = 0; i < lengthof(plain); i++)
+	{
+		Datum		value;
+
+		if (order_value(mapping, plain[i].fact, row, desc, &value))
+			set_screening(entry, plain[i].column, value);
+	}
+	if (mapping->fact[ORDER_AS_OF].column == 0)
+		set_screening(entry, SCREENING_AS_OF, today);
+	if (mapping->fact[ORDER_PRODUCT].column != 0)
+		find_product(entry);
+	if (mapping->fact[ORDER_CONSIGNEE].column == 0 && !entry->null[SCREENING_END_USER])
+		set_screening(entry, SCREENING_CONSIGNEE, entry->value[SCREENING_END_USER]);
+
+	/* A table that says nothing of headquarters means the destination, as classify() does.  One that has a
+	 * column for it and nothing in it does not know. */
+	if (!entry->null[SCREENING_HEADQUARTERS])
+		return;
+	if (mapping->fact[ORDER_END_USER].column != 0)
+		find_headquarters(entry);
+	else if (mapping->fact[ORDER_HEADQUARTERS].column == 0 && !entry->null[SCREENING_DESTINATION])
+		set_screening(entry, SCREENING_HEADQUARTERS, entry->value[SCREENING_DESTINATION]);
+}
+
+/* --- licenses --- */
+
+/* The name under which an order's use of a license is in the ledger. */
+static const char *
+use_key(const OrderMapping *mapping, const char *order_key)
+{
+	return psprintf("%s %s", mapping->relation, order_key);
+}
+
+static EarlierUse
+earlier_use(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+{
+	EarlierUse	use = {0};
+	Datum		license;
+
+	if (order_value(mapping, ORDER_LICENSE, row, desc, &license))
+	{
+		use.license = TextDatumGetCString(license);
+		use.key = use_key(mapping, order_key(mapping, row, desc));
+	}
+	return use;
+}
+
+/*
+ * Looks up the license that an order names.  Where it counts TPP by consignee and year, it knows what
+ * classify() wants as consignee_tpp, unless the order says so itself.
+ */
+static void
+find_license(Screener *screener, Screening *entry, NamedLicense *license)
+{
+	static KeptQuery query = {
+		.text = "SELECT l.symbol, l.scope, export_control.license_amount(l.id, $2, $3, $4),"
+		" CASE WHEN l.metric OPERATOR(pg_catalog.=) 'tpp' AND l.per OPERATOR(pg_catalog.=) 'consignee_year' THEN"
+		"  export_control.license_used(l.id, $5, $6)"
+		"  OPERATOR(pg_catalog.-) coalesce((SELECT u.amount FROM export_control.license_use AS u"
+		"   WHERE u.license OPERATOR(pg_catalog.=) l.id AND u.key OPERATOR(pg_catalog.=) $7 AND u.reversed_at IS NULL"
+		"    AND u.consignee OPERATOR(pg_catalog.=) $5"
+		"    AND pg_catalog.date_trunc('year', u.used_on::timestamp) OPERATOR(pg_catalog.=) pg_catalog.date_trunc('year', $6::timestamp)), 0)"
+		"  OPERATOR(pg_catalog.+) export_control.license_amount(l.id, $2, $3, $4) END,"
+		" l.kind OPERATOR(pg_catalog.=) 'exception'"
+		" FROM export_control.license AS l WHERE l.id OPERATOR(pg_catalog.=) $1",
+		.writes = true,			/* not to change anything, but to see what others have committed */
+	};
+	const Oid	types[] = {TEXTOID, screener->chip_type, NUMERICOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};
+	Datum		arguments[] = {
+		entry->value[SCREENING_LICENSE], entry->value[SCREENING_CHIP], entry->value[SCREENING_QUANTITY],
+		entry->value[SCREENING_VALUE], entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF], text_datum(use_key(screener->mapping, text_of(entry, SCREENING_ROW_KEY))),
+	};
+	bool		nulls[] = {
+		false, entry->null[SCREENING_CHIP], entry->null[SCREENING_QUANTITY], entry->null[SCREENING_VALUE],
+		entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF], false,
+	};
+	Datum		found[5];
+	bool		unknown[5];
+
+	memset(license, 0, sizeof(*license));
+	license->id = text_of(entry, SCREENING_LICENSE);
+	if (license->id == NULL)
+		return;
+	license->exists = run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, unknown, NULL);
+	if (!license->exists)
+		return;
+	license->symbol = DatumGetBool(found[4]) ? TextDatumGetCString(found[0]) : NULL;
+	license->scope = unknown[1] ? NULL : DatumGetCondition(found[1]);
+	license->amount = found[2];
+	license->amount_unknown = unknown[2];
+	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3])
+		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3]);
+}
+
+static bool
+applies(const ec_decision *d, const char *symbol)
+{
+	for (size_t i = 0; i < d->exceptions.count; i++)
+		if (strcmp(d->exceptions.name[i], symbol) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Is the named license to be drawn down?  A license where one is required, and a license exception
+ * where that very exception applies.  If it does not help although something is required, says why.
+ */
+static bool
+helps(const NamedLicense *license, const Question *question, const ec_answer *answer, LicenseFault *fault)
+{
+	const ec_decision *d = answer->decision;
+	ec_env		env;
+
+	if (license->id == NULL || question->program == NULL ||
+		(d->outcome != EC_LICENSE_REQUIRED && d->outcome != EC_LICENSE_EXCEPTION))
+		return false;
+	fault->code = MAKE_SQLSTATE('X', 'C', '0', '1', '3');
+	if (!license->exists)
+	{
+		fault->code = MAKE_SQLSTATE('X', 'C', '0', '1', '0');
+		fault->message = psprintf("license \"%s\" is unknown", license->id);
+		fault->hint = "Name a license that is in export_control.license.";
+	}
+	else if (license->symbol != NULL && !applies(d, license->symbol))
+	{
+		if (d->outcome == EC_LICENSE_REQUIRED)
+			fault->message = psprintf("License Exception %s does not apply", license->symbol);
+	}
+	else if (license->symbol == NULL && d->outcome == EC_LICENSE_EXCEPTION)
+		return false;			/* not needed, so not used up */
+	else
+	{
+		env = ec_program_env(question->program, &question->facts, question->destination, question->headquarters, d->eccn);
+		if (license->scope == NULL || ec_evaluate(license->scope, &env) == EC_TRUE)
+			return true;
+		fault->message = psprintf("license \"%s\" does not cover it", license->id);
+		fault->hint = "Name a license whose scope the order is in, or find out the facts that its scope asks for.";
+	}
+	/* An exception applies by itself; a name that does not fit spoils nothing. */
+	if (d->outcome == EC_LICENSE_EXCEPTION)
+		fault->message = NULL;
+	return false;
+}
+
+/*
+ * Brings the ledger to what the order is now: gives back what an earlier version of it had drawn, unless
+ * that is the same use, and draws down the license if `draws`.  False, with the fault, when that fails.
+ */
+static bool
+settle(const OrderMapping *mapping, const Screening *entry, const NamedLicense *license, bool draws, EarlierUse earlier, LicenseFault *fault)
+{
+	static KeptQuery query = {
+		.text = "SELECT s.fault, s.hint, s.code FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
+		.writes = true,
+	};
+	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID, TEXTOID};
+	Datum		arguments[] = {
+		draws ? text_datum(license->id) : (Datum) 0, text_datum(use_key(mapping, text_of(entry, SCREENING_ROW_KEY))), license->amount,
+		entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF],
+		earlier.license ? text_datum(earlier.license) : (Datum) 0, earlier.license ? text_datum(earlier.key) : (Datum) 0,
+	};
+	bool		nulls[] = {
+		!draws, false, !draws || license->amount_unknown, entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF],
+		earlier.license == NULL, earlier.license == NULL,
+	};
+	Datum		found[3];
+	bool		none[3];
+	const char *code;
+
+	if (!draws && earlier.license == NULL)
+		return true;
+	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, none, NULL))
+		elog(ERROR, "settle_use() returned nothing");
+	if (none[0])
+		return true;
+	fault->message = TextDatumGetCString(found[0]);
+	fault->hint = none[1] ? NULL : TextDatumGetCString(found[1]);
+	code = TextDatumGetCString(found[2]);
+	fault->code = MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]);
+	return false;
+}
+
+/* --- the trigger --- */
+
+static Screener *
+screener_of(FunctionCallInfo fcinfo, const TriggerData *trigger)
+{
+	Screener   *screener = fcinfo->flinfo->fn_extra;
+	MemoryContext caller;
+
+	if (screener != NULL)
+		return screener;
+	caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	screener = palloc0(sizeof(Screener));
+	screener->mapping = read_order_mapping(trigger->tg_relation, trigger->tg_trigger);
+	screener->judge = make_judge(fcinfo->flinfo->fn_mcxt);
+	screener->scenario = text_datum(screener->mapping->scenario);
+	screener->chip_type = extension_type("chip");
+	MemoryContextSwitchTo(caller);
+	fcinfo->flinfo->fn_extra = screener;
+	return screener;
+}
+
+static void
+check_call(FunctionCallInfo fcinfo)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("screen_order() was not called by the trigger manager"),
+				 errhint("Use it in CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(...).")));
+	if (!TRIGGER_FIRED_FOR_ROW(trigger->tg_event) || TRIGGER_FIRED_INSTEAD(trigger->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("screen_order() must be fired for each row of a table"),
+				 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
+}
+
+/* An order that is given up, or deleted: what it had drawn is given back. */
+static void
+cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
+{
+	NamedLicense none = {0};
+	LicenseFault fault = {0};
+	Screening	entry;
+	Question	question;
+	ec_answer  *answer;
+
+	read_order(screener, row, desc, &entry);
+	settle(screener->mapping, &entry, &none, false, earlier_use(screener->mapping, row, desc), &fault);
+	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
+	entry.null[SCREENING_DETERMINATION] = true;
+	set_screening_action(&entry, "cancelled");
+	write_screening(&entry);
+}
+
+/*
+ * An order that is new, or has changed: what follows?  Returns the row as it is to be stored.
+ * `earlier` is what it may have drawn already.
+ */
+static HeapTuple
+screen(Screener *screener, HeapTuple row, TupleDesc desc, EarlierUse earlier)
+{
+	OrderMapping *mapping = screener->mapping;
+	bool		closed = order_flag(mapping, ORDER_CLOSED, row, desc);
+	Screening	entry;
+	NamedLicense license;
+	LicenseFault fault = {0};
+	Question	question;
+	ec_answer  *answer;
+	bool		draws;
+	bool		may_pass;
+	const char *disposition;
+
+	read_order(screener, row, desc, &entry);
+	find_license(screener, &entry, &license);
+	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);
+	draws = helps(&license, &question, answer, &fault);
+	if (!settle(mapping, &entry, &license, draws, earlier, &fault))
+		draws = false;
+	may_pass = fault.message == NULL &&
+		(draws || answer->decision->outcome == EC_NO_LICENSE_REQUIRED || answer->decision->outcome == EC_LICENSE_EXCEPTION);
+
+	/* What is held must not be shipped. */
+	if (!may_pass && (mapping->policy == POLICY_BLOCK || (mapping->policy == POLICY_HOLD && closed)))
+	{
+		AttrNumber	column = mapping->fact[ORDER_LICENSE].column;
+
+		refuse_order(mapping, &entry, column ? NameStr(TupleDescAttr(desc, column - 1)->attname) : NULL, &question, answer, &fault);
+	}
+	disposition = !may_pass ? (mapping->policy == POLICY_HOLD ? "held" : "recorded") : draws ? "licensed" : "passed";
+	if (draws)
+		set_screening(&entry, SCREENING_LICENSE_AMOUNT, license.amount);
+	if (fault.message != NULL)
+		set_screening(&entry, SCREENING_LICENSE_FAULT, text_datum(fault.message));
+	set_screening_action(&entry, closed ? "closed" : disposition);
+	write_screening(&entry);
+	return write_order(mapping, row, desc, ec_outcome_name(answer->decision->outcome), disposition);
+}
+
+PG_FUNCTION_INFO_V1(screen_order);
+Datum
+screen_order(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	Screener   *screener;
+	OrderMapping *mapping;
+	TupleDesc	desc;
+	HeapTuple	before = NULL;
+	HeapTuple	row;
+	EarlierUse	earlier = {0};
+
+	check_call(fcinfo);
+	screener = screener_of(fcinfo, trigger);
+	mapping = screener->mapping;
+	desc = RelationGetDescr(trigger->tg_relation);
+	row = trigger->tg_trigtuple;
+	if (TRIGGER_FIRED_BY_DELETE(trigger->tg_event))
+	{
+		/* The record of an order that was shipped may go; its shipment stays. */
+		if (!order_flag(mapping, ORDER_CANCELLED, row, desc) && !order_flag(mapping, ORDER_CLOSED, row, desc))
+			cancel_order(screener, row, desc);
+		return PointerGetDatum(row);
+	}
+	if (TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
+	{
+		before = trigger->tg_trigtuple;
+		row = trigger->tg_newtuple;
+		if (same_order(mapping, before, row, desc))
+			return PointerGetDatum(row);
+		/* What was cancelled has given back already. */
+		if (order_flag(mapping, ORDER_CANCELLED, before, desc))
+			before = NULL;
+	}
+	if (order_flag(mapping, ORDER_CANCELLED, row, desc))
+	{
+		if (before != NULL)
+			cancel_order(screener, before, desc);
+		return PointerGetDatum(write_order(mapping, row, desc, NULL, "cancelled"));
+	}
+	if (before != NULL)
+		earlier = earlier_use(mapping, before, desc);
+	return PointerGetDatum(screen(screener, row, desc, earlier));
+}
+
+/* check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not fit its table. */
+PG_FUNCTION_INFO_V1(check_screen_order);
+Datum
+check_screen_order(PG_FUNCTION_ARGS)
+{
+	Oid			relation_oid = PG_GETARG_OID(0);
+	Oid			trigger_oid = PG_GETARG_OID(1);
+	Relation	relation = table_open(relation_oid, AccessShareLock);
+
+	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
+	{
+		const Trigger *trigger = &relation->trigdesc->triggers[i];
+
+		if (trigger->tgoid != trigger_oid)
+			continue;
+		if (!TRIGGER_FOR_ROW(trigger->tgtype) || TRIGGER_FOR_INSTEAD(trigger->tgtype))
+			ereport(ERROR,
+					(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+					 errmsg("screen_order() must be fired for each row of a table"),
+					 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
+		read_order_mapping(relation, trigger);
+	}
+	table_close(relation, NoLock);
+	PG_RETURN_VOID();
+}

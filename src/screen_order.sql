@@ -1,0 +1,81 @@
+-- The trigger that screens orders.
+
+-- What an order had drawn is given back first, so that it may draw another amount of the same license.
+CREATE FUNCTION settle_use(
+    license         text,
+    key             text,
+    amount          numeric,
+    consignee       text,
+    used_on         date,
+    earlier_license text,
+    earlier_key     text,
+    OUT fault       text,
+    OUT hint        text,
+    OUT code        text
+)
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier export_control.license_use;
+BEGIN
+    -- Both are locked in one order, whichever is given back and whichever is drawn.
+    PERFORM FROM export_control.license AS l WHERE l.id IN (settle_use.license, earlier_license) ORDER BY l.id FOR NO KEY UPDATE;
+    SELECT * INTO earlier FROM export_control.license_use AS u
+     WHERE u.license = earlier_license AND u.key = earlier_key AND u.reversed_at IS NULL;
+    IF FOUND AND ROW(earlier.license, earlier.key, earlier.amount, earlier.consignee, earlier.used_on)
+                 IS DISTINCT FROM
+                 ROW(settle_use.license, settle_use.key, settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
+        PERFORM export_control.reverse_use(earlier_license, earlier_key);
+    END IF;
+    IF settle_use.license IS NOT NULL THEN
+        BEGIN
+            PERFORM export_control.use_license(settle_use.license, settle_use.key, settle_use.amount, settle_use.consignee, settle_use.used_on);
+        EXCEPTION WHEN SQLSTATE 'XC010' OR SQLSTATE 'XC011' OR SQLSTATE 'XC012' OR SQLSTATE 'XC014' OR SQLSTATE 'XC015'
+                       OR null_value_not_allowed OR invalid_parameter_value THEN
+            GET STACKED DIAGNOSTICS fault = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+            code := SQLSTATE;
+            fault := CASE WHEN code LIKE 'XC%' THEN fault ELSE format('license "%s" cannot be used: %s', settle_use.license, fault) END;
+        END;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, text) IS
+    'Brings the ledger of licenses to what an order is now: gives back what its earlier version had drawn, unless it is the same use, and uses the license (NULL: none). A use that is refused is a fault with its SQLSTATE as code, not an error. Called by screen_order().';
+
+CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION screen_order() IS
+$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
+
+The item, one of: chip (its facts), product (its name in the table product; vendor where several have that name), eccn. Then destination; as_of (day of shipment; left out: today), headquarters, end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user), consignee_tpp, quantity, value, license (drawn down in the order's own transaction, and given back when the order is cancelled, deleted or reduced), cancelled and closed (a boolean, or anything that is not NULL: the order is given up; it is shipped), order (columns that identify it, separated by commas; left out: the primary key). Written by the trigger: outcome, disposition (a screening_action). Not columns: scenario (left out: enforced; the setting export_control.scenario is not used), action.
+
+action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a column, and refuses to close it; record only logs it. An order may pass when no license is required, when a license exception applies, or when a license is required and the one it names covers it and suffices. A column that is mapped and NULL is unknown, also headquarters and end_user. A row in which nothing mapped has changed is not screened again; setting its outcome to NULL has it screened.
+
+A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user, consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value are left out). Use hold where attempts belong in the log.
+
+Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns.
+
+Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
+REVOKE ALL ON FUNCTION screen_order() FROM PUBLIC;
+
+CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table';
+
+CREATE FUNCTION check_new_trigger() RETURNS event_trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM export_control.check_screen_order(t.tgrelid, t.oid)
+       FROM pg_event_trigger_ddl_commands() AS c
+       JOIN pg_trigger AS t ON t.oid = c.objid
+      WHERE c.classid = 'pg_trigger'::regclass
+        AND t.tgfoid = 'export_control.screen_order()'::regprocedure;
+END
+$$;
+COMMENT ON FUNCTION check_new_trigger() IS 'event trigger: the arguments of screen_order() are checked when a trigger is created, and not at the first order';
+
+CREATE EVENT TRIGGER export_control_check_new_trigger ON ddl_command_end
+    WHEN TAG IN ('CREATE TRIGGER')
+    EXECUTE FUNCTION check_new_trigger();
+COMMENT ON EVENT TRIGGER export_control_check_new_trigger IS 'checks the arguments of screen_order() at CREATE TRIGGER';
