@@ -209,22 +209,22 @@ detail_of(const Question *question, const ec_answer *answer)
 	ec_text		detail;
 
 	ec_text_init(&detail, &current_memory);
-	ec_text_printf(&detail, "Outcome: %s. ", ec_outcome_name(d->outcome));
+	ec_text_printf(&detail, "Outcome: %s.", ec_outcome_name(d->outcome));
 	if (d->eccn != NULL)
-		ec_text_printf(&detail, "ECCN %s. ", d->eccn);
+		ec_text_printf(&detail, " ECCN %s.", d->eccn);
 	if (d->reasons.count > 0)
 	{
-		ec_text_add(&detail, "Reasons for control: ");
+		ec_text_add(&detail, " Reasons for control: ");
 		add_joined(&detail, d->reasons.name, d->reasons.count, ", ");
-		ec_text_add(&detail, ". ");
+		ec_text_add_char(&detail, '.');
 	}
 	if (d->review != EC_NO_REVIEW)
-		ec_text_printf(&detail, "License review policy: %s. ", ec_review_name(d->review));
+		ec_text_printf(&detail, " License review policy: %s.", ec_review_name(d->review));
 	for (size_t i = 0; i < d->rules.count; i++)
 	{
 		const ec_rule *rule = find_rule(active, d->rules.name[i]);
 
-		ec_text_printf(&detail, "%s%s", i == 0 ? "Rules: " : "; ", d->rules.name[i]);
+		ec_text_printf(&detail, "%s%s", i == 0 ? " Rules: " : "; ", d->rules.name[i]);
 		if (rule != NULL)
 			ec_text_printf(&detail, " (%s)", rule->citation);
 	}
@@ -242,7 +242,7 @@ missing_words(const ec_answer *answer)
 	ec_text		words;
 
 	ec_text_init(&words, &current_memory);
-	add_joined(&words, names, count, " and ");
+	add_joined(&words, names, count, count == 2 ? " and " : ", and ");
 	return words.data;
 }
 
@@ -281,7 +281,7 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 						 errhint("Give the item's facts: the name of one product in export_control.product (and its vendor, where several have that name), or a chip.")));
 			ereport(ERROR,
 					(errcode(ERRCODE_INDETERMINATE),
-					 errmsg("order %s of %s is blocked: whether %s may go to %s depends on %s, which is not known",
+					 errmsg("order %s of %s is blocked: whether %s may go to %s cannot be told without %s",
 							key, mapping->relation, item, to, missing_words(answer)),
 					 errdetail_internal("%s", detail),
 					 errhint("Find that out and record it; export_control.explain() shows what depends on it.")));

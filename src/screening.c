@@ -452,6 +452,11 @@ record_rescreening(PG_FUNCTION_ARGS)
 	Datum		row;
 	bool		null;
 
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the entry and the date of knowledge must be given"),
+				 errhint("SELECT export_control.rescreen() does this for all open orders.")));
 	if (!run_kept_query(&query, 1, (Oid[]) {INT8OID}, &id, NULL, 1, &row, &null, NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_NO_DATA_FOUND),
@@ -459,7 +464,8 @@ record_rescreening(PG_FUNCTION_ARGS)
 				 errhint("SELECT id FROM export_control.open_order lists the entries of open orders.")));
 	read_entry(DatumGetHeapTupleHeader(row), &entry);
 	set_screening(&entry, SCREENING_RESCREENS, PG_GETARG_DATUM(0));
-	set_screening(&entry, SCREENING_AS_OF, PG_GETARG_DATUM(1));
+	entry.null[SCREENING_AS_OF] = PG_ARGISNULL(1);
+	entry.value[SCREENING_AS_OF] = PG_GETARG_DATUM(1);
 	set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(2));
 	set_screening_action(&entry, "rescreened");
 	judge_screening(make_judge(CurrentMemoryContext), &entry, (Datum) 0, &question, &answer);

@@ -145,7 +145,7 @@ COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
     'Determines an entry of the log again, from the facts in it. With the entry alone: by the rulebook that decided it, which gives the same determination for ever. With a rulebook or dates: as it would be by these. NULL for an entry without a determination. Errors: 55000 the entry''s rulebook is not among the releases.';
 
 CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETURNS bigint
-    AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+    AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION record_rescreening(bigint, date, date) IS
-    'Determines an entry again, by the current release and on these dates, and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such entry.';
+    'Determines an entry again, by the current release and on these dates (as_of NULL: unknown), and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such entry, 22004.';
 REVOKE ALL ON FUNCTION record_rescreening(bigint, date, date) FROM PUBLIC;
