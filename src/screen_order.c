@@ -33,13 +33,6 @@ typedef struct Screener
 	Oid			chip_type;
 } Screener;
 
-/* What an order may have drawn before it was changed. */
-typedef struct EarlierUse
-{
-	const char *license;		/* NULL: nothing */
-	const char *key;
-} EarlierUse;
-
 /* The license that an order names, as it stands. */
 typedef struct NamedLicense
 {
@@ -157,18 +150,13 @@ use_key(const OrderMapping *mapping, const char *order_key)
 	return psprintf("%s %s", mapping->relation, order_key);
 }
 
-static EarlierUse
-earlier_use(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+/* The license that a row names; NULL when it names none. */
+static const char *
+license_of(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	EarlierUse	use = {0};
 	Datum		license;
 
-	if (order_value(mapping, ORDER_LICENSE, row, desc, &license))
-	{
-		use.license = TextDatumGetCString(license);
-		use.key = use_key(mapping, order_key(mapping, row, desc));
-	}
-	return use;
+	return order_value(mapping, ORDER_LICENSE, row, desc, &license) ? TextDatumGetCString(license) : NULL;
 }
 
 /*
@@ -259,7 +247,7 @@ helps(const NamedLicense *license, const Question *question, const ec_answer *an
 		env = ec_program_env(question->program, &question->facts, question->destination, question->headquarters, d->eccn);
 		if (license->scope == NULL || ec_evaluate(license->scope, &env) == EC_TRUE)
 			return true;
-		fault->message = psprintf("license \"%s\" does not cover it", license->id);
+		fault->message = psprintf("license \"%s\" does not cover the order", license->id);
 		fault->hint = "Name a license whose scope the order is in, or find out the facts that its scope asks for.";
 	}
 	/* An exception applies by itself; a name that does not fit spoils nothing. */
@@ -273,27 +261,27 @@ helps(const NamedLicense *license, const Question *question, const ec_answer *an
  * that is the same use, and draws down the license if `draws`.  False, with the fault, when that fails.
  */
 static bool
-settle(const OrderMapping *mapping, const Screening *entry, const NamedLicense *license, bool draws, EarlierUse earlier, LicenseFault *fault)
+settle(const OrderMapping *mapping, const Screening *entry, const NamedLicense *license, bool draws, const char *earlier, LicenseFault *fault)
 {
 	static KeptQuery query = {
-		.text = "SELECT s.fault, s.hint, s.code FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
+		.text = "SELECT s.fault, s.hint, s.code FROM export_control.settle_use($1, $2, $3, $4, $5, $6) AS s",
 		.writes = true,
 	};
-	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID, TEXTOID};
+	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};
 	Datum		arguments[] = {
 		draws ? text_datum(license->id) : (Datum) 0, text_datum(use_key(mapping, text_of(entry, SCREENING_ROW_KEY))), license->amount,
 		entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF],
-		earlier.license ? text_datum(earlier.license) : (Datum) 0, earlier.license ? text_datum(earlier.key) : (Datum) 0,
+		earlier ? text_datum(earlier) : (Datum) 0,
 	};
 	bool		nulls[] = {
 		!draws, false, !draws || license->amount_unknown, entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF],
-		earlier.license == NULL, earlier.license == NULL,
+		earlier == NULL,
 	};
 	Datum		found[3];
 	bool		none[3];
 	const char *code;
 
-	if (!draws && earlier.license == NULL)
+	if (!draws && earlier == NULL)
 		return true;
 	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, none, NULL))
 		elog(ERROR, "settle_use() returned nothing");
@@ -355,7 +343,7 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	ec_answer  *answer;
 
 	read_order(screener, row, desc, &entry);
-	settle(screener->mapping, &entry, &none, false, earlier_use(screener->mapping, row, desc), &fault);
+	settle(screener->mapping, &entry, &none, false, license_of(screener->mapping, row, desc), &fault);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
 	entry.null[SCREENING_DETERMINATION] = true;
 	set_screening_action(&entry, "cancelled");
@@ -364,10 +352,10 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 
 /*
  * An order that is new, or has changed: what follows?  Returns the row as it is to be stored.
- * `earlier` is what it may have drawn already.
+ * `earlier` is the license, if any, that it named before.
  */
 static HeapTuple
-screen(Screener *screener, HeapTuple row, TupleDesc desc, EarlierUse earlier)
+screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 {
 	OrderMapping *mapping = screener->mapping;
 	bool		closed = order_flag(mapping, ORDER_CLOSED, row, desc);
@@ -416,7 +404,7 @@ screen_order(PG_FUNCTION_ARGS)
 	TupleDesc	desc;
 	HeapTuple	before = NULL;
 	HeapTuple	row;
-	EarlierUse	earlier = {0};
+	const char *earlier = NULL;
 
 	check_call(fcinfo);
 	screener = screener_of(fcinfo, trigger);
@@ -446,8 +434,11 @@ screen_order(PG_FUNCTION_ARGS)
 			cancel_order(screener, before, desc);
 		return PointerGetDatum(write_order(mapping, row, desc, NULL, "cancelled"));
 	}
-	if (before != NULL)
-		earlier = earlier_use(mapping, before, desc);
+	/* Under another key it is another order. */
+	if (before != NULL && strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) != 0)
+		cancel_order(screener, before, desc);
+	else if (before != NULL)
+		earlier = license_of(mapping, before, desc);
 	return PointerGetDatum(screen(screener, row, desc, earlier));
 }
 

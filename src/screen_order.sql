@@ -8,7 +8,6 @@ CREATE FUNCTION settle_use(
     consignee       text,
     used_on         date,
     earlier_license text,
-    earlier_key     text,
     OUT fault       text,
     OUT hint        text,
     OUT code        text
@@ -22,11 +21,11 @@ BEGIN
     -- Both are locked in one order, whichever is given back and whichever is drawn.
     PERFORM FROM export_control.license AS l WHERE l.id IN (settle_use.license, earlier_license) ORDER BY l.id FOR NO KEY UPDATE;
     SELECT * INTO earlier FROM export_control.license_use AS u
-     WHERE u.license = earlier_license AND u.key = earlier_key AND u.reversed_at IS NULL;
-    IF FOUND AND ROW(earlier.license, earlier.key, earlier.amount, earlier.consignee, earlier.used_on)
+     WHERE u.license = earlier_license AND u.key = settle_use.key AND u.reversed_at IS NULL;
+    IF FOUND AND ROW(earlier.license, earlier.amount, earlier.consignee, earlier.used_on)
                  IS DISTINCT FROM
-                 ROW(settle_use.license, settle_use.key, settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
-        PERFORM export_control.reverse_use(earlier_license, earlier_key);
+                 ROW(settle_use.license, settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
+        PERFORM export_control.reverse_use(earlier_license, settle_use.key);
     END IF;
     IF settle_use.license IS NOT NULL THEN
         BEGIN
@@ -40,7 +39,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, text) IS
+COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text) IS
     'Brings the ledger of licenses to what an order is now: gives back what its earlier version had drawn, unless it is the same use, and uses the license (NULL: none). A use that is refused is a fault with its SQLSTATE as code, not an error. Called by screen_order().';
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
