@@ -19,7 +19,7 @@ MODULE_big = $(EXTENSION)
 ROOMS = guard country eccn outcome chip condition rulebook \
 	country_tables rule_tables product release \
 	classify explain cache history scenario rulepack \
-	party license screening \
+	party license screening await_screenings seal \
 	country_data country_group_data \
 	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
 	covered_data coverage_data \
