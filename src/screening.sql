@@ -37,12 +37,13 @@ CREATE TABLE screening (
     license_fault  text,
     release        bigint NOT NULL,
     digest         bytea NOT NULL,
-    determination  determination,
-    PRIMARY KEY (id, screened_at)
+    determination  determination
 ) PARTITION BY RANGE (screened_at);
-CREATE TABLE screening_default PARTITION OF screening DEFAULT;
+-- Indexes are of each partition, and not of the whole: attaching a partition would make those of the whole, and then a dump,
+-- which says nothing of an extension's tables but much of their partitions, could not be restored: it makes them again.
+CREATE TABLE screening_default PARTITION OF screening (PRIMARY KEY (id, screened_at)) DEFAULT;
 ALTER SEQUENCE screening_id OWNED BY screening.id;
-CREATE INDEX screening_order ON screening (relation, row_key, id);
+CREATE INDEX screening_order ON screening_default (relation, row_key, id);
 COMMENT ON TABLE screening IS 'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), without firing triggers. Partitioned by screened_at: add_screening_partition() makes a month''s partition, and what falls in none is in screening_default.';
 COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
 COMMENT ON COLUMN screening.screened_at IS 'when the transaction began';
@@ -129,7 +130,11 @@ BEGIN
                   DETAIL = 'They are in export_control.screening_default, which an append-only log cannot give away.',
                   HINT = 'Make partitions for months to come, before they come.';
     END IF;
-    EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening FOR VALUES FROM (%L) TO (%L)', name, first, until);
+    EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening (PRIMARY KEY (id, screened_at))
+                    FOR VALUES FROM (%L) TO (%L)', name, first, until);
+    EXECUTE format('CREATE INDEX ON export_control.%I (relation, row_key, id)', name);
+    EXECUTE format('ALTER TABLE export_control.%I OWNER TO %I', name,
+                   (SELECT pg_get_userbyid(c.relowner) FROM pg_class AS c WHERE c.oid = 'export_control.screening'::regclass));
     EXECUTE format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON export_control.%I
                     FOR EACH STATEMENT EXECUTE FUNCTION export_control.refuse_change()', name);
     RETURN format('export_control.%I', name)::regclass;

@@ -1,0 +1,220 @@
+-- Seals: a chain of digests over the log, so that what is altered, removed or inserted afterwards is found and named.
+--
+-- The triggers that keep the log append-only stop everybody but a superuser, who can switch them off, and whoever gets at
+-- the files.  A seal does not stop them, but they cannot make it good: each seal has the hashes of its entries and the
+-- digest of the seal before it, so that to hide one change takes forging all seals since, and the newest digest of those
+-- that were kept elsewhere tells that from inside, too.
+
+CREATE TABLE seal (
+    id          bigint PRIMARY KEY,
+    sealed_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    sealed_by   name NOT NULL DEFAULT session_user,
+    previous    bytea,
+    after_entry bigint NOT NULL,
+    last_entry  bigint NOT NULL,
+    entries     bigint[] NOT NULL,
+    hashes      bytea NOT NULL,
+    digest      bytea NOT NULL
+);
+-- Hashes cannot be compressed: do not try.
+ALTER TABLE seal ALTER hashes SET STORAGE EXTERNAL;
+COMMENT ON TABLE seal IS 'Seals of the log of screenings, made by seal() and checked by verify_seals(). Append-only.';
+COMMENT ON COLUMN seal.id IS '1, 2, 3, ... without gaps';
+COMMENT ON COLUMN seal.sealed_at IS 'when';
+COMMENT ON COLUMN seal.sealed_by IS 'the session''s user';
+COMMENT ON COLUMN seal.previous IS 'digest of the seal before; NULL: this is the first';
+COMMENT ON COLUMN seal.after_entry IS 'covers the ids from here, exclusive: the last_entry of the seal before';
+COMMENT ON COLUMN seal.last_entry IS 'to here, inclusive';
+COMMENT ON COLUMN seal.entries IS 'ids of the entries, ascending; any other id in between belongs to no entry, for ever';
+COMMENT ON COLUMN seal.hashes IS 'entry_hash() of each, 32 bytes, one after the other';
+COMMENT ON COLUMN seal.digest IS 'seal_digest() of all the columns before';
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- NULLs are left out, so that a column which a later version adds changes no hash of an entry that has nothing in it.
+CREATE FUNCTION entry_hash(entry screening) RETURNS bytea
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    SET timezone = 'UTC'
+    SET datestyle = ISO
+    SET intervalstyle = postgres
+    SET bytea_output = hex
+    SET extra_float_digits = 1
+AS $$
+BEGIN
+    RETURN sha256(convert_to(jsonb_strip_nulls(to_jsonb(entry))::text, 'UTF8'));
+END
+$$;
+COMMENT ON FUNCTION entry_hash(screening) IS
+    'SHA-256 of an entry of the log: of the text of jsonb_strip_nulls(to_jsonb(entry)), in UTF-8, with timestamps in UTC and bytea in hex, whatever the session''s settings.';
+
+CREATE FUNCTION seal_digest(seal seal) RETURNS bytea
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    SET timezone = 'UTC'
+    SET datestyle = ISO
+    SET intervalstyle = postgres
+    SET bytea_output = hex
+    SET extra_float_digits = 1
+AS $$
+BEGIN
+    RETURN sha256(convert_to(jsonb_strip_nulls(to_jsonb(seal) - 'digest')::text, 'UTF8'));
+END
+$$;
+COMMENT ON FUNCTION seal_digest(seal) IS
+    'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), as entry_hash() makes that of an entry.';
+
+CREATE FUNCTION seal(most_entries integer DEFAULT 100000)
+    RETURNS TABLE (seal bigint, entries bigint, last_entry bigint, digest bytea)
+    LANGUAGE plpgsql ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    final bigint;
+    last  export_control.seal;
+    made  export_control.seal;
+BEGIN
+    IF most_entries IS NULL OR most_entries NOT BETWEEN 1 AND 1000000 THEN
+        RAISE EXCEPTION 'a seal cannot have % entries', coalesce(most_entries::text, 'an unknown number of')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give a number from 1 to 1000000; left out, it is 100000.';
+    END IF;
+    -- One seal() at a time from here on.
+    final := export_control.await_screenings();
+    SELECT s.id, s.last_entry, s.digest INTO last.id, last.last_entry, last.digest
+      FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+    LOOP
+        made.id := coalesce(last.id, 0) + 1;
+        made.sealed_at := clock_timestamp();
+        made.sealed_by := session_user;
+        made.previous := last.digest;
+        -- There is no id before 1, but what is put there must be found.
+        made.after_entry := coalesce(last.last_entry, -9223372036854775808);
+        SELECT array_agg(e.id ORDER BY e.id, e.hash), string_agg(e.hash, '' ORDER BY e.id, e.hash)
+          INTO made.entries, made.hashes
+          FROM (SELECT s.id, export_control.entry_hash(s) AS hash
+                  FROM export_control.screening AS s
+                 WHERE s.id > made.after_entry AND s.id <= final
+                 ORDER BY s.id
+                 FETCH FIRST (most_entries) ROWS WITH TIES) AS e;
+        EXIT WHEN made.entries IS NULL;
+        made.last_entry := CASE WHEN cardinality(made.entries) < most_entries THEN final
+                                ELSE made.entries[cardinality(made.entries)] END;
+        made.digest := export_control.seal_digest(made);
+        INSERT INTO export_control.seal SELECT (made).*;
+        RETURN QUERY SELECT made.id, cardinality(made.entries)::bigint, made.last_entry, made.digest;
+        last := made;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION seal(integer) IS
+    'Seals what has come to the log since the last seal, and returns the seals made: one for every 100000 entries, or as many as you say; none when there is nothing new. Keep the newest digest elsewhere. Waits for the orders under way, and for another seal(); orders do not wait for it. Needs INSERT and SELECT on seal, and SELECT on screening. Errors: 25000 in a transaction that is not READ COMMITTED, 22023, 42501.';
+
+CREATE FUNCTION unsealed() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT count(*) FROM screening AS s
+     WHERE s.id > coalesce((SELECT l.last_entry FROM seal AS l ORDER BY l.id DESC LIMIT 1), -9223372036854775808);
+END;
+COMMENT ON FUNCTION unsealed() IS 'how many entries of the log came after the last seal, so that nothing protects them yet';
+
+CREATE FUNCTION seal_faults(seal seal)
+    RETURNS TABLE (entry bigint, fault text, detail text)
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    -- As multisets: an id may be there twice, if somebody wrote it so.
+    WITH sealed AS MATERIALIZED (
+        SELECT e.id, substr((seal).hashes, 32 * (e.n::integer - 1) + 1, 32) AS hash
+          FROM unnest((seal).entries) WITH ORDINALITY AS e(id, n)
+    ), found AS MATERIALIZED (
+        SELECT s.id, entry_hash(s) AS hash, s.relation || ' ' || s.row_key AS "order"
+          FROM screening AS s WHERE s.id > (seal).after_entry AND s.id <= (seal).last_entry
+    ), missing AS (
+        SELECT m.id, row_number() OVER (PARTITION BY m.id) AS n
+          FROM (SELECT s.id, s.hash FROM sealed AS s EXCEPT ALL SELECT f.id, f.hash FROM found AS f) AS m
+    ), extra AS (
+        SELECT x.id, row_number() OVER (PARTITION BY x.id) AS n
+          FROM (SELECT f.id, f.hash FROM found AS f EXCEPT ALL SELECT s.id, s.hash FROM sealed AS s) AS x
+    )
+    SELECT coalesce(m.id, x.id),
+           CASE WHEN x.id IS NULL THEN 'removed' WHEN m.id IS NULL THEN 'inserted' ELSE 'altered' END,
+           CASE WHEN x.id IS NULL THEN 'was sealed, and is not there'
+                WHEN m.id IS NULL THEN 'order ' || o."order" || ': is there, and was not when this was sealed'
+                ELSE 'order ' || o."order" || ': is not as it was sealed' END
+      FROM missing AS m FULL JOIN extra AS x ON x.id = m.id AND x.n = m.n
+      LEFT JOIN LATERAL (SELECT f."order" FROM found AS f WHERE f.id = x.id LIMIT 1) AS o ON true
+     ORDER BY 1, 2;
+END;
+COMMENT ON FUNCTION seal_faults(seal) IS 'what verify_seals() says of the entries of a seal that does not fit them';
+
+CREATE FUNCTION verify_seals(from_seal bigint DEFAULT 1, expected bytea DEFAULT NULL, most_faults integer DEFAULT 100)
+    RETURNS TABLE (seal bigint, entry bigint, fault text, detail text)
+    LANGUAGE plpgsql STABLE ROWS 1
+    SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    s        export_control.seal;
+    last     export_control.seal;
+    genuine  boolean;
+    kept     boolean := verify_seals.expected IS NULL;
+    broken   text;
+    rest     integer := coalesce(most_faults, 2147483647);
+    returned integer;
+BEGIN
+    IF from_seal IS NULL OR most_faults < 1 THEN
+        RAISE EXCEPTION '%', CASE WHEN from_seal IS NULL THEN 'the seal to begin with is not given' ELSE 'no fault could be returned' END
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'verify_seals() begins with the first seal and returns at most 100 faults.';
+    END IF;
+    FOR s IN SELECT * FROM export_control.seal AS r ORDER BY r.id LOOP
+        EXIT WHEN rest < 1;
+        -- The chain is looked at from its beginning, whatever entries are.
+        IF s.id > coalesce(last.id, 0) + 1 THEN
+            RETURN QUERY SELECT coalesce(last.id, 0) + 1, NULL::bigint, 'removed',
+                                CASE WHEN s.id > coalesce(last.id, 0) + 2 THEN format('this seal is not there, nor are those up to %s', s.id - 1)
+                                     ELSE 'this seal is not there' END;
+            rest := rest - 1;
+            EXIT WHEN rest < 1;
+        END IF;
+        broken := CASE
+            WHEN s.digest IS DISTINCT FROM export_control.seal_digest(s) THEN 'its digest is not that of its content'
+            WHEN s.id < 1 THEN 'no seal has this number'
+            WHEN octet_length(s.hashes) <> 32 * cardinality(s.entries)
+                THEN 'it has another number of hashes than of entries'
+            -- Of two seals, each whole, that do not fit, the later one holds what the earlier one was.
+            WHEN s.id = coalesce(last.id, 0) + 1 AND genuine IS NOT FALSE
+                 AND ROW(s.previous, s.after_entry) IS DISTINCT FROM ROW(last.digest, coalesce(last.last_entry, -9223372036854775808))
+                THEN format('it does not follow seal %s: that one was exchanged, or this one was not made by seal()', coalesce(last.id, 0))
+        END;
+        genuine := broken IS NULL;
+        IF NOT genuine THEN
+            RETURN QUERY SELECT s.id, NULL::bigint, 'altered', broken;
+            rest := rest - 1;
+            EXIT WHEN rest < 1;
+        ELSIF s.digest = verify_seals.expected THEN
+            kept := true;
+        END IF;
+        IF s.id >= from_seal AND NOT EXISTS (
+            SELECT
+              FROM (SELECT array_agg(e.id ORDER BY e.id, e.hash) AS entries, string_agg(e.hash, '' ORDER BY e.id, e.hash) AS hashes
+                      FROM (SELECT t.id, export_control.entry_hash(t) AS hash
+                              FROM export_control.screening AS t
+                             WHERE t.id > s.after_entry AND t.id <= s.last_entry
+                             ORDER BY t.id) AS e) AS now
+             WHERE now.entries = s.entries AND now.hashes = s.hashes)
+        THEN
+            RETURN QUERY SELECT s.id, f.entry, f.fault, f.detail FROM export_control.seal_faults(s) AS f LIMIT rest;
+            GET DIAGNOSTICS returned = ROW_COUNT;
+            rest := rest - returned;
+        END IF;
+        last := s;
+    END LOOP;
+    IF NOT kept AND rest > 0 THEN
+        RETURN QUERY SELECT coalesce(last.id, 0) + 1, NULL::bigint, 'removed', 'no seal has the digest expected: the end of the chain was cut off, or made anew';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION verify_seals(bigint, bytea, integer) IS
+    'Compares the log with its seals and returns what does not fit, the first first: seal; entry (NULL: the seal itself); fault: altered, removed or inserted. No row: every entry sealed is as it was. expected: the digest of a seal, kept elsewhere, that must be among them; without it, a chain that was cut off at its end or made anew as a whole is not seen. from_seal: entries of earlier seals are not looked at, since they have been archived. What unsealed() counts is not protected yet. Where a seal is altered, faults of its entries are what that seal says. Needs SELECT on seal and screening. Errors: 22023, 42501.';
