@@ -44,3 +44,4 @@ SELECT pg_extension_config_dump('license', '');
 SELECT pg_extension_config_dump('license_use', '');
 SELECT pg_extension_config_dump('screening_default', '');
 SELECT pg_extension_config_dump('screening_id', '');
+SELECT pg_extension_config_dump('inventory', '');
