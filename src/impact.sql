@@ -30,6 +30,7 @@ CREATE FUNCTION impacted_orders(
         quantity numeric, value numeric, was determination, becomes determination
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 100
+    SET jit = off
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
         SELECT coalesce(impacted_orders.before, current_rulebook()) AS was,
@@ -70,6 +71,7 @@ CREATE FUNCTION impact(
         count bigint, quantity numeric, value numeric, unstated bigint, examples text[]
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 10
+    SET jit = off
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
         SELECT coalesce(impact.before, current_rulebook()) AS was,
@@ -144,6 +146,7 @@ CREATE FUNCTION exposure(
         orders bigint, order_quantity numeric, order_value numeric, stock numeric, stock_value numeric, unstated bigint
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 100
+    SET jit = off
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
         SELECT coalesce(exposure.rulebook, current_rulebook()) AS book,
