@@ -164,6 +164,22 @@ SELECT (SELECT sum(orders) FROM exposure('diffusion', '2025-06-01', '2026-11-01'
 SELECT * FROM exposure('difusion');
 ROLLBACK TO april;
 
+-- ---- orders as the trigger screens them -----------------------------------------------------------------------------
+
+CREATE TABLE public.sale (id text PRIMARY KEY, product text, destination country, units integer, price numeric, ships date, buyer text, outcome outcome);
+CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON public.sale FOR EACH ROW
+    EXECUTE FUNCTION screen_order('product=product', 'destination=destination', 'quantity=units', 'value=price', 'as_of=ships',
+                                  'end_user=buyer', 'outcome=outcome', 'action=hold');
+INSERT INTO party (id, name, country) VALUES ('buyer', 'Buyer', 'DE');
+INSERT INTO public.sale (id, product, destination, units, price, ships, buyer)
+VALUES ('S-1', 'H100 SXM5 80GB', 'DE', 8, 240000, '2099-01-01', 'buyer'), ('S-2', 'H100 SXM5 80GB', 'DE', 4, 120000, '2099-01-01', 'whom'), ('S-3', 'A30', 'DE', 4, 9000, '2099-01-01', 'buyer');
+INSERT INTO rule (id, kind, rank, condition, reason, title, citation)
+VALUES ('HOUSE.de', 'requirement', 500, 'destination = DE and eccn in (3A090.a)', 'HOUSE', 'We ask before shipping 3A090.a to Germany.', 'Company policy 9');
+SELECT relation, row_key, action, vendor, product, as_of, quantity, value, (was).outcome AS was, (becomes).outcome AS becomes
+  FROM impacted_orders(current_rulebook(), draft(), '2026-11-01', '2026-11-01');
+SELECT product, destination, at_risk, outcome, orders, order_value FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE destination = 'DE';
+ROLLBACK TO april;
+
 -- ---- stock ----------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION pg_temp.sqlstate_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
