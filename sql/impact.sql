@@ -15,12 +15,13 @@ CREATE FUNCTION pg_temp.log(row_key text, action screening_action, product text,
                             headquarters country, chip chip DEFAULT NULL, eccn eccn DEFAULT NULL, scenario text DEFAULT 'enforced', relation text DEFAULT 'public.orders')
     RETURNS void LANGUAGE sql AS $$
     INSERT INTO export_control.screening (relation, row_key, action, product, vendor, chip, eccn, destination, as_of, as_known, headquarters,
-                                          scenario, quantity, value, release, digest, determination)
+                                          scenario, quantity, value, license, release, digest, determination)
     SELECT relation, row_key, action, product, p.vendor, coalesce(log.chip, p.chip), eccn, destination, as_of, '2026-10-15', headquarters,
-           scenario, quantity, value, r.id, r.digest, '(indeterminate,,{},,,{},{})'
+           scenario, quantity, value, CASE action WHEN 'licensed' THEN 'D1' END, r.id, r.digest, '(indeterminate,,{},,,{},{})'
       FROM (SELECT * FROM export_control.release ORDER BY id DESC LIMIT 1) AS r
       LEFT JOIN export_control.product AS p ON p.name = log.product
 $$;
+INSERT INTO license (id, valid, state) VALUES ('D1', '[2026-01-01,2028-01-01)', 'issued');
 SELECT pg_temp.log(o.row_key, o.action::screening_action, o.product, o.destination, o.as_of, o.quantity, o.value, o.headquarters)
   FROM (VALUES ('IN-1', 'passed',   'H100 SXM5 80GB',   'IN'::country, '2026-12-15'::date, 10,   300000, 'IN'::country),
                ('IN-2', 'passed',   'H100 SXM5 80GB',   'IN',          '2027-02-01',       20,   600000, 'US'),
@@ -119,6 +120,14 @@ ROLLBACK TO unchanged;
 -- What is open on 2026-11-01, by the rules as enforced.  CN-1 has its license and is apart; CN-2 goes by NAC; the rest needs none.
 SELECT vendor, product, destination, licensed, at_risk, outcome, review, orders, order_quantity, order_value, stock, unstated
   FROM exposure('enforced', '2026-11-01', '2026-11-01');
+-- A license that is suspended helps no more, nor one that has run out before the order ships; one that is used up does.
+UPDATE license SET state = 'suspended';
+SELECT licensed, at_risk, outcome FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE product = 'H20 SXM';
+UPDATE license SET state = 'issued', valid = '[2026-01-01,2026-11-20)';
+SELECT licensed, at_risk, outcome FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE product = 'H20 SXM';
+UPDATE license SET state = 'exhausted', valid = '[2026-01-01,2026-11-21)';
+SELECT licensed, at_risk, outcome FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE product = 'H20 SXM';
+ROLLBACK TO unchanged;
 -- A prohibition takes no notice of a license.
 INSERT INTO rule (id, kind, condition, reason, title, citation) VALUES ('X', 'prohibition', 'destination = CN', 'X', 'x', 'x');
 SELECT product, destination, licensed, at_risk, outcome, enforced, orders, order_value
@@ -206,7 +215,7 @@ SELECT pg_temp.sqlstate_of('SELECT FROM export_control.inventory') AS inventory,
        pg_temp.sqlstate_of('SELECT * FROM export_control.impact()') AS impact, pg_temp.sqlstate_of('SELECT * FROM export_control.impacted_orders()') AS impacted_orders;
 RESET ROLE;
 -- These rights are enough.
-GRANT SELECT ON product, open_order, inventory TO impact_nobody;
+GRANT SELECT ON product, open_order, inventory, license TO impact_nobody;
 SET ROLE impact_nobody;
 SELECT count(*) > 0 AS exposure FROM export_control.exposure('enforced', '2026-11-01', '2026-11-01');
 SELECT count(*) AS impact FROM export_control.impact();

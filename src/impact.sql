@@ -155,21 +155,24 @@ BEGIN ATOMIC
                coalesce(exposure.as_known, CURRENT_DATE) AS knowledge
     ), judged AS (
         SELECT * FROM (
-            SELECT e.vendor, e.product, e.destination, e.licensed, true AS is_order, e.quantity, e.value,
+            SELECT e.vendor, e.product, e.destination, true AS is_order, e.quantity, e.value,
+                   coalesce(e.drawn AND e.valid @> e.day, false) AS licensed,
                    replay(e.there, (SELECT q.book FROM question AS q), e.day, (SELECT q.knowledge FROM question AS q)) AS there,
                    replay(e.here, (SELECT q.book FROM question AS q), e.day, (SELECT q.knowledge FROM question AS q)) AS here
               FROM (SELECT coalesce(o.vendor, o.chip::jsonb ->> 'vendor') AS vendor,
                            coalesce(o.product, o.chip::jsonb ->> 'name') AS product,
-                           o.destination, o.action = 'licensed' AS licensed, o.quantity, o.value,
+                           o.destination, o.quantity, o.value,
+                           -- an exhausted license still covers what has been drawn
+                           o.action = 'licensed' AND l.state IN ('issued', 'exhausted') AS drawn, l.valid,
                            -- a day that is not known stays unknown
                            CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, (SELECT q.today FROM question AS q)) END AS day,
                            entry_of(o, (SELECT q.world FROM question AS q)) AS there, entry_of(o, 'enforced') AS here
-                      FROM open_order AS o
+                      FROM open_order AS o LEFT JOIN license AS l ON l.id = o.license
                     OFFSET 0) AS e
             OFFSET 0) AS of_orders
         UNION ALL
         SELECT * FROM (
-            SELECT i.vendor, i.name, i.destination, false, false, i.quantity, i.value,
+            SELECT i.vendor, i.name, i.destination, false, i.quantity, i.value, false,
                    classify(p.chip, i.destination, (SELECT q.today FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                             (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)),
                    classify(p.chip, i.destination, (SELECT q.today FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
@@ -198,4 +201,4 @@ BEGIN ATOMIC
               w.outcome DESC, w.enforced DESC, w.review DESC, w.enforced_review DESC, w.exception COLLATE "C";
 END;
 COMMENT ON FUNCTION exposure(text, date, date, rulebook) IS
-    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and what they are as enforced. One row is all of a product for a destination with the same answer; those are shown for which a license is required, which are prohibited, or about which something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so in the scenario. licensed: orders that have drawn down a license; these are apart, and not at risk where a license is required, but at risk where the scenario prohibits or does not know. scenario NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on their day of shipment or on as_of, whichever is later; stock on as_of, for parties headquartered in its market, whenever it was counted; both by what is known on as_known (NULL: today). The product of an order is what the order calls it, else the chip''s own name. Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; unstated counts the orders and rows of stock that leave out quantity or value. Errors: 22023 unknown scenario.';
+    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and what they are as enforced. One row is all of a product for a destination with the same answer; those are shown for which a license is required, which are prohibited, or about which something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so in the scenario. licensed: orders that have drawn down a license which is still good on their day of shipment (not suspended, revoked or expired); these are apart, and not at risk where a license is required, but at risk where the scenario prohibits or does not know. scenario NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on their day of shipment or on as_of, whichever is later; stock on as_of, for parties headquartered in its market, whenever it was counted; both by what is known on as_known (NULL: today). The product of an order is what the order calls it, else the chip''s own name. Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; unstated counts the orders and rows of stock that leave out quantity or value. Errors: 22023 unknown scenario.';
