@@ -4,6 +4,10 @@ SET datestyle = ISO;
 \set SHOW_CONTEXT never
 BEGIN;
 
+-- A log of our own, whatever other tests have left in theirs.
+ALTER TABLE screening DETACH PARTITION screening_default;
+CREATE TABLE public.impact_log PARTITION OF screening DEFAULT;
+
 -- Without orders, stock or changes there is nothing to say.
 SELECT * FROM impact(current_rulebook(), draft());
 SELECT * FROM impact();
@@ -17,11 +21,11 @@ CREATE FUNCTION pg_temp.log(row_key text, action screening_action, product text,
     INSERT INTO export_control.screening (relation, row_key, action, product, vendor, chip, eccn, destination, as_of, as_known, headquarters,
                                           scenario, quantity, value, license, release, digest, determination)
     SELECT relation, row_key, action, product, p.vendor, coalesce(log.chip, p.chip), eccn, destination, as_of, '2026-10-15', headquarters,
-           scenario, quantity, value, CASE action WHEN 'licensed' THEN 'D1' END, r.id, r.digest, '(indeterminate,,{},,,{},{})'
+           scenario, quantity, value, CASE action WHEN 'licensed' THEN 'IMPACT-1' END, r.id, r.digest, '(indeterminate,,{},,,{},{})'
       FROM (SELECT * FROM export_control.release ORDER BY id DESC LIMIT 1) AS r
       LEFT JOIN export_control.product AS p ON p.name = log.product
 $$;
-INSERT INTO license (id, valid, state) VALUES ('D1', '[2026-01-01,2028-01-01)', 'issued');
+INSERT INTO license (id, valid, state) VALUES ('IMPACT-1', '[2026-01-01,2028-01-01)', 'issued');
 SELECT pg_temp.log(o.row_key, o.action::screening_action, o.product, o.destination, o.as_of, o.quantity, o.value, o.headquarters)
   FROM (VALUES ('IN-1', 'passed',   'H100 SXM5 80GB',   'IN'::country, '2026-12-15'::date, 10,   300000, 'IN'::country),
                ('IN-2', 'passed',   'H100 SXM5 80GB',   'IN',          '2027-02-01',       20,   600000, 'US'),
@@ -121,11 +125,11 @@ ROLLBACK TO unchanged;
 SELECT vendor, product, destination, licensed, at_risk, outcome, review, orders, order_quantity, order_value, stock, unstated
   FROM exposure('enforced', '2026-11-01', '2026-11-01');
 -- A license that is suspended helps no more, nor one that has run out before the order ships; one that is used up does.
-UPDATE license SET state = 'suspended';
+UPDATE license SET state = 'suspended' WHERE id = 'IMPACT-1';
 SELECT licensed, at_risk, outcome FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE product = 'H20 SXM';
-UPDATE license SET state = 'issued', valid = '[2026-01-01,2026-11-20)';
+UPDATE license SET state = 'issued', valid = '[2026-01-01,2026-11-20)' WHERE id = 'IMPACT-1';
 SELECT licensed, at_risk, outcome FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE product = 'H20 SXM';
-UPDATE license SET state = 'exhausted', valid = '[2026-01-01,2026-11-21)';
+UPDATE license SET state = 'exhausted', valid = '[2026-01-01,2026-11-21)' WHERE id = 'IMPACT-1';
 SELECT licensed, at_risk, outcome FROM exposure('enforced', '2026-11-01', '2026-11-01') WHERE product = 'H20 SXM';
 ROLLBACK TO unchanged;
 -- A prohibition takes no notice of a license.
@@ -145,10 +149,10 @@ INSERT INTO inventory (vendor, name, destination, quantity, value, as_counted) V
 SELECT pg_temp.log('A-1', 'passed', 'H20 SXM', 'CN', '2025-04-20', 120000, 1500000000, 'CN', relation => 'public.april'),
        pg_temp.log('A-2', 'passed', 'H20 SXM', 'CN', '2025-05-20', 80000, 1000000000, 'CN', relation => 'public.april'),
        pg_temp.log('A-3', 'held', 'H20 SXM', 'CN', '2025-04-20', 100, NULL, 'CN', relation => 'public.april');
-SELECT w.world, e.vendor, e.product, e.destination, e.at_risk, e.outcome, e.review, e.enforced, e.orders, e.order_quantity, e.order_value, e.stock, e.stock_value, e.unstated
+SELECT w.world, e.vendor, e.product, e.destination, e.at_risk, e.outcome, e.review, e.enforced, e.orders, e.order_quantity, e.order_value, e.stock, e.stock_value, e.value, e.unstated
   FROM unnest('{enforced,h20_pause}'::text[]) WITH ORDINALITY AS w(world, nr), exposure(w.world, '2025-04-15', '2026-11-01') WITH ORDINALITY AS e
  WHERE e.vendor = 'NVIDIA' AND (e.product = 'H20 SXM' OR e.product LIKE 'B30 (%') AND NOT e.licensed ORDER BY w.nr, e.ordinality;
-SELECT w.world, sum(e.order_value + e.stock_value) AS at_risk
+SELECT w.world, sum(e.value) AS at_risk
   FROM unnest('{enforced,h20_pause}'::text[]) AS w(world) LEFT JOIN exposure(w.world, '2025-04-15', '2026-11-01') AS e
     ON e.at_risk AND e.product = 'H20 SXM' AND e.destination = 'CN'
  GROUP BY w.world ORDER BY w.world;
@@ -175,13 +179,13 @@ ROLLBACK TO april;
 
 -- ---- orders as the trigger screens them -----------------------------------------------------------------------------
 
-CREATE TABLE public.sale (id text PRIMARY KEY, product text, destination country, units integer, price numeric, ships date, buyer text, outcome outcome);
-CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON public.sale FOR EACH ROW
+CREATE TABLE public.impact_sale (id text PRIMARY KEY, product text, destination country, units integer, price numeric, ships date, buyer text, outcome outcome);
+CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON public.impact_sale FOR EACH ROW
     EXECUTE FUNCTION screen_order('product=product', 'destination=destination', 'quantity=units', 'value=price', 'as_of=ships',
                                   'end_user=buyer', 'outcome=outcome', 'action=hold');
-INSERT INTO party (id, name, country) VALUES ('buyer', 'Buyer', 'DE');
-INSERT INTO public.sale (id, product, destination, units, price, ships, buyer)
-VALUES ('S-1', 'H100 SXM5 80GB', 'DE', 8, 240000, '2099-01-01', 'buyer'), ('S-2', 'H100 SXM5 80GB', 'DE', 4, 120000, '2099-01-01', 'whom'), ('S-3', 'A30', 'DE', 4, 9000, '2099-01-01', 'buyer');
+INSERT INTO party (id, name, country) VALUES ('impact buyer', 'Buyer', 'DE');
+INSERT INTO public.impact_sale (id, product, destination, units, price, ships, buyer)
+VALUES ('S-1', 'H100 SXM5 80GB', 'DE', 8, 240000, '2099-01-01', 'impact buyer'), ('S-2', 'H100 SXM5 80GB', 'DE', 4, 120000, '2099-01-01', 'whom'), ('S-3', 'A30', 'DE', 4, 9000, '2099-01-01', 'impact buyer');
 INSERT INTO rule (id, kind, rank, condition, reason, title, citation)
 VALUES ('HOUSE.de', 'requirement', 500, 'destination = DE and eccn in (3A090.a)', 'HOUSE', 'We ask before shipping 3A090.a to Germany.', 'Company policy 9');
 SELECT relation, row_key, action, vendor, product, as_of, quantity, value, (was).outcome AS was, (becomes).outcome AS becomes

@@ -143,7 +143,8 @@ CREATE FUNCTION exposure(
         vendor text, product text, destination country, licensed boolean,
         at_risk boolean, outcome outcome, exception text, review review_policy,
         enforced outcome, enforced_review review_policy,
-        orders bigint, order_quantity numeric, order_value numeric, stock numeric, stock_value numeric, unstated bigint
+        orders bigint, order_quantity numeric, order_value numeric, stock numeric, stock_value numeric,
+        value numeric, unstated bigint
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 100
     SET jit = off
@@ -193,7 +194,7 @@ BEGIN ATOMIC
            CASE WHEN bool_or(w.is_order) THEN sum(w.value) FILTER (WHERE w.is_order) ELSE 0 END,
            CASE WHEN bool_and(w.is_order) THEN 0 ELSE sum(w.quantity) FILTER (WHERE NOT w.is_order) END,
            CASE WHEN bool_and(w.is_order) THEN 0 ELSE sum(w.value) FILTER (WHERE NOT w.is_order) END,
-           count(*) FILTER (WHERE w.quantity IS NULL OR w.value IS NULL)
+           sum(w.value), count(*) FILTER (WHERE w.quantity IS NULL OR w.value IS NULL)
       FROM weighed AS w
      WHERE w.outcome >= 'license_required' OR w.enforced >= 'license_required'
      GROUP BY w.vendor, w.product, w.destination, w.licensed, w.outcome, w.exception, w.review, w.enforced, w.enforced_review
@@ -201,4 +202,4 @@ BEGIN ATOMIC
               w.outcome DESC, w.enforced DESC, w.review DESC, w.enforced_review DESC, w.exception COLLATE "C";
 END;
 COMMENT ON FUNCTION exposure(text, date, date, rulebook) IS
-    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and what they are as enforced. One row is all of a product for a destination with the same answer; those are shown for which a license is required, which are prohibited, or about which something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so in the scenario. licensed: orders that have drawn down a license which is still good on their day of shipment (not suspended, revoked or expired); these are apart, and not at risk where a license is required, but at risk where the scenario prohibits or does not know. scenario NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on their day of shipment or on as_of, whichever is later; stock on as_of, for parties headquartered in its market, whenever it was counted; both by what is known on as_known (NULL: today). The product of an order is what the order calls it, else the chip''s own name. Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; unstated counts the orders and rows of stock that leave out quantity or value. Errors: 22023 unknown scenario.';
+    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and what they are as enforced. One row is all of a product for a destination with the same answer; those are shown for which a license is required, which are prohibited, or about which something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so in the scenario. licensed: orders that have drawn down a license which is still good on their day of shipment (not suspended, revoked or expired); these are apart, and not at risk where a license is required, but at risk where the scenario prohibits or does not know. scenario NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on their day of shipment or on as_of, whichever is later; stock on as_of, for parties headquartered in its market, whenever it was counted; both by what is known on as_known (NULL: today). The product of an order is what the order calls it, else the chip''s own name. Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; value is that of orders and stock together; unstated counts the orders and rows of stock that leave out quantity or value. Errors: 22023 unknown scenario.';
