@@ -45,3 +45,4 @@ SELECT pg_extension_config_dump('license_use', '');
 SELECT pg_extension_config_dump('screening_default', '');
 SELECT pg_extension_config_dump('screening_id', '');
 SELECT pg_extension_config_dump('seal', '');
+SELECT pg_extension_config_dump('inventory', '');

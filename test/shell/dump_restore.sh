@@ -32,6 +32,7 @@ contents() {
 		SELECT 'license', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license AS t;
 		SELECT 'license_use', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license_use AS t;
 		SELECT 'license_total', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license_total AS t;
+		SELECT 'inventory', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM inventory AS t;
 		SELECT 'release', id, digest, digest(rulebook), note, builtin,
 		       CASE WHEN NOT builtin THEN published_by END, CASE WHEN NOT builtin THEN published_at END
 		  FROM release ORDER BY id;
@@ -120,6 +121,9 @@ edit <<- 'END'
 	INSERT INTO party_share (owner, owned, share) VALUES ('parent', 'child', 60);
 	INSERT INTO license (id, state, cap, scope) VALUES ('D1', 'issued', 100, 'destination in (D:4)');
 	SELECT use_license('D1', 'order 1', 40), use_license('D1', 'order 2', 10), reverse_use('D1', 'order 2');
+	-- stock of what is a product and of what is none, and for no market yet
+	INSERT INTO inventory (vendor, name, destination, quantity, value, as_counted) VALUES
+	    ('ACME', 'One', 'CN', 10.5, 1000.10, '2026-10-01'), ('ACME', 'Ten', NULL, NULL, NULL, '2026-10-01');
 	-- a built-in rule that another version supersedes
 	UPDATE rule SET known = daterange(lower(known), '2026-05-01') WHERE id = '3A090.a/2023' AND upper_inf(known);
 	INSERT INTO rule (id, kind, rank, condition, eccn, in_force, known, title, citation)

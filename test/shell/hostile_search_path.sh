@@ -201,6 +201,10 @@ victim 'parties and licenses' "BEGIN;
 	SELECT export_control.reverse_use('D1', 'x');
 	UPDATE export_control.license SET state = 'suspended';
 	ROLLBACK"
+victim 'impact, exposure and stock' "BEGIN; $insert
+	INSERT INTO export_control.inventory (vendor, name, destination, quantity, value) VALUES ('NVIDIA', 'H20 SXM', 'CN', 10, 120000);
+	SELECT export_control.impact(export_control.current_rulebook(), export_control.draft());
+	SELECT export_control.impacted_orders(); SELECT export_control.exposure('diffusion'); ROLLBACK"
 victim 'engine_cache()' 'SELECT export_control.engine_cache()'
 
 # What no call above happens to reach is seen in the catalogs.
