@@ -1,6 +1,6 @@
 -- Looking at open orders again, when the rules or the days have changed.
 
-CREATE FUNCTION rescreen(relation regclass DEFAULT NULL)
+CREATE FUNCTION rescreen(orders regclass DEFAULT NULL)
     RETURNS TABLE (
         relation text, row_key text, product text, destination country, quantity numeric, value numeric,
         was determination, becomes determination, entry bigint
@@ -18,7 +18,7 @@ BEGIN
     PERFORM export_control.await_screenings();
     book := export_control.current_rulebook();
     SELECT format('%I.%I', n.nspname, c.relname) INTO named
-      FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = coalesce(pg_partition_root(rescreen.relation), rescreen.relation);
+      FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = coalesce(pg_partition_root(rescreen.orders), rescreen.orders);
     RETURN QUERY
         WITH again AS MATERIALIZED (
             SELECT s.id, o.standing, d.day, export_control.replay(s, book, d.day, CURRENT_DATE) AS now
@@ -26,7 +26,7 @@ BEGIN
               JOIN export_control.screening AS s ON s.id = o.id AND s.screened_at = o.screened_at
              -- a day that is unknown stays so
              CROSS JOIN LATERAL (SELECT CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, CURRENT_DATE) END AS day) AS d
-             WHERE rescreen.relation IS NULL OR o.relation = named
+             WHERE rescreen.orders IS NULL OR o.relation = named
         )
         SELECT s.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination, s.quantity, s.value,
                a.standing, a.now, export_control.record_rescreening(a.id, a.day, CURRENT_DATE)
