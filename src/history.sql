@@ -104,15 +104,17 @@ CREATE FUNCTION timeline(
     LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 10
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
-        SELECT b.book, b.world, b.knowledge, json_period(b.json -> 'covered') AS covered, b.json -> 'governed' AS governed
-          FROM (SELECT coalesce(timeline.rulebook, current_rulebook()) AS book,
-                       coalesce(timeline.rulebook, current_rulebook())::jsonb AS json,
+        SELECT b.passed, b.book, b.world, b.knowledge, b.json -> 'governed' AS governed, json_period(b.json -> 'covered') AS covered
+          FROM (SELECT a.passed, coalesce(a.passed, current_rulebook()) AS book,
+                       coalesce(a.passed, current_rulebook())::jsonb AS json,
                        coalesce(timeline.scenario, current_setting('export_control.scenario')) AS world,
                        coalesce(timeline.as_known, CURRENT_DATE) AS knowledge
+                  -- found once: an argument such as draft() would be computed wherever it is written
+                  FROM (SELECT timeline.rulebook AS passed OFFSET 0) AS a
                 OFFSET 0) AS b
     ), answers AS (
         SELECT d.day, classify(timeline.chip, timeline.destination, d.day, q.knowledge, timeline.headquarters,
-                               timeline.end_use, q.world, timeline.rulebook, timeline.consignee_tpp) AS answer
+                               timeline.end_use, q.world, q.passed, timeline.consignee_tpp) AS answer
           FROM question AS q
          CROSS JOIN LATERAL rulebook_days(q.book, q.world) AS d
          WHERE d.clock = 'in_force' AND q.covered @> d.day
@@ -187,11 +189,16 @@ CREATE FUNCTION decision_matrix(
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 30000
 BEGIN ATOMIC
+    -- Arguments are found once: one such as draft() would be computed for every row.
+    WITH question AS MATERIALIZED (
+        SELECT decision_matrix.as_of AS day, decision_matrix.as_known AS knowledge, decision_matrix.scenario AS world,
+               decision_matrix.rulebook AS book
+    )
     SELECT m.vendor, m.name, m.code, (m.d).outcome, (m.d).eccn, (m.d).reasons, (m.d).exception, (m.d).review,
            (m.d).rules, (m.d).missing
       FROM (SELECT p.vendor, p.name, c.code,
-                   classify(p.chip, c.code, decision_matrix.as_of, decision_matrix.as_known, NULL, NULL,
-                            decision_matrix.scenario, decision_matrix.rulebook) AS d
+                   classify(p.chip, c.code, (SELECT q.day FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
+                            (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)) AS d
               FROM product AS p CROSS JOIN export_control_ref.country AS c
              WHERE decision_matrix.destinations IS NULL OR c.code = ANY (decision_matrix.destinations)
             OFFSET 0) AS m;
@@ -240,10 +247,11 @@ CREATE FUNCTION surprises(
     LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
-        SELECT b.book, b.world, json_period(b.json -> 'covered') AS covered, json_period(b.json -> 'covered_known') AS covered_known
-          FROM (SELECT coalesce(surprises.rulebook, current_rulebook()) AS book,
-                       coalesce(surprises.rulebook, current_rulebook())::jsonb AS json,
+        SELECT b.passed, b.book, b.world, json_period(b.json -> 'covered') AS covered, json_period(b.json -> 'covered_known') AS covered_known
+          FROM (SELECT a.passed, coalesce(a.passed, current_rulebook()) AS book,
+                       coalesce(a.passed, current_rulebook())::jsonb AS json,
                        coalesce(surprises.scenario, current_setting('export_control.scenario')) AS world
+                  FROM (SELECT surprises.rulebook AS passed OFFSET 0) AS a
                 OFFSET 0) AS b
     ), days AS (
         -- what was announced changes when the law does, and so many days after knowledge did
@@ -254,9 +262,9 @@ BEGIN ATOMIC
     ), answers AS (
         SELECT d.lead, d.day,
                classify(surprises.chip, surprises.destination, d.day, d.day - d.lead, surprises.headquarters,
-                        surprises.end_use, q.world, surprises.rulebook, surprises.consignee_tpp) AS announced,
+                        surprises.end_use, q.world, q.passed, surprises.consignee_tpp) AS announced,
                classify(surprises.chip, surprises.destination, d.day, NULL, surprises.headquarters,
-                        surprises.end_use, q.world, surprises.rulebook, surprises.consignee_tpp) AS came
+                        surprises.end_use, q.world, q.passed, surprises.consignee_tpp) AS came
           FROM days AS d CROSS JOIN question AS q
          WHERE q.covered @> d.day
            AND q.covered_known @> (d.day - d.lead)

@@ -87,11 +87,11 @@ CREATE VIEW open_order AS
               FROM screening AS s
              WHERE s.rescreens IS NULL
              ORDER BY s.relation, s.row_key, s.id DESC) AS e
-      LEFT JOIN LATERAL (SELECT r.determination
-                           FROM screening AS r
-                          WHERE r.relation = e.relation AND r.row_key = e.row_key AND r.rescreens = e.id
-                          ORDER BY r.id DESC
-                          LIMIT 1) AS again ON true
+      LEFT JOIN (SELECT DISTINCT ON (r.relation, r.row_key, r.rescreens) r.relation, r.row_key, r.rescreens, r.determination
+                   FROM screening AS r
+                  WHERE r.rescreens IS NOT NULL
+                  ORDER BY r.relation, r.row_key, r.rescreens, r.id DESC) AS again
+        ON again.relation = e.relation AND again.row_key = e.row_key AND again.rescreens = e.id
      WHERE e.action NOT IN ('closed', 'cancelled');
 COMMENT ON VIEW open_order IS 'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by the newest look at it.';
 -- Its other columns, and those of a partition, are the log's.
