@@ -27,7 +27,10 @@ BEGIN
     RAISE EXCEPTION '%.% is append-only: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'restrict_violation',
               DETAIL = 'What was decided with an old row must stay provable.',
-              HINT = 'Add a new row: to take a rulebook back, restore the tables and publish again.';
+              HINT = CASE TG_TABLE_NAME
+                         WHEN 'release' THEN 'Add a new row: to take a rulebook back, restore the tables and publish again.'
+                         ELSE 'What has come to be otherwise since is a row of its own.'
+                     END;
 END
 $$;
 COMMENT ON FUNCTION refuse_change() IS 'trigger: keeps a table append-only';

@@ -124,6 +124,10 @@ BEGIN
     IF month IS NULL OR NOT isfinite(month) THEN
         RAISE EXCEPTION 'the month is not given'
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Give any day of it: add_screening_partition(''2027-01-01'').';
+    ELSIF to_regclass(format('export_control.%I', name)) IS NOT NULL THEN
+        RAISE EXCEPTION 'relation "%" already exists', name
+            USING ERRCODE = 'duplicate_table',
+                  HINT = 'A month has one partition. One that was detached is attached again by ALTER TABLE export_control.screening ATTACH PARTITION.';
     ELSIF EXISTS (SELECT FROM export_control.screening_default AS s WHERE s.screened_at >= first AND s.screened_at < until) THEN
         RAISE EXCEPTION 'there are screenings of % already', to_char(month, 'YYYY-MM')
             USING ERRCODE = 'object_not_in_prerequisite_state',

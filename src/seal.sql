@@ -134,7 +134,7 @@ BEGIN ATOMIC
         SELECT m.id, row_number() OVER (PARTITION BY m.id) AS n
           FROM (SELECT s.id, s.hash FROM sealed AS s EXCEPT ALL SELECT f.id, f.hash FROM found AS f) AS m
     ), extra AS (
-        SELECT x.id, row_number() OVER (PARTITION BY x.id) AS n
+        SELECT x.id, x.hash, row_number() OVER (PARTITION BY x.id) AS n
           FROM (SELECT f.id, f.hash FROM found AS f EXCEPT ALL SELECT s.id, s.hash FROM sealed AS s) AS x
     )
     SELECT coalesce(m.id, x.id),
@@ -143,14 +143,14 @@ BEGIN ATOMIC
                 WHEN m.id IS NULL THEN 'order ' || o."order" || ': is there, and was not when this was sealed'
                 ELSE 'order ' || o."order" || ': is not as it was sealed' END
       FROM missing AS m FULL JOIN extra AS x ON x.id = m.id AND x.n = m.n
-      LEFT JOIN LATERAL (SELECT f."order" FROM found AS f WHERE f.id = x.id LIMIT 1) AS o ON true
+      LEFT JOIN LATERAL (SELECT f."order" FROM found AS f WHERE f.id = x.id AND f.hash = x.hash LIMIT 1) AS o ON true
      ORDER BY 1, 2;
 END;
 COMMENT ON FUNCTION seal_faults(seal) IS 'what verify_seals() says of the entries of a seal that does not fit them';
 
 CREATE FUNCTION verify_seals(from_seal bigint DEFAULT 1, expected bytea DEFAULT NULL, most_faults integer DEFAULT 100)
     RETURNS TABLE (seal bigint, entry bigint, fault text, detail text)
-    LANGUAGE plpgsql STABLE ROWS 1
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
     SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column

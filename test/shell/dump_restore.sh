@@ -33,6 +33,8 @@ contents() {
 		SELECT 'license_use', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license_use AS t;
 		SELECT 'license_total', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license_total AS t;
 		SELECT 'inventory', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM inventory AS t;
+		SELECT 'screening_default', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM screening AS t;
+		SELECT 'seal', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM seal AS t;
 		SELECT 'release', id, digest, digest(rulebook), note, builtin,
 		       CASE WHEN NOT builtin THEN published_by END, CASE WHEN NOT builtin THEN published_at END
 		  FROM release ORDER BY id;
