@@ -283,7 +283,7 @@ SELECT pg_temp.sqlstate_of('SELECT add_screening_partition(NULL)'), pg_temp.sqls
 SET session_replication_role = origin;
 SELECT pg_temp.enter(101, 101, '2031-02-01 00:00 UTC'), pg_temp.enter(102, 102, '2031-02-28 23:59:59.999999 UTC'), pg_temp.enter(103, 103, '2031-03-01 00:00 UTC'),
        pg_temp.enter(104, 104, '2031-03-31 23:59:59.999999 UTC'), pg_temp.enter(105, 105, '2031-04-01 00:00 UTC'), pg_temp.enter(106, 106, '2031-02-15');
-SELECT tableoid::regclass AS partition, array_agg(row_key ORDER BY id) FROM screening WHERE row_key > '1' AND length(row_key) = 3 GROUP BY 1 ORDER BY 1;
+SELECT tableoid::regclass AS partition, array_agg(row_key ORDER BY id) FROM screening WHERE relation = 'public.orders' AND row_key > '1' AND length(row_key) = 3 GROUP BY 1 ORDER BY 1;
 -- each has its indexes, and refuses to be emptied
 SELECT c.oid::regclass AS partition, (SELECT array_agg(pg_get_indexdef(i.indexrelid, 1, true) ORDER BY i.indisprimary) FROM pg_index AS i WHERE i.indrelid = c.oid) AS first_columns,
        (SELECT array_agg(t.tgname ORDER BY t.tgname) FROM pg_trigger AS t WHERE t.tgrelid = c.oid) AS triggers
