@@ -17,7 +17,7 @@ typedef struct LicenseFault
 } LicenseFault;
 
 /* Does not return.  `license_column` NULL: the table has none for licenses. */
-extern void refuse_order(const OrderMapping *mapping, const Screening *entry, const char *license_column,
-						 const Question *question, const ec_answer *answer, const LicenseFault *fault) pg_attribute_noreturn();
+extern _Noreturn void refuse_order(const OrderMapping *mapping, const Screening *entry, const char *license_column,
+								   const Question *question, const ec_answer *answer, const LicenseFault *fault);
 
 #endif							/* EXPORT_CONTROL_ORDER_REFUSAL_H */
