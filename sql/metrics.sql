@@ -142,7 +142,7 @@ SELECT pg_describe_object(d.classoid, d.objoid, d.objsubid) AS blank_comment FRO
 -- Every operator class is valid, and every base type has one by default for hash, so that it can be grouped and joined.
 SELECT am.amname, c.opcname FROM pg_opclass AS c JOIN pg_am AS am ON am.oid = c.opcmethod JOIN own ON own.classid = 'pg_opclass'::regclass AND own.objid = c.oid WHERE NOT amvalidate(c.oid);
 SELECT t.oid::regtype AS not_hashable FROM pg_type AS t JOIN own ON own.classid = 'pg_type'::regclass AND own.objid = t.oid
- WHERE t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_opclass AS c JOIN pg_am AS am ON am.oid = c.opcmethod WHERE am.amname = 'hash' AND c.opcintype = t.oid AND c.opcdefault);
+ WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT EXISTS (SELECT FROM pg_opclass AS c JOIN pg_am AS am ON am.oid = c.opcmethod WHERE am.amname = 'hash' AND c.opcintype = t.oid AND c.opcdefault);
 -- Operators: each has its selectivity estimators; commutators and negators are mutual; = that says HASHES or MERGES is in an operator class for it.
 SELECT o.oid::regoperator AS wanting FROM pg_operator AS o JOIN own ON own.classid = 'pg_operator'::regclass AND own.objid = o.oid
  WHERE o.oprrest = 0 OR o.oprjoin = 0 OR o.oprcom = 0
