@@ -17,7 +17,7 @@ MODULE_big = $(EXTENSION)
 # One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
 # and the order in which their SQL makes the install script.
 ROOMS = guard country eccn outcome chip condition rulebook \
-	country_tables rule_tables product release \
+	country_tables rule_tables product release approval \
 	classify explain cache history scenario rulepack \
 	party license screening \
 	country_data country_group_data \

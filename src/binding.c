@@ -10,6 +10,7 @@
 #include "utils/guc.h"
 #include "utils/memutils.h"
 
+#include "approval.h"
 #include "engine_cache.h"
 
 COMPAT_MODULE_MAGIC;
@@ -20,6 +21,7 @@ void
 _PG_init(void)
 {
 	define_engine_settings();
+	define_approval_settings();
 	MarkGUCPrefixReserved("export_control");
 }
 

@@ -23,6 +23,16 @@ GRANT USAGE ON SCHEMA export_control, export_control_ref TO PUBLIC;
 GRANT SELECT ON export_control_ref.country, country_group, country_group_member, rule, scenario, scenario_rule,
     policy_event, covered_period, coverage, foundry_presumption, tariff_band, release TO PUBLIC;
 
+-- What is attached to a table writes the log for whoever writes the table: so not everyone may attach it.
+DO $$
+BEGIN
+    IF to_regprocedure('export_control.screen_order()') IS NOT NULL THEN
+        REVOKE EXECUTE ON FUNCTION export_control.screen_order() FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION export_control.screen_order() TO @extowner@ WITH GRANT OPTION;
+    END IF;
+END
+$$;
+
 -- A dump holds the rows that are yours; CREATE EXTENSION makes the rest.
 SELECT pg_extension_config_dump('export_control_ref.country', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('country_group', 'WHERE NOT builtin');
@@ -37,6 +47,7 @@ SELECT pg_extension_config_dump('foundry_presumption', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('tariff_band', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('product', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('approval', '');
 SELECT pg_extension_config_dump('party', '');
 SELECT pg_extension_config_dump('party_share', '');
 SELECT pg_extension_config_dump('license', '');
