@@ -23,12 +23,12 @@ ROOMS = guard country eccn outcome chip condition rulebook \
 	country_data country_group_data \
 	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
 	covered_data coverage_data \
-	initial_release privileges
+	initial_release roles privileges
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain \
 	data history rulepack \
-	party license license_examples
+	party license license_examples roles
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))
