@@ -7,15 +7,50 @@
 #include "fmgr.h"
 #include "utils/guc.h"
 
-static bool four_eyes_setting = false;
+#define FOUR_EYES "export_control.four_eyes"
 
+static bool four_eyes_setting = false;
+static bool four_eyes_configured = false;	/* by the server, a database, a role or the connection */
+
+static bool
+note_source(bool *newval, void **extra, GucSource source)
+{
+	(void) newval;
+	(void) extra;
+	if (source > PGC_S_DEFAULT && source < PGC_S_INTERACTIVE)
+		four_eyes_configured = true;
+	return true;
+}
+
+/* What stood under the setting's name when the session began, before the library came to define it. */
+static bool
+four_eyes_was_configured(void)
+{
+	const char *value;
+
+	if (GetConfigOption(FOUR_EYES, true, false) == NULL)
+		return false;
+	value = GetConfigOptionResetString(FOUR_EYES);
+	return value != NULL && value[0] != '\0';
+}
+
+/*
+ * What users SET before the library is loaded, they SET without a right to, and PostgreSQL drops it when the
+ * variable is defined.  But what they write into the connection's options takes the place of what
+ * postgresql.conf or the database says, and after dropping it nothing is left.  Then the setting is on:
+ * only who meant to turn it off could have done that.
+ */
 void
 define_approval_settings(void)
 {
-	DefineCustomBoolVariable("export_control.four_eyes",
+	bool		was_configured = four_eyes_was_configured();
+
+	DefineCustomBoolVariable(FOUR_EYES,
 							 "Whether a rulebook is published only after another person has approved it.",
 							 "Only superusers, and whom they grant SET on it, can change this setting.",
-							 &four_eyes_setting, false, PGC_SUSET, 0, NULL, NULL, NULL);
+							 &four_eyes_setting, false, PGC_SUSET, 0, note_source, NULL, NULL);
+	if (was_configured && !four_eyes_configured)
+		SetConfigOption(FOUR_EYES, "on", PGC_SUSET, PGC_S_OVERRIDE);
 }
 
 /*
