@@ -106,6 +106,7 @@ same 'nor for a transaction' XC030 "$(state "$officer" "BEGIN; SET LOCAL export_
 same 'nor in between' XC030 "$(state "$officer" "BEGIN; SAVEPOINT s; $off; RELEASE s; $publish; COMMIT")"
 same 'nor by set_config()' XC030 "$(state "$officer" "SELECT set_config('export_control.four_eyes', 'off', false); $publish")"
 same 'nor by the connection' XC030 "$(PGOPTIONS="$PGOPTIONS -c export_control.four_eyes=off" state "$officer" "$publish")"
+same 'nor by the connection, and then RESET' 42501 "$(PGOPTIONS="$PGOPTIONS -c export_control.four_eyes=off" state "$officer" "LOAD 'export_control'; RESET export_control.four_eyes")"
 same 'nor after it is loaded' 42501 "$(state "$officer" "LOAD 'export_control'; $off")"
 same 'nor for the role' 42501 "$(state "$officer" "ALTER ROLE \"$officer\" SET export_control.four_eyes = off")"
 same 'nor for a function' 42501 "$(state "$officer" "
