@@ -17,18 +17,18 @@ MODULE_big = $(EXTENSION)
 # One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
 # and the order in which their SQL makes the install script.
 ROOMS = guard country eccn outcome chip condition rulebook \
-	country_tables rule_tables product release \
+	country_tables rule_tables product release approval \
 	classify explain cache history scenario rulepack \
 	party license screening await_screenings screen_order rescreen impact seal \
 	country_data country_group_data \
 	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
 	covered_data coverage_data \
-	initial_release privileges
+	initial_release roles privileges
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain \
 	data history rulepack \
-	party license license_examples order_desk seal screen_order impact
+	party license license_examples roles order_desk seal screen_order impact
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))

@@ -14,6 +14,7 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
+#include "approval.h"
 #include "engine_cache.h"
 
 COMPAT_MODULE_MAGIC;
@@ -24,6 +25,7 @@ void
 _PG_init(void)
 {
 	define_engine_settings();
+	define_approval_settings();
 	MarkGUCPrefixReserved("export_control");
 }
 

@@ -1,5 +1,7 @@
 -- The built-in rules, published: classify() works from the start.
 
+-- Whoever creates the extension has nobody to ask, and it changes nobody's rules.  Holds until the script ends.
+SET LOCAL export_control.four_eyes = off;
 SELECT publish('built-in rules of export_control 0.1.0');
 ALTER TABLE release DISABLE TRIGGER append_only;
 UPDATE release SET builtin = true;

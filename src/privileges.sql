@@ -23,6 +23,12 @@ GRANT USAGE ON SCHEMA export_control, export_control_ref TO PUBLIC;
 GRANT SELECT ON export_control_ref.country, country_group, country_group_member, rule, scenario, scenario_rule,
     policy_event, covered_period, coverage, foundry_presumption, tariff_band, release TO PUBLIC;
 
+-- What is attached to a table writes the log for whoever writes the table, and re-screening writes it, too: neither is
+-- for everyone.
+REVOKE EXECUTE ON FUNCTION screen_order(), record_rescreening(bigint, date, date) FROM PUBLIC;
+ALTER FUNCTION screen_order() OWNER TO @extowner@;
+ALTER FUNCTION record_rescreening(bigint, date, date) OWNER TO @extowner@;
+
 -- A dump holds the rows that are yours; CREATE EXTENSION makes the rest.
 SELECT pg_extension_config_dump('export_control_ref.country', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('country_group', 'WHERE NOT builtin');
@@ -37,6 +43,7 @@ SELECT pg_extension_config_dump('foundry_presumption', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('tariff_band', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('product', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('approval', '');
 SELECT pg_extension_config_dump('party', '');
 SELECT pg_extension_config_dump('party_share', '');
 SELECT pg_extension_config_dump('license', '');

@@ -82,13 +82,34 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION current_rulebook() IS 'the rulebook in use: that of the newest release';
 
+CREATE FUNCTION fit_draft(deed text, done text) RETURNS rulebook
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    book   constant export_control.rulebook := export_control.draft();
+    faults text[];
+BEGIN
+    SELECT array_agg(f) INTO faults FROM export_control.rulebook_faults(book) AS f;
+    IF faults IS NOT NULL THEN
+        RAISE EXCEPTION 'the rulebook has % and was not %',
+                CASE cardinality(faults) WHEN 1 THEN 'a fault' ELSE cardinality(faults) || ' faults' END, done
+            USING ERRCODE = 'check_violation',
+                  DETAIL = array_to_string(faults, E'\n'),
+                  HINT = format('Mend the tables and %s again; export_control.rulebook_faults(export_control.draft()) lists what is left.', deed);
+    END IF;
+    RETURN book;
+END
+$$;
+COMMENT ON FUNCTION fit_draft(text, text) IS
+    'the draft, if it is fit for use; if not, the error that lists its faults (23514), in the words given for what was to be done';
+
 CREATE FUNCTION publish(note text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     book   export_control.rulebook;
-    faults text[];
     newest record;
 BEGIN
     IF note IS NULL OR note !~ '\S' THEN
@@ -97,20 +118,13 @@ BEGIN
     END IF;
     -- One at a time, so that ids follow commits; readers are not disturbed.
     LOCK TABLE export_control.release IN SHARE ROW EXCLUSIVE MODE;
-    book := export_control.draft();
-    SELECT array_agg(f) INTO faults FROM export_control.rulebook_faults(book) AS f;
-    IF faults IS NOT NULL THEN
-        RAISE EXCEPTION 'the rulebook has % and was not published',
-                CASE cardinality(faults) WHEN 1 THEN 'a fault' ELSE cardinality(faults) || ' faults' END
-            USING ERRCODE = 'check_violation',
-                  DETAIL = array_to_string(faults, E'\n'),
-                  HINT = 'Mend the tables and publish again; export_control.rulebook_faults(export_control.draft()) lists what is left.';
-    END IF;
+    book := export_control.fit_draft('publish', 'published');
     SELECT r.id, r.digest INTO newest FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1;
     IF newest.digest = export_control.digest(book) THEN
         RAISE NOTICE 'nothing has changed since release %', newest.id;
         RETURN newest.id;
     END IF;
+    PERFORM export_control.require_approval(coalesce(newest.id, 0) + 1, export_control.digest(book));
     BEGIN
         INSERT INTO export_control.release (id, rulebook, note) VALUES (coalesce(newest.id, 0) + 1, book, publish.note);
     EXCEPTION WHEN unique_violation THEN
@@ -122,7 +136,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION publish(text) IS
-    'publishes the tables'' rules as the new current rulebook and returns the release''s id. Refuses, with all faults listed (23514), a rulebook unfit for use.';
+    'publishes the tables'' rules as the new current rulebook and returns the release''s id. Refuses, with all faults listed (23514), a rulebook unfit for use; and, when export_control.four_eyes is on, a draft that nobody else has approved by approve() (XC030).';
 
 CREATE FUNCTION rulebook_changes(before rulebook, after rulebook)
     RETURNS TABLE (part text, name text, change text, old jsonb, new jsonb)

@@ -55,7 +55,6 @@ A blocked order's transaction is rolled back, and its entry in the log with it; 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns.
 
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
-REVOKE ALL ON FUNCTION screen_order() FROM PUBLIC;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
 COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table';

@@ -157,4 +157,3 @@ CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETU
     AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION record_rescreening(bigint, date, date) IS
     'Determines an entry again, by the current release and on these dates (as_of NULL: unknown), and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such entry, 22004.';
-REVOKE ALL ON FUNCTION record_rescreening(bigint, date, date) FROM PUBLIC;

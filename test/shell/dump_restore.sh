@@ -38,6 +38,7 @@ contents() {
 		SELECT 'release', id, digest, digest(rulebook), note, builtin,
 		       CASE WHEN NOT builtin THEN published_by END, CASE WHEN NOT builtin THEN published_at END
 		  FROM release ORDER BY id;
+		SELECT 'approval', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM approval AS t;
 		SELECT 'current', digest(current_rulebook()), 'draft', digest(draft());
 	END
 }
@@ -117,6 +118,7 @@ edit <<- 'END'
 	UPDATE product SET note = 'measured' WHERE name = 'H20 SXM';
 	SELECT create_scenario('ours', 'x', 'codified');
 	INSERT INTO scenario_rule VALUES ('ours', 'HOUSE', 'empty');
+	SELECT approve('ours');
 	SELECT publish('ours');
 	-- parties and licenses
 	INSERT INTO party (id, name, country) VALUES ('parent', 'Parent', 'CN'), ('child', 'Child', 'SG');

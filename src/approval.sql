@@ -1,0 +1,135 @@
+-- Four eyes: a draft is published only after another person has approved it.
+
+CREATE FUNCTION four_eyes() RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION four_eyes() IS
+    'the setting export_control.four_eyes, whatever a session wrote under that name before the extension was loaded into it';
+
+-- The release that an approval names is the next one, so an approval is good for one publication: a draft that was
+-- approved, published and superseded needs another to come back.
+CREATE TABLE approval (
+    release     bigint NOT NULL CHECK (release > 0),
+    digest      bytea NOT NULL CHECK (octet_length(digest) = 32),
+    approved_by name NOT NULL DEFAULT session_user,
+    approved_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    note        text NOT NULL CHECK (note ~ '\S'),
+    PRIMARY KEY (release, digest, approved_by)
+);
+COMMENT ON TABLE approval IS 'Who has approved which draft, by approve(). Append-only, and each in one''s own name.';
+COMMENT ON COLUMN approval.release IS 'id of the release that the draft was to become: the next one at that time';
+COMMENT ON COLUMN approval.digest IS 'SHA-256 of the draft''s canonical text; a changed draft has another';
+COMMENT ON COLUMN approval.approved_by IS 'the session''s user';
+COMMENT ON COLUMN approval.approved_at IS 'when';
+COMMENT ON COLUMN approval.note IS 'what was looked at, in a sentence';
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON approval FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON approval FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Restoring a dump writes rows of all names; whoever owns a table could disable its triggers anyway.
+CREATE FUNCTION may_act_as_owner(relation regclass) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT pg_has_role(current_user, c.relowner, 'USAGE') FROM pg_class AS c WHERE c.oid = may_act_as_owner.relation;
+END;
+COMMENT ON FUNCTION may_act_as_owner(regclass) IS 'whether the current user has the rights of a table''s owner';
+
+-- The name in a row is that of the session's user.  A function that runs with somebody else's rights would put into
+-- that user's mouth what its owner wants said: so the rights must be the user's own, or those of a role of the user's.
+CREATE FUNCTION refuse_other_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RAISE EXCEPTION 'a row of %.% is written in one''s own name', TG_TABLE_SCHEMA, TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege',
+                  DETAIL = format('This session''s user is "%s", with the rights of "%s".', session_user, current_user),
+                  HINT = format('Leave %s out, and write with your own rights.', TG_ARGV[0]);
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION refuse_other_name() IS 'trigger: refuses a row in the name of another user (42501), but for the table''s owner, who restores dumps';
+
+CREATE TRIGGER own_name BEFORE INSERT ON approval FOR EACH ROW
+    WHEN (NEW.approved_by <> session_user OR NOT pg_has_role(session_user, current_user, 'MEMBER'))
+    EXECUTE FUNCTION refuse_other_name('approved_by');
+CREATE TRIGGER own_name BEFORE INSERT ON release FOR EACH ROW
+    WHEN (NEW.published_by <> session_user)
+    EXECUTE FUNCTION refuse_other_name('published_by');
+
+CREATE FUNCTION require_approval(release bigint, digest bytea) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    approved text;
+BEGIN
+    IF NOT export_control.four_eyes() THEN
+        RETURN;
+    ELSIF NOT pg_has_role(session_user, current_user, 'MEMBER') THEN
+        RAISE EXCEPTION 'publishing is not done with the rights of another'
+            USING ERRCODE = 'insufficient_privilege',
+                  DETAIL = format('This session''s user is "%s", with the rights of "%s".', session_user, current_user),
+                  HINT = 'While export_control.four_eyes is on, call publish() yourself and not through a SECURITY DEFINER function.';
+    ELSIF EXISTS (SELECT FROM export_control.approval AS a
+                   WHERE a.release = require_approval.release AND a.digest = require_approval.digest
+                     AND a.approved_by <> session_user) THEN
+        RETURN;
+    END IF;
+    SELECT string_agg(format('"%s" approved %s', a.approved_by,
+                             CASE WHEN a.digest <> require_approval.digest THEN encode(a.digest, 'hex')
+                                  ELSE 'it, but publishes it as well' END), '; ' ORDER BY a.approved_at)
+      INTO approved FROM export_control.approval AS a WHERE a.release = require_approval.release;
+    RAISE EXCEPTION 'nobody else has approved this draft'
+        USING ERRCODE = 'XC030',
+              DETAIL = format('The draft of release %s is %s. %s.', require_approval.release, encode(require_approval.digest, 'hex'),
+                              coalesce('Of that release ' || approved, 'No draft of that release was approved')),
+              HINT = 'Have another person look at export_control.rulebook_changes(export_control.current_rulebook(), export_control.draft()) and call export_control.approve(note); then publish this same draft.';
+END
+$$;
+COMMENT ON FUNCTION require_approval(bigint, bytea) IS
+    'the error (XC030) when export_control.four_eyes is on and nobody but this session''s user has approved the rulebook of that digest as that release';
+
+-- Who may write releases need not call publish().  The owner does, or restores a dump.
+CREATE FUNCTION keep_four_eyes() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT export_control.may_act_as_owner(TG_RELID) THEN
+        PERFORM export_control.require_approval(NEW.id, export_control.digest(NEW.rulebook));
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION keep_four_eyes() IS 'trigger: what publish() asks for is asked for without it, too (XC030)';
+
+CREATE TRIGGER keep_four_eyes BEFORE INSERT ON release FOR EACH ROW EXECUTE FUNCTION keep_four_eyes();
+
+CREATE FUNCTION approve(note text) RETURNS bytea
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    book   export_control.rulebook;
+    newest record;
+BEGIN
+    IF note IS NULL OR note !~ '\S' THEN
+        RAISE EXCEPTION 'an approval needs a note'
+            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what was looked at: approve(''compared with the notice of 12 May'').';
+    END IF;
+    book := export_control.fit_draft('approve', 'approved');
+    SELECT r.id, r.digest INTO newest FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1;
+    IF newest.digest = export_control.digest(book) THEN
+        RAISE NOTICE 'nothing has changed since release %, so there is nothing to approve', newest.id;
+        RETURN newest.digest;
+    END IF;
+    INSERT INTO export_control.approval (release, digest, note)
+    VALUES (coalesce(newest.id, 0) + 1, export_control.digest(book), approve.note)
+    ON CONFLICT DO NOTHING;
+    RETURN export_control.digest(book);
+END
+$$;
+COMMENT ON FUNCTION approve(text) IS
+    'approves the draft as it is now, as the next release, in the name of the session''s user, and returns its digest. A draft that changes afterwards, or that another release comes before, needs a new approval. Refuses, with all faults listed (23514), a rulebook unfit for use.';

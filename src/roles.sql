@@ -1,0 +1,122 @@
+-- Who works with this: officers keep the rules, clerks enter orders, auditors look.
+
+CREATE VIEW my_screening WITH (security_barrier = true) AS
+    SELECT s.id, s.screened_at, s.relation, s.row_key, s.action, s.rescreens, s.product, s.destination,
+           s.license, s.license_amount, s.license_fault, s.release, s.determination
+      FROM screening AS s
+     WHERE EXISTS (SELECT FROM screening AS o WHERE o.id = coalesce(s.rescreens, s.id) AND o.screened_by = session_user);
+COMMENT ON VIEW my_screening IS 'What became of the orders that the session''s user entered: those entries of the log, and later looks at them.';
+-- Its columns are the log's.
+DO $$
+DECLARE
+    comment record;
+BEGIN
+    FOR comment IN
+        SELECT c.attname, col_description(l.attrelid, l.attnum) AS text
+          FROM pg_attribute AS c JOIN pg_attribute AS l ON l.attname = c.attname AND l.attrelid = 'screening'::regclass
+         WHERE c.attrelid = 'my_screening'::regclass AND c.attnum > 0
+    LOOP
+        EXECUTE format('COMMENT ON COLUMN my_screening.%I IS %L', comment.attname, comment.text);
+    END LOOP;
+END
+$$;
+
+-- To lock a license takes UPDATE on a column of it, any column.  Clerks have it on note; this makes it a right to lock
+-- and to nothing else.
+CREATE FUNCTION refuse_note_of_license() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT has_table_privilege(current_user, TG_RELID, 'UPDATE') THEN
+        RAISE EXCEPTION 'permission denied to change the note of license "%"', OLD.id
+            USING ERRCODE = 'insufficient_privilege',
+                  DETAIL = 'UPDATE on the column alone is for the lock that use_license() takes.',
+                  HINT = 'Ask for UPDATE on the table export_control.license, which officers have.';
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION refuse_note_of_license() IS 'trigger: the note of a license is changed by those who may change the whole of it (42501)';
+
+CREATE TRIGGER refuse_note_of_license BEFORE UPDATE ON license FOR EACH ROW
+    WHEN (NEW.note IS DISTINCT FROM OLD.note) EXECUTE FUNCTION refuse_note_of_license();
+
+-- Who uses licenses writes the ledger, so that it says who did must not be left to them.
+CREATE TRIGGER own_name BEFORE INSERT ON license_use FOR EACH ROW
+    WHEN (NEW.recorded_by <> session_user OR NEW.reversed_by <> session_user)
+    EXECUTE FUNCTION refuse_other_name('recorded_by');
+CREATE TRIGGER own_name_reversing BEFORE UPDATE ON license_use FOR EACH ROW
+    WHEN (NEW.reversed_by <> session_user AND NEW.reversed_by IS DISTINCT FROM OLD.reversed_by)
+    EXECUTE FUNCTION refuse_other_name('reversed_by');
+
+CREATE FUNCTION grant_roles(officer name DEFAULT NULL, clerk name DEFAULT NULL, auditor name DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    unknown text;
+    object  record;
+BEGIN
+    IF NOT export_control.may_act_as_owner('export_control.release') THEN
+        RAISE EXCEPTION 'permission denied to grant rights on export_control'
+            USING ERRCODE = 'insufficient_privilege', HINT = 'Whoever owns the extension calls grant_roles().';
+    END IF;
+    SELECT string_agg(format('"%s"', r.role), ', ') INTO unknown
+      FROM (SELECT DISTINCT unnest(ARRAY[officer, clerk, auditor])) AS r(role)
+     WHERE r.role IS NOT NULL AND NOT EXISTS (SELECT FROM pg_roles AS p WHERE p.rolname = r.role);
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'there is no role %', unknown
+            USING ERRCODE = 'undefined_object',
+                  HINT = 'CREATE ROLE first, best as a group (NOLOGIN) that you grant to people; give NULL for a role that you do not want.';
+    END IF;
+
+    FOR object IN
+        SELECT g.role, g.what
+          FROM (VALUES
+            -- Everyone here: find the objects, and ask by the current release.
+            (officer, 1, 'USAGE ON SCHEMA export_control, export_control_ref'),
+            (clerk,   1, 'USAGE ON SCHEMA export_control, export_control_ref'),
+            (auditor, 1, 'USAGE ON SCHEMA export_control, export_control_ref'),
+            -- Clerks: what screen_order() reads for them, and license_covers().
+            (clerk,   2, 'SELECT ON export_control.release, export_control_ref.country, export_control.product'),
+            (clerk,   2, 'SELECT ON export_control.party, export_control.party_share'),
+            (clerk,   2, 'SELECT ON export_control.license, export_control.license_use, export_control.license_total'),
+            (clerk,   2, 'SELECT ON export_control.my_screening'),
+            -- Officers: edit.
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control_ref.country, export_control.country_group, export_control.country_group_member'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.rule, export_control.scenario, export_control.scenario_rule'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.covered_period, export_control.policy_event, export_control.coverage'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.foundry_presumption, export_control.tariff_band, export_control.product'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.party, export_control.party_share, export_control.license, export_control.inventory'),
+            -- Officers: publish and approve, in their own name.  UPDATE is for the lock that publish() takes; the
+            -- table is append-only.
+            (officer, 4, 'INSERT (id, rulebook, note), UPDATE ON export_control.release'),
+            (officer, 4, 'INSERT (release, digest, note) ON export_control.approval')
+          ) AS g(role, step, what)
+         UNION ALL
+        -- Both: use licenses.  The columns are those that use_license(), reverse_use() and the ledger's trigger write.
+        SELECT r.role, u.what
+          FROM unnest(ARRAY[officer, clerk]) AS r(role),
+               unnest(ARRAY['UPDATE (note) ON export_control.license',
+                            'INSERT (license, key, attempt, consignee, used_on, amount), UPDATE (reversed_by, reversed_at) ON export_control.license_use',
+                            'INSERT, UPDATE (used) ON export_control.license_total']) AS u(what)
+         UNION ALL
+        -- Officers and auditors: read everything there is now.
+        SELECT r.role, format('SELECT ON %I.%I', n.nspname, c.relname)
+          FROM unnest(ARRAY[officer, auditor]) AS r(role), pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+         WHERE n.nspname IN ('export_control', 'export_control_ref') AND c.relkind IN ('r', 'p', 'v', 'm')
+           AND export_control.may_act_as_owner(c.oid)
+         UNION ALL
+        -- Officers: seal, attach the trigger, re-screen.
+        SELECT officer, t.what
+          FROM (VALUES ('INSERT ON export_control.seal'),
+                       ('EXECUTE ON FUNCTION export_control.screen_order(), export_control.record_rescreening(bigint, date, date)')) AS t(what)
+    LOOP
+        CONTINUE WHEN object.role IS NULL;
+        EXECUTE format('GRANT %s TO %I', object.what, object.role);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION grant_roles(name, name, name) IS
+    'Grants roles what officers, clerks and auditors need, and takes nothing away; NULL: no such role. Officers edit the rules, products, parties and licenses, publish, approve, attach screen_order(), and read everything. Clerks enter orders: they classify, read products, parties and licenses, use licenses, and see what became of their own orders (my_screening). Auditors read everything. Tables that are added later are not included: call it again. For the owner of the extension. Errors: 42704 no such role, 42501.';
