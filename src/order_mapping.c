@@ -124,7 +124,9 @@ static void
 map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char *argument, const char *name, Oid type)
 {
 	Form_pg_attribute column;
+	CoercionPathType path;
 	Oid			source;
+	Oid			cast;
 	Oid			function;
 	bool		varlena;
 
@@ -135,14 +137,21 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	read->flag = source == BOOLOID;
 	if (!OidIsValid(type) || IsBinaryCoercible(source, type))
 		return;
-	/* Whatever has a cast to the type, or is a text that may be one: through its text form. */
-	if (TypeCategory(source) != TYPCATEGORY_STRING &&
-		find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &function) == COERCION_PATH_NONE)
+	/* Whatever has a cast to the type, or is a text that may be one. */
+	path = find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &cast);
+	if (TypeCategory(source) != TYPCATEGORY_STRING && path == COERCION_PATH_NONE)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column \"%s\" of table \"%s\" is of type %s, which screen_order() cannot use as %s",
 						name, RelationGetRelationName(relation), format_type_be(column->atttypid), argument),
 				 errhint("It must be of type %s, or a text that can be read as one.", format_type_be(type))));
+	/* A cast's own function, as for money, whose text is no number.  That of a float's would round it. */
+	if (path == COERCION_PATH_FUNC && TypeCategory(source) != TYPCATEGORY_STRING && source != FLOAT4OID && source != FLOAT8OID)
+	{
+		read->casts = true;
+		fmgr_info(cast, &read->cast);
+		return;
+	}
 	read->converts = true;
 	read->padded = source == BPCHAROID;
 	getTypeOutputInfo(source, &function, &varlena);
@@ -324,6 +333,22 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 
 /* --- rows --- */
 
+/* False when the cast says NULL. */
+static bool
+cast_value(FmgrInfo *cast, Datum *value)
+{
+	LOCAL_FCINFO(call, 3);
+
+	InitFunctionCallInfoData(*call, cast, cast->fn_nargs, InvalidOid, NULL, NULL);
+	call->args[0].value = *value;
+	call->args[1].value = Int32GetDatum(-1);	/* no typmod */
+	call->args[2].value = BoolGetDatum(false);	/* not explicit */
+	for (int a = 0; a < 3; a++)
+		call->args[a].isnull = false;
+	*value = FunctionCallInvoke(call);
+	return !call->isnull;
+}
+
 bool
 order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
 {
@@ -335,6 +360,8 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 	*value = heap_getattr(row, read->column, desc, &null);
 	if (null)
 		return false;
+	if (read->casts)
+		return cast_value(&read->cast, value);
 	if (read->converts)
 	{
 		char	   *text = OutputFunctionCall(&read->output, *value);

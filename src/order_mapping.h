@@ -44,8 +44,10 @@ typedef struct ReadColumn
 {
 	AttrNumber	column;			/* 0: nothing is mapped */
 	bool		flag;			/* boolean */
+	bool		casts;			/* by a function */
 	bool		converts;		/* through text */
 	bool		padded;			/* of type character(n): the blanks at its end mean nothing */
+	FmgrInfo	cast;
 	FmgrInfo	output;
 	FmgrInfo	input;
 	Oid			input_type;
