@@ -69,6 +69,7 @@ typedef struct OrderMapping
 	const char *relation;		/* name with schema; of a partition, its root's */
 	ReadColumn	fact[ORDER_FACTS];
 	int			key_count;
+	bool		key_has_settings;	/* the text of a key depends on the session's settings */
 	ReadColumn	key[INDEX_MAX_KEYS];
 	WrittenColumn outcome;
 	WrittenColumn disposition;
