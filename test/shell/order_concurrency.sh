@@ -140,10 +140,11 @@ same 'license_balance() is the cap less the orders' t "$(sql "$database" -c "
 	SELECT export_control.license_balance('tight') = 5000 - sum(qty) FROM sale WHERE disposition = 'licensed'")"
 # The log of an order tells its story: what one entry drew is given back before another is drawn.
 none 'of a reversed use there is an entry, and one of its end' "
-	SELECT u.key FROM export_control.license_use AS u LEFT JOIN LATERAL (
-	    SELECT count(*) FILTER (WHERE e.action = 'licensed') AS drawn, count(*) AS entries FROM export_control.screening AS e
-	     WHERE e.relation || ' ' || e.row_key = u.key) AS e ON true
-	 WHERE e.drawn = 0 OR u.reversed_at IS NOT NULL AND e.entries < 2"
+	SELECT u.key
+	  FROM export_control.license_use AS u
+	  LEFT JOIN (SELECT relation || ' ' || row_key AS key, count(*) FILTER (WHERE action = 'licensed') AS drawn, count(*) AS entries
+	               FROM export_control.screening GROUP BY 1) AS e USING (key)
+	 WHERE coalesce(e.drawn, 0) = 0 OR u.reversed_at IS NOT NULL AND e.entries < 2"
 for what in insert free update turn rename cancel delete; do
 	some "done: $what" "SELECT count(*) FROM attempt WHERE what = '$what' AND answer = 'done'"
 done
