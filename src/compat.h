@@ -7,6 +7,7 @@
 
 #include "postgres.h"
 
+#include "access/genam.h"
 #include "fmgr.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
@@ -44,6 +45,18 @@ compat_jsonb_in(char *text, Node *escontext, Datum *jsonb)
 #else
 #define COMPAT_MY_LXID (MyProc->lxid)
 #endif
+
+/* From 17 on an index may keep pins from one insertion to the next, until it is told that there is no next. */
+static inline void
+compat_index_insert_cleanup(Relation index, struct IndexInfo *info)
+{
+#if PG_VERSION_NUM >= 170000
+	index_insert_cleanup(index, info);
+#else
+	(void) index;
+	(void) info;
+#endif
+}
 
 static inline RangeType *
 compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)

@@ -9,17 +9,22 @@
 static void
 prepare(KeptQuery *query, int arguments, const Oid *types)
 {
+	SPIPlanPtr	plan = query->plan;
+
 	/* The extension may have been dropped and made again: then its types have other ids. */
-	if (query->plan != NULL && query->argument_count == arguments &&
+	if (plan != NULL && query->argument_count == arguments &&
 		memcmp(query->type, types, sizeof(Oid) * arguments) == 0)
 		return;
-	if (query->plan != NULL)
-		SPI_freeplan(query->plan);
+	/* Preparing may fail, and then there is none. */
+	query->plan = NULL;
+	if (plan != NULL)
+		SPI_freeplan(plan);
 	memcpy(query->type, types, sizeof(Oid) * arguments);
 	query->argument_count = arguments;
-	query->plan = SPI_prepare(query->text, arguments, query->type);
-	if (query->plan == NULL || SPI_keepplan(query->plan) != 0)
+	plan = SPI_prepare(query->text, arguments, query->type);
+	if (plan == NULL || SPI_keepplan(plan) != 0)
 		elog(ERROR, "could not prepare \"%s\": %s", query->text, SPI_result_code_string(SPI_result));
+	query->plan = plan;
 }
 
 bool

@@ -4,6 +4,7 @@
  */
 #include "order_mapping.h"
 
+#include "access/genam.h"
 #include "access/htup_details.h"
 #include "catalog/namespace.h"
 #include "catalog/partition.h"
@@ -12,6 +13,7 @@
 #include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 
 /* What an argument may name: first the facts, in order, then the rest. */
@@ -124,7 +126,9 @@ static void
 map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char *argument, const char *name, Oid type)
 {
 	Form_pg_attribute column;
+	CoercionPathType path;
 	Oid			source;
+	Oid			cast;
 	Oid			function;
 	bool		varlena;
 
@@ -135,20 +139,67 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	read->flag = source == BOOLOID;
 	if (!OidIsValid(type) || IsBinaryCoercible(source, type))
 		return;
-	/* Whatever has a cast to the type, or is a text that may be one: through its text form. */
-	if (TypeCategory(source) != TYPCATEGORY_STRING &&
-		find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &function) == COERCION_PATH_NONE)
+	/* Whatever has a cast to the type, or is a text that may be one. */
+	path = find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &cast);
+	if (TypeCategory(source) != TYPCATEGORY_STRING && path == COERCION_PATH_NONE)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column \"%s\" of table \"%s\" is of type %s, which screen_order() cannot use as %s",
 						name, RelationGetRelationName(relation), format_type_be(column->atttypid), argument),
 				 errhint("It must be of type %s, or a text that can be read as one.", format_type_be(type))));
+	/* A cast's own function, as for money, whose text is no number.  That of a float's would round it. */
+	if (path == COERCION_PATH_FUNC && TypeCategory(source) != TYPCATEGORY_STRING && source != FLOAT4OID && source != FLOAT8OID)
+	{
+		read->casts = true;
+		fmgr_info(cast, &read->cast);
+		return;
+	}
 	read->converts = true;
 	read->padded = source == BPCHAROID;
 	getTypeOutputInfo(source, &function, &varlena);
 	fmgr_info(function, &read->output);
 	getTypeInputInfo(type, &function, &read->input_type);
 	fmgr_info(function, &read->input);
+}
+
+/* The names of the primary key's columns, in its order: a partition may have them in another order than its table. */
+static List *
+primary_key_columns(Relation relation)
+{
+	List	   *columns = NIL;
+	Relation	index;
+
+	list_free(RelationGetIndexList(relation));	/* finds the primary key, too */
+	if (!OidIsValid(relation->rd_pkindex))
+		return NIL;
+	index = index_open(relation->rd_pkindex, AccessShareLock);
+	for (int k = 0; k < IndexRelationGetNumberOfKeyAttributes(index); k++)
+		columns = lappend(columns, pstrdup(NameStr(TupleDescAttr(RelationGetDescr(relation), index->rd_index->indkey.values[k] - 1)->attname)));
+	index_close(index, AccessShareLock);
+	return columns;
+}
+
+/* Of any type that is not known to be written in one way only, it is assumed. */
+static bool
+text_has_settings(Oid type)
+{
+	switch (type)
+	{
+		case BOOLOID:
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case NUMERICOID:
+		case OIDOID:
+		case UUIDOID:
+		case TEXTOID:
+		case VARCHAROID:
+		case BPCHAROID:
+		case NAMEOID:
+			return false;
+		default:
+			return TypeCategory(type) != TYPCATEGORY_ENUM;
+	}
 }
 
 /* The key's columns: named, separated by commas; or those of the primary key. */
@@ -166,14 +217,7 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 			columns = lappend(columns, name);
 	}
 	else
-	{
-		Bitmapset  *key = RelationGetIndexAttrBitmap(relation, INDEX_ATTR_BITMAP_PRIMARY_KEY);
-		int			attribute = -1;
-
-		while ((attribute = bms_next_member(key, attribute)) >= 0)
-			columns = lappend(columns, pstrdup(NameStr(TupleDescAttr(RelationGetDescr(relation),
-																	 attribute + FirstLowInvalidHeapAttributeNumber - 1)->attname)));
-	}
+		columns = primary_key_columns(relation);
 	if (columns == NIL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -188,12 +232,15 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 	foreach(each, columns)
 	{
 		ReadColumn *key = &mapping->key[mapping->key_count++];
+		Oid			type;
 		Oid			function;
 		bool		varlena;
 
 		map_read(key, relation, trigger, "order", lfirst(each), InvalidOid);
-		getTypeOutputInfo(TupleDescAttr(RelationGetDescr(relation), key->column - 1)->atttypid, &function, &varlena);
+		type = getBaseType(TupleDescAttr(RelationGetDescr(relation), key->column - 1)->atttypid);
+		getTypeOutputInfo(type, &function, &varlena);
 		fmgr_info(function, &key->output);
+		mapping->key_has_settings |= text_has_settings(type);
 	}
 }
 
@@ -324,6 +371,22 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 
 /* --- rows --- */
 
+/* False when the cast says NULL. */
+static bool
+cast_value(FmgrInfo *cast, Datum *value)
+{
+	LOCAL_FCINFO(call, 3);
+
+	InitFunctionCallInfoData(*call, cast, cast->fn_nargs, InvalidOid, NULL, NULL);
+	call->args[0].value = *value;
+	call->args[1].value = Int32GetDatum(-1);	/* no typmod */
+	call->args[2].value = BoolGetDatum(false);	/* not explicit */
+	for (int a = 0; a < 3; a++)
+		call->args[a].isnull = false;
+	*value = FunctionCallInvoke(call);
+	return !call->isnull;
+}
+
 bool
 order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
 {
@@ -335,6 +398,8 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 	*value = heap_getattr(row, read->column, desc, &null);
 	if (null)
 		return false;
+	if (read->casts)
+		return cast_value(&read->cast, value);
 	if (read->converts)
 	{
 		char	   *text = OutputFunctionCall(&read->output, *value);
@@ -360,11 +425,39 @@ order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc
 	return !null && (!read->flag || DatumGetBool(value));
 }
 
+/* An order has one key, whoever looks: in the ledger of licenses it is found again by that. */
+static void
+fix_settings(void)
+{
+	static const char *const fixed[][2] = {
+		{"datestyle", "ISO, YMD"}, {"intervalstyle", "postgres"}, {"timezone", "UTC"},
+		{"extra_float_digits", "1"}, {"bytea_output", "hex"}, {"xmlbinary", "base64"},
+	};
+
+	for (size_t i = 0; i < lengthof(fixed); i++)
+		set_config_option(fixed[i][0], fixed[i][1], PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
+/* One of several columns: their separator within it is marked, so that no two orders have the same key. */
+static void
+add_key_part(ec_text *text, const char *part)
+{
+	for (; *part != '\0'; part++)
+	{
+		if (*part == '/' || *part == '\\')
+			ec_text_add_char(text, '\\');
+		ec_text_add_char(text, *part);
+	}
+}
+
 char *
 order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
+	int			settings = mapping->key_has_settings ? NewGUCNestLevel() : 0;
 	ec_text		text;
 
+	if (mapping->key_has_settings)
+		fix_settings();
 	ec_text_init(&text, &current_memory);
 	for (int k = 0; k < mapping->key_count; k++)
 	{
@@ -380,8 +473,13 @@ order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 					 errhint("Give the order its key before it is screened, such as by a default.")));
 		if (k > 0)
 			ec_text_add_char(&text, '/');
-		ec_text_add(&text, OutputFunctionCall(&key->output, value));
+		if (mapping->key_count == 1)
+			ec_text_add(&text, OutputFunctionCall(&key->output, value));
+		else
+			add_key_part(&text, OutputFunctionCall(&key->output, value));
 	}
+	if (mapping->key_has_settings)
+		AtEOXact_GUC(true, settings);
 	return text.data;
 }
 

@@ -44,8 +44,10 @@ typedef struct ReadColumn
 {
 	AttrNumber	column;			/* 0: nothing is mapped */
 	bool		flag;			/* boolean */
+	bool		casts;			/* by a function */
 	bool		converts;		/* through text */
 	bool		padded;			/* of type character(n): the blanks at its end mean nothing */
+	FmgrInfo	cast;
 	FmgrInfo	output;
 	FmgrInfo	input;
 	Oid			input_type;
@@ -67,6 +69,7 @@ typedef struct OrderMapping
 	const char *relation;		/* name with schema; of a partition, its root's */
 	ReadColumn	fact[ORDER_FACTS];
 	int			key_count;
+	bool		key_has_settings;	/* the text of a key depends on the session's settings */
 	ReadColumn	key[INDEX_MAX_KEYS];
 	WrittenColumn outcome;
 	WrittenColumn disposition;

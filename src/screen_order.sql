@@ -52,7 +52,7 @@ action=block, the default, refuses a row that may not pass; hold lets it in with
 
 A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user, consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value are left out). Use hold where attempts belong in the log.
 
-Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns.
+Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their own; TRUNCATE fires none, and gives nothing back.
 
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 

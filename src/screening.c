@@ -15,6 +15,7 @@
 #include "access/xact.h"
 #include "catalog/index.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
 #include "executor/execPartition.h"
@@ -297,7 +298,9 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 	bool		nulls[INDEX_MAX_KEYS];
 	EState	   *estate = NULL;
 
-	/* None of ours has expressions; one that a DBA added may. */
+	/* Ours are b-trees of columns.  For one that a DBA added: no method's memory of this row must outlive it. */
+	if (index->rd_rel->relam != BTREE_AM_OID)
+		info = BuildIndexInfo(index);
 	if (info->ii_Expressions != NIL || info->ii_Predicate != NIL)
 	{
 		estate = CreateExecutorState();
@@ -312,6 +315,7 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 	FormIndexDatum(info, slot, estate, values, nulls);
 	index_insert(index, values, nulls, &slot->tts_tid, partition,
 				 info->ii_Unique ? UNIQUE_CHECK_YES : UNIQUE_CHECK_NO, false, info);
+	compat_index_insert_cleanup(index, info);
 	if (estate != NULL)
 		FreeExecutorState(estate);
 }
@@ -341,6 +345,13 @@ write_screening(Screening *entry)
 	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
 		find_leaf(root, slot, at);
 	partition = table_open(leaf.relation, RowExclusiveLock);
+	/* A savepoint that was rolled back has given up the lock, too: then the partition may have changed before we got it. */
+	if (leaf.changes != changes)
+	{
+		table_close(partition, NoLock);
+		find_leaf(root, slot, at);
+		partition = table_open(leaf.relation, RowExclusiveLock);
+	}
 	table_tuple_insert(partition, slot, GetCurrentCommandId(true), 0, NULL);
 	for (int i = 0; i < leaf.index_count; i++)
 	{

@@ -49,7 +49,7 @@ COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
 COMMENT ON COLUMN screening.screened_at IS 'when the transaction began';
 COMMENT ON COLUMN screening.screened_by IS 'the session''s user';
 COMMENT ON COLUMN screening.relation IS 'table of the order, with its schema';
-COMMENT ON COLUMN screening.row_key IS 'the order: text of its key columns, separated by /';
+COMMENT ON COLUMN screening.row_key IS 'the order: text of its key columns, in the order of the key, whatever the session''s settings. Of several columns, they are separated by /, and a / or \ within one has a \ before it';
 COMMENT ON COLUMN screening.action IS 'what became of it';
 COMMENT ON COLUMN screening.rescreens IS 'the entry that was looked at again; NULL: this one is of the order itself';
 COMMENT ON COLUMN screening.product IS 'the product, as the order calls it';

@@ -74,6 +74,14 @@ same() {
 	fi
 }
 
+# server_log: the file that the server logs to: its collector's, or where script/test has it, beside the data
+server_log() {
+	sql postgres -c "
+		SELECT CASE WHEN pg_current_logfile() LIKE '/%' THEN pg_current_logfile()
+		            WHEN pg_current_logfile() IS NOT NULL THEN current_setting('data_directory') || '/' || pg_current_logfile()
+		            ELSE regexp_replace(current_setting('data_directory'), '/[^/]*$', '/log') END"
+}
+
 # The last command of a test.
 finish() {
 	exit "$FAILED"

@@ -54,6 +54,12 @@ check 'classifying a table of one'\''s own works as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Your own products')"
 check 'parties and licenses work as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Parties and licenses')"
+check 'orders are screened as the README says' \
+	run -o /dev/null -c "$(statements_after '^## Screening orders')"
+check 'and the log tells of them' \
+	run -o /dev/null -c "$(statements_after '^### The log')"
+check 'impact() is asked as the README says' \
+	run -o /dev/null -c "$(statements_after '^### What a change would do')"
 
 # Every condition shown parses.
 conditions=$(awk '/^## The condition language/ { found = 1 } /^```/ { if (inside) exit; inside = found; next } inside' README.md |
