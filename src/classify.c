@@ -28,10 +28,10 @@ enum
 	COLUMN_COUNT
 };
 
-/* A determination made once, with the function it was made for. */
+/* A determination made once, with the type it was made of. */
 typedef struct KeptTuple
 {
-	Oid			function;
+	Oid			type;
 	uint32		length;
 	HeapTupleHeader tuple;
 } KeptTuple;
@@ -126,12 +126,41 @@ keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 	desc = BlessTupleDesc(desc);
 	tuple = (HeapTupleHeader) DatumGetPointer(heap_copy_tuple_as_datum(form_determination(desc, answer), desc));
 	kept = ec_alloc(&question->engine->memory, sizeof(KeptTuple));
-	kept->function = fcinfo->flinfo->fn_oid;
+	kept->type = HeapTupleHeaderGetTypeId(tuple);
 	kept->length = HeapTupleHeaderGetDatumLength(tuple);
 	kept->tuple = (HeapTupleHeader) ec_alloc(&question->engine->memory, kept->length);
 	memcpy(kept->tuple, tuple, kept->length);
 	answer->attachment = kept;
 	return kept;
+}
+
+/* Has the item's memory fetched while the rest of the question is read.  Any address may be given. */
+static inline void
+prefetch_item(FunctionCallInfo fcinfo)
+{
+#ifdef __GNUC__
+	const char *item = DatumGetPointer(PG_GETARG_DATUM(ARG_ITEM));
+
+	__builtin_prefetch(item + 64);
+	__builtin_prefetch(item + 128);
+	__builtin_prefetch(item + 192);
+#endif
+}
+
+/* The type of determinations that this function returns: looked up once. */
+static inline Oid
+result_type(FunctionCallInfo fcinfo)
+{
+	void	  **attachment = question_attachment(fcinfo);
+
+	if (*attachment == NULL)
+	{
+		Oid		   *type = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid));
+
+		*type = get_func_rettype(fcinfo->flinfo->fn_oid);
+		*attachment = type;
+	}
+	return *(Oid *) *attachment;
 }
 
 static Datum
@@ -142,11 +171,12 @@ determination(FunctionCallInfo fcinfo, bool item_is_eccn)
 	KeptTuple  *kept;
 	HeapTupleHeader copy;
 
+	prefetch_item(fcinfo);
 	read_question(fcinfo, 0, item_is_eccn, &question);
 	answer = answer_question(&question, false);
 	kept = answer->attachment;
-	/* Another function, another incarnation of the extension: its types may have other ids. */
-	if (kept == NULL || kept->function != fcinfo->flinfo->fn_oid)
+	/* Another incarnation of the extension has other types. */
+	if (kept == NULL || kept->type != result_type(fcinfo))
 		kept = keep_tuple(fcinfo, &question, answer);
 	copy = palloc(kept->length);
 	memcpy(copy, kept->tuple, kept->length);
@@ -158,6 +188,7 @@ outcome_only(FunctionCallInfo fcinfo, bool item_is_eccn)
 {
 	Question	question;
 
+	prefetch_item(fcinfo);
 	read_question(fcinfo, 0, item_is_eccn, &question);
 	return answer_question(&question, true)->decision->outcome;
 }
