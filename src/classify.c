@@ -6,8 +6,12 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -236,4 +240,52 @@ license_required(PG_FUNCTION_ARGS)
 	if (found == EC_INDETERMINATE)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(found == EC_LICENSE_REQUIRED || found == EC_PROHIBITED);
+}
+
+/*
+ * today_support(internal): classify(chip, destination) with as_of CURRENT_DATE and every other argument NULL
+ * is classify_today(chip, destination), in the same schema.
+ */
+PG_FUNCTION_INFO_V1(today_support);
+Datum
+today_support(PG_FUNCTION_ARGS)
+{
+	SupportRequestSimplify *request = (SupportRequestSimplify *) PG_GETARG_POINTER(0);
+	FuncExpr   *call;
+	SQLValueFunction *as_of;
+	char	   *name;
+	Oid			types[2];
+	Oid			today;
+	FuncExpr   *simple;
+
+	if (!IsA(request, SupportRequestSimplify))
+		PG_RETURN_POINTER(NULL);
+	call = request->fcall;
+	if (list_length(call->args) != ARG_COUNT)
+		PG_RETURN_POINTER(NULL);
+	as_of = list_nth(call->args, ARG_AS_OF);
+	if (!IsA(as_of, SQLValueFunction) || as_of->op != SVFOP_CURRENT_DATE)
+		PG_RETURN_POINTER(NULL);
+	for (int i = ARG_AS_OF + 1; i < ARG_COUNT; i++)
+	{
+		Const	   *value = list_nth(call->args, i);
+
+		if (!IsA(value, Const) || !value->constisnull)
+			PG_RETURN_POINTER(NULL);
+	}
+	/* Whoever may not call the one shall not call it by way of the other. */
+	if (!compat_may_execute(call->funcid))
+		PG_RETURN_POINTER(NULL);
+
+	name = psprintf("%s_today", get_func_name(call->funcid));
+	for (int i = 0; i < 2; i++)
+		types[i] = exprType(list_nth(call->args, i));
+	today = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
+							PointerGetDatum(buildoidvector(types, 2)), ObjectIdGetDatum(get_func_namespace(call->funcid)));
+	if (!OidIsValid(today) || !compat_may_execute(today))
+		PG_RETURN_POINTER(NULL);
+	simple = makeFuncExpr(today, call->funcresulttype, list_make2(linitial(call->args), lsecond(call->args)),
+						  call->funccollid, call->inputcollid, call->funcformat);
+	simple->location = call->location;
+	PG_RETURN_POINTER(simple);
 }

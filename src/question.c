@@ -78,6 +78,19 @@ kept_by(FunctionCallInfo fcinfo)
 	return fcinfo->flinfo->fn_extra;
 }
 
+/* A function may leave the last arguments out: then they have their defaults, as_of being today. */
+static inline bool
+has_argument(FunctionCallInfo fcinfo, int argument)
+{
+	return argument < fcinfo->nargs;
+}
+
+static inline bool
+is_given(FunctionCallInfo fcinfo, int argument)
+{
+	return has_argument(fcinfo, argument) && !PG_ARGISNULL(argument);
+}
+
 /*
  * Is the argument a constant of the expression?  Only a Const is: a parameter may change from one row to the
  * next, as in PL/pgSQL's simple expressions.  A caller that is no expression has no constants.
@@ -87,6 +100,8 @@ is_constant(FunctionCallInfo fcinfo, int argument)
 {
 	FuncExpr   *call = (FuncExpr *) fcinfo->flinfo->fn_expr;
 
+	if (!has_argument(fcinfo, argument))
+		return true;
 	return call != NULL && IsA(call, FuncExpr) && call->funcid == fcinfo->flinfo->fn_oid &&
 		list_length(call->args) == fcinfo->nargs && IsA(list_nth(call->args, argument), Const);
 }
@@ -142,7 +157,7 @@ is_same_place(Datum value, varatt_external *last)
 static void
 find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 {
-	bool		passed = !PG_ARGISNULL(first + ARG_RULEBOOK);
+	bool		passed = is_given(fcinfo, first + ARG_RULEBOOK);
 
 	if (new_statement)
 		kept->has_digest = kept->has_digest && kept->passed;
@@ -217,7 +232,7 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 	const char *name = default_scenario;
 	Size		length;
 
-	if (!PG_ARGISNULL(first + ARG_SCENARIO))
+	if (is_given(fcinfo, first + ARG_SCENARIO))
 	{
 		text	   *argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
 
@@ -268,15 +283,15 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
 	facts->end_use = NULL;
 	facts->end_use_length = 0;
-	if (!PG_ARGISNULL(first + ARG_END_USE))
+	if (is_given(fcinfo, first + ARG_END_USE))
 	{
 		text	   *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
 
 		facts->end_use = VARDATA_ANY(end_use);
 		facts->end_use_length = VARSIZE_ANY_EXHDR(end_use);
 	}
-	facts->consignee_tpp = PG_ARGISNULL(first + ARG_CONSIGNEE_TPP) ? EC_UNKNOWN_INTERVAL
-		: read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+	facts->consignee_tpp = is_given(fcinfo, first + ARG_CONSIGNEE_TPP)
+		? read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP)) : EC_UNKNOWN_INTERVAL;
 }
 
 void
@@ -318,7 +333,7 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 		question->missing |= EC_FACT_BIT(item_is_eccn ? EC_ECCN : EC_MISSING_CHIP);
 	if (PG_ARGISNULL(first + ARG_DESTINATION))
 		question->missing |= EC_FACT_BIT(EC_DESTINATION);
-	if (PG_ARGISNULL(first + ARG_AS_OF))
+	if (has_argument(fcinfo, first + ARG_AS_OF) && PG_ARGISNULL(first + ARG_AS_OF))
 		question->missing |= EC_FACT_BIT(EC_MISSING_AS_OF);
 	if (question->missing != 0)
 		return;
@@ -333,10 +348,10 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 		question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
 	read_transaction(fcinfo, first, &question->facts);
 
-	as_of = PG_GETARG_DATEADT(first + ARG_AS_OF);
-	as_known = PG_ARGISNULL(first + ARG_AS_KNOWN) ? kept->today : PG_GETARG_DATEADT(first + ARG_AS_KNOWN);
+	as_of = has_argument(fcinfo, first + ARG_AS_OF) ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) : kept->today;
 	destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
-	headquarters = PG_ARGISNULL(first + ARG_HEADQUARTERS) ? destination : PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS);
+	headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : destination;
 
 	if (kept->world == NULL || as_known != kept->as_known)
 	{

@@ -227,7 +227,7 @@ typedef struct step
 #define SHORTCUT_TESTS 29		/* two bits each, and six for the form and the flags */
 #define SHORTCUT_AFTER 256		/* walks down the tree, so that a few rows do not pay for it */
 #define TABLE_LEAST 3			/* binary logarithm of the size of a table, at first */
-#define TABLE_MOST 11			/* and at most */
+#define TABLE_MOST 13			/* and at most */
 
 typedef struct table
 {
