@@ -103,7 +103,9 @@ make_unknown_chip(const ec_memory *mem)
 static Engine *
 compile_engine(const Rulebook *rulebook)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook", ALLOCSET_DEFAULT_SIZES);
+	/* Blocks that double without end would hold as much again as is used. */
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook", ALLOCSET_DEFAULT_MINSIZE,
+												  ALLOCSET_DEFAULT_INITSIZE, 128 * 1024);
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "export_control compile", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
 	Engine	   *engine = MemoryContextAllocZero(context, sizeof(Engine));
