@@ -162,6 +162,9 @@ struct ec_engine
 	ec_world  **world;
 	size_t		world_count;
 	size_t		world_capacity;
+	struct body **body;
+	size_t		body_count;
+	size_t		body_capacity;
 	kept_decision **decision;	/* by their contents: a hash table */
 	size_t		decision_count;
 	size_t		decision_capacity;	/* a power of two */
@@ -252,6 +255,8 @@ typedef struct junction
 
 typedef struct shortcut
 {
+	table		table;			/* a way from here is a junction */
+
 	/* what the key is made of, in this order */
 	uint32_t	limits;			/* numbers compared with a limit; a multiple of four */
 	uint32_t	sums;
@@ -271,7 +276,8 @@ typedef struct shortcut
 	struct
 	{
 		uint64_t	word;		/* of the last eight bytes */
-		const atom *test;
+		size_t		length;
+		const char *text;
 	}			vendor[SHORTCUT_TESTS];
 	const atom *end_use[SHORTCUT_TESTS];
 	const atom *other[SHORTCUT_TESTS];
@@ -280,7 +286,6 @@ typedef struct shortcut
 	uint32_t	tests;
 	uint32_t	number[SHORTCUT_TESTS]; /* their atoms */
 	uint64_t	bits[SHORTCUT_TESTS];	/* and which bits of the key are theirs */
-	table		table;			/* a way from here is a junction */
 } shortcut;
 
 typedef struct tree
@@ -328,9 +333,25 @@ struct ec_world
 	size_t		known_index;
 	ec_day		as_known;		/* a day of the stretch of knowledge */
 	bool		covered;
+	ec_day	   *epoch_from;		/* apart from the epochs, so that a search finds them close together */
 	epoch	   *epoch;
 	size_t		epoch_count;
 };
+
+/*
+ * The trees, shared by all programs of the engine that leave the same of the same rules: most changes of the law
+ * change nothing for most places.
+ */
+typedef struct body
+{
+	uint64_t	hash;
+	ec_active	active;			/* test: residual */
+	bool		headquarters_known;
+	tree		classify[2];	/* by outcome_only */
+	root	  **root;			/* for given ECCNs */
+	size_t		root_count;
+	size_t		root_capacity;
+} body;
 
 struct ec_program
 {
@@ -338,12 +359,8 @@ struct ec_program
 	ec_country	destination;	/* of the first question; every sharer's places test the same */
 	ec_country	headquarters;
 	uint8_t    *signature;		/* truth of every place list, for the destination and headquarters */
-	ec_active	active;			/* test: residual */
 	bool		covered;
-	tree		classify[2];	/* by outcome_only */
-	root	  **root;			/* for given ECCNs */
-	size_t		root_count;
-	size_t		root_capacity;
+	body	   *body;
 };
 
 /* --- scratch memory --- */
@@ -681,10 +698,11 @@ plan_epochs(ec_world *world)
 
 	world->epoch_count = legal.count + 1;
 	world->epoch = ec_alloc(engine->mem, world->epoch_count * sizeof(epoch));
+	world->epoch_from = ec_alloc(engine->mem, world->epoch_count * sizeof(ec_day));
 	for (size_t e = 0; e < world->epoch_count; e++)
 	{
 		world->epoch[e].world = world;
-		world->epoch[e].from = e == 0 ? EC_DAY_FIRST : legal.day[e - 1];
+		world->epoch_from[e] = world->epoch[e].from = e == 0 ? EC_DAY_FIRST : legal.day[e - 1];
 		world->epoch[e].covered = world->covered && ec_period_contains(book->covered, world->epoch[e].from);
 	}
 }
@@ -830,6 +848,12 @@ static const residual constants[3] = {
 	[EC_TRUE] = {.op = RESIDUAL_CONSTANT,.constant = EC_TRUE},
 };
 
+/* Which place it is, is kept apart: see same_residual(). */
+static const residual unknown_places[2] = {
+	{.op = RESIDUAL_CONSTANT,.constant = EC_UNKNOWN,.atom = 0},
+	{.op = RESIDUAL_CONSTANT,.constant = EC_UNKNOWN,.atom = 1},
+};
+
 static ec_truth
 signature_truth(const ec_program *program, uint32_t place, ec_fact fact)
 {
@@ -903,6 +927,8 @@ fold(ec_program *program, const compiled_rule *rule, const ec_node *node, bool n
 			{
 				ec_truth	truth = signature_truth(program, number, (ec_fact) node->fact);
 
+				if (truth == EC_UNKNOWN)
+					return &unknown_places[node->fact == EC_HEADQUARTERS];
 				return &constants[negated ? ec_truth_not(truth) : truth];
 			}
 			if (node->fact == EC_ECCN)
@@ -930,11 +956,83 @@ fold(ec_program *program, const compiled_rule *rule, const ec_node *node, bool n
 	return kept;
 }
 
+static uint64_t
+mix(uint64_t h, uint64_t value)
+{
+	h = (h ^ value) * 0x9E3779B97F4A7C15u;
+	return h ^ (h >> 29);
+}
+
+static uint64_t
+hash_residual(uint64_t h, const residual *r)
+{
+	h = mix(h, (uint64_t) r->op | (uint64_t) r->negated << 8 | (uint64_t) r->constant << 16 | (uint64_t) r->count << 32);
+	h = mix(h, r->op == RESIDUAL_ATOM ? r->atom : (uintptr_t) r->node);
+	for (uint32_t i = 0; i < r->count; i++)
+		h = hash_residual(h, r->child[i]);
+	return h;
+}
+
+static bool
+same_residual(const residual *a, const residual *b)
+{
+	if (a == b)
+		return true;
+	if (a->op != b->op || a->negated != b->negated || a->constant != b->constant || a->atom != b->atom ||
+		a->node != b->node || a->count != b->count)
+		return false;
+	for (uint32_t i = 0; i < a->count; i++)
+		if (!same_residual(a->child[i], b->child[i]))
+			return false;
+	return true;
+}
+
+static bool
+same_active(const ec_active *a, const ec_active *b)
+{
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+	{
+		if (a->count[k] != b->count[k])
+			return false;
+		for (size_t i = 0; i < a->count[k]; i++)
+			if (a->rule[k][i].rule != b->rule[k][i].rule || !same_residual(a->rule[k][i].test, b->rule[k][i].test))
+				return false;
+	}
+	return true;
+}
+
+/*
+ * The body for these rules, or a new one.  A test that is unknown for want of a place is another one than one
+ * that is unknown for want of a group, as other facts are missing.
+ */
+static body *
+find_body(ec_engine *engine, const ec_active *active, bool headquarters_known)
+{
+	uint64_t	hash = mix(0, headquarters_known);
+	body	   *fresh;
+
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+		for (size_t i = 0; i < active->count[k]; i++)
+			hash = hash_residual(mix(hash, (uintptr_t) active->rule[k][i].rule), active->rule[k][i].test);
+	for (size_t i = 0; i < engine->body_count; i++)
+		if (engine->body[i]->hash == hash && engine->body[i]->headquarters_known == headquarters_known &&
+			same_active(&engine->body[i]->active, active))
+			return engine->body[i];
+	fresh = ec_alloc(engine->mem, sizeof(body));
+	fresh->hash = hash;
+	fresh->active = *active;
+	fresh->headquarters_known = headquarters_known;
+	engine->body = ec_grow(engine->mem, engine->body, engine->body_count, &engine->body_capacity, sizeof(body *));
+	engine->body[engine->body_count++] = fresh;
+	return fresh;
+}
+
 static ec_program *
 make_program(epoch *e, ec_country destination, ec_country headquarters, uint8_t *signature)
 {
 	ec_engine  *engine = e->world->engine;
 	ec_program *program = ec_alloc(engine->mem, sizeof(ec_program));
+	ec_active	active;
 
 	program->epoch = e;
 	program->covered = e->covered;
@@ -958,11 +1056,12 @@ make_program(epoch *e, ec_country destination, ec_country headquarters, uint8_t 
 				continue;
 			kept[count++] = (ec_active_rule) {rule->rule, test};
 		}
-		program->active.rule[k] = ec_alloc(engine->mem, count * sizeof(ec_active_rule));
+		active.rule[k] = ec_alloc(engine->mem, count * sizeof(ec_active_rule));
 		if (count > 0)
-			memcpy(program->active.rule[k], kept, count * sizeof(ec_active_rule));
-		program->active.count[k] = count;
+			memcpy(active.rule[k], kept, count * sizeof(ec_active_rule));
+		active.count[k] = count;
 	}
+	program->body = find_body(engine, &active, headquarters != EC_NO_COUNTRY);
 	e->program = ec_grow(engine->mem, e->program, e->program_count, &e->program_capacity, sizeof(ec_program *));
 	e->program[e->program_count++] = program;
 	return program;
@@ -1005,20 +1104,20 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 	ec_engine  *engine = world->engine;
 	epoch	   *e;
 	size_t		found;
-	size_t		low = 0;
-	size_t		high = world->epoch_count;
+	const ec_day *from = world->epoch_from;
 
-	/* the last epoch that begins at or before the day; the first begins before all */
-	while (high - low > 1)
+	/*
+	 * The last epoch that begins at or before the day; the first begins before all.  Computed rather than
+	 * branched on, since the date of one row says little about that of the next.
+	 */
+	for (size_t count = world->epoch_count; count > 1;)
 	{
-		size_t		middle = low + (high - low) / 2;
+		size_t		half = count / 2;
 
-		if (world->epoch[middle].from <= as_of)
-			low = middle;
-		else
-			high = middle;
+		from += half * (size_t) (from[half] <= as_of);
+		count -= half;
 	}
-	e = &world->epoch[low];
+	e = &world->epoch[from - world->epoch_from];
 	if (!e->built)
 		build_epoch(e);
 
@@ -1191,13 +1290,6 @@ replay_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 }
 
 /* --- decisions and answers, each made once --- */
-
-static uint64_t
-mix(uint64_t h, uint64_t value)
-{
-	h = (h ^ value) * 0x9E3779B97F4A7C15u;
-	return h ^ (h >> 29);
-}
 
 static const ec_names *
 names_of(const ec_decision *d, int i)
@@ -1436,10 +1528,10 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 
 		for (uint32_t i = 0; i < s->vendors; i++)
 		{
-			uint64_t	same = (word == s->vendor[i].word) & (length == s->vendor[i].test->length);
+			uint64_t	same = (word == s->vendor[i].word) & (length == s->vendor[i].length);
 
-			if (s->vendor[i].test->length > 8)
-				same = same && memcmp(vendor, s->vendor[i].test->vendor, length) == 0;
+			if (s->vendor[i].length > 8)
+				same = same && memcmp(vendor, s->vendor[i].text, length) == 0;
 			key = key << 2 | unknown | same << 1;
 		}
 	}
@@ -1496,7 +1588,8 @@ lay_key_out(const ec_engine *engine, shortcut *s)
 				kind[i] = 2;
 				index[i] = s->vendors;
 				s->vendor[s->vendors].word = last_bytes(a->vendor, a->length);
-				s->vendor[s->vendors++].test = a;
+				s->vendor[s->vendors].length = a->length;
+				s->vendor[s->vendors++].text = a->vendor;
 				break;
 			case ATOM_FLAG:
 			case ATOM_FORM:
@@ -1703,7 +1796,7 @@ grow(ec_program *program, tree *t, step *from, ec_truth branch, const ec_facts *
 		engine->known_truth[s->parent->number] = (uint8_t) (s->branch + 1);
 		note_answer(&r, &engine->atom[s->parent->number], (ec_truth) s->branch);
 	}
-	if (ec_decide(fresh_scratch(engine), &program->active, &r.oracle, eccn, outcome_only, &decision))
+	if (ec_decide(fresh_scratch(engine), &program->body->active, &r.oracle, eccn, outcome_only, &decision))
 	{
 		fresh->number = LEAF;
 		if (outcome_only)
@@ -1757,17 +1850,17 @@ tree_of_eccn(ec_program *program, const char **eccn, bool outcome_only)
 	ec_engine  *engine = program->epoch->world->engine;
 	root	   *fresh;
 
-	for (size_t i = 0; i < program->root_count; i++)
-		if (program->root[i]->outcome_only == outcome_only && strcmp(program->root[i]->eccn, *eccn) == 0)
+	for (size_t i = 0; i < program->body->root_count; i++)
+		if (program->body->root[i]->outcome_only == outcome_only && strcmp(program->body->root[i]->eccn, *eccn) == 0)
 		{
-			*eccn = program->root[i]->eccn;
-			return &program->root[i]->tree;
+			*eccn = program->body->root[i]->eccn;
+			return &program->body->root[i]->tree;
 		}
-	program->root = ec_grow(engine->mem, program->root, program->root_count, &program->root_capacity, sizeof(root *));
+	program->body->root = ec_grow(engine->mem, program->body->root, program->body->root_count, &program->body->root_capacity, sizeof(root *));
 	fresh = ec_alloc(engine->mem, sizeof(root));
 	fresh->eccn = ec_copy_text(engine->mem, *eccn, strlen(*eccn));
 	fresh->outcome_only = outcome_only;
-	program->root[program->root_count++] = fresh;
+	program->body->root[program->body->root_count++] = fresh;
 	*eccn = fresh->eccn;
 	return &fresh->tree;
 }
@@ -1796,7 +1889,7 @@ ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, 
 
 	if (!program->covered)
 		return ec_engine_indeterminate(program->epoch->world->engine, EC_FACT_BIT(EC_MISSING_RULES));
-	t = eccn == NULL ? &program->classify[outcome_only] : tree_of_eccn(program, &eccn, outcome_only);
+	t = eccn == NULL ? &program->body->classify[outcome_only] : tree_of_eccn(program, &eccn, outcome_only);
 	if (t->shortcut != NULL)
 	{
 		uint64_t	key = shortcut_key(t->shortcut, facts);
