@@ -320,3 +320,13 @@ CREATE FUNCTION type_test.has_faults_listed(book rulebook) RETURNS boolean LANGU
 CREATE DOMAIN type_test.listed_rulebook AS rulebook CHECK (type_test.has_faults_listed(VALUE));
 SELECT * FROM type_test.mutate('type_test.listed_rulebook', (SELECT ARRAY[book::text, book::rulebook::text, type_test.backwards(book)] FROM small),
         E'0123459.eE+-[]{}:,,""\\ut_nrefl \n\té漢', 5000, '{22P02,22003,22P05,54001}');
+
+-- Texts of every kind of character come back as they were, also when the rules are opened again.
+WITH odd AS (
+    SELECT jsonb_set(jsonb_set(jsonb(current_rulebook()), '{rules,0,title}', to_jsonb(t.text)), '{rules,0,note}', to_jsonb(repeat(t.text, 50))) AS json
+      FROM (SELECT string_agg(chr(c), '') || E'é€𝄞 \\u0041 /"' AS text FROM generate_series(1, 127) AS c) AS t
+)
+SELECT jsonb(rulebook(json)) = json AS as_jsonb, jsonb(rulebook(json)::text::rulebook) = json AS as_text,
+       (SELECT count(*) FROM rulebook_faults(rulebook(json))) AS faults,
+       digest(rulebook(json)) = digest(rulebook(json)::text::rulebook) AS same_digest
+  FROM odd;

@@ -16,7 +16,9 @@
 static inline const ec_chip *
 DatumGetChip(Datum d)
 {
-	return (const ec_chip *) PG_DETOAST_DATUM(d);
+	struct varlena *value = (struct varlena *) DatumGetPointer(d);
+
+	return (const ec_chip *) (VARATT_IS_EXTENDED(value) ? pg_detoast_datum(value) : value);
 }
 
 #define PG_GETARG_CHIP(n) DatumGetChip(PG_GETARG_DATUM(n))

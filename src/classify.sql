@@ -1,4 +1,13 @@
 -- The questions users ask.
+--
+-- The most frequent one is about today, with all other arguments left out.  It has functions of its own, of two
+-- arguments, which the planner puts in the place of the others: a row is then spared the date, which would be an
+-- argument to be computed.
+
+CREATE FUNCTION today_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION today_support(internal) IS
+    'Planner support: classify(chip, destination) with every other argument left out is planned as classify_today(chip, destination), and likewise outcome() and license_required().';
 
 CREATE FUNCTION classify(
     chip          chip,
@@ -11,7 +20,12 @@ CREATE FUNCTION classify(
     rulebook      rulebook DEFAULT NULL,
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS determination
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 5;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20
+    SUPPORT today_support;
+CREATE FUNCTION classify_today(chip chip, destination country) RETURNS determination
+    AS 'MODULE_PATHNAME', 'classify' LANGUAGE C STABLE PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION classify_today(chip, country) IS
+    'classify() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'The license determination for an item, a destination and a date, with its reasons. headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the setting export_control.scenario. rulebook: NULL means the current release. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, this shipment included; NULL means unknown. A NULL chip, destination or as_of is indeterminate. Errors: 22023 unknown scenario, 55000 nothing published.';
 
@@ -26,7 +40,7 @@ CREATE FUNCTION classify_eccn(
     rulebook      rulebook DEFAULT NULL,
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS determination
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 5;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION classify_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
     'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and classification rules are not applied. An ECCN that no classification rule in force gives is indeterminate: the rulebook does not speak for it.';
 
@@ -41,7 +55,12 @@ CREATE FUNCTION outcome(
     rulebook      rulebook DEFAULT NULL,
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS outcome
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 4;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15
+    SUPPORT today_support;
+CREATE FUNCTION outcome_today(chip chip, destination country) RETURNS outcome
+    AS 'MODULE_PATHNAME', 'outcome' LANGUAGE C STABLE PARALLEL SAFE COST 15;
+COMMENT ON FUNCTION outcome_today(chip, country) IS
+    'outcome() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION outcome(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'The outcome of classify() alone, found with fewer tests.';
 
@@ -56,6 +75,11 @@ CREATE FUNCTION license_required(
     rulebook      rulebook DEFAULT NULL,
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 4;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15
+    SUPPORT today_support;
+CREATE FUNCTION license_required_today(chip chip, destination country) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'license_required' LANGUAGE C STABLE PARALLEL SAFE COST 15;
+COMMENT ON FUNCTION license_required_today(chip, country) IS
+    'license_required() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION license_required(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'True when a license is required or the transaction is prohibited; false when none is required or a license exception overcomes every reason; NULL when indeterminate.';

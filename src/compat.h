@@ -8,7 +8,10 @@
 #include "postgres.h"
 
 #include "access/genam.h"
+#include "catalog/pg_proc.h"
 #include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
 #include "utils/rangetypes.h"
@@ -55,6 +58,17 @@ compat_index_insert_cleanup(Relation index, struct IndexInfo *info)
 #else
 	(void) index;
 	(void) info;
+#endif
+}
+
+/* May the current user call the function?  One look-up of privileges serves all objects from 16 on. */
+static inline bool
+compat_may_execute(Oid function)
+{
+#if PG_VERSION_NUM >= 160000
+	return object_aclcheck(ProcedureRelationId, function, GetUserId(), ACL_EXECUTE) == ACLCHECK_OK;
+#else
+	return pg_proc_aclcheck(function, GetUserId(), ACL_EXECUTE) == ACLCHECK_OK;
 #endif
 }
 

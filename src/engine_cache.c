@@ -14,12 +14,22 @@
 #include "utils/tuplestore.h"
 
 char	   *default_scenario = NULL;
-static int	cache_memory = 16384;	/* kB */
+uint32		scenario_setting = 0;
+int			engine_cache_memory = 16384;
+Size		engine_growth = 0;
+uint64		engine_generation = 1;
 
 static Engine *engines[MAX_ENGINES];
 static int	engine_count = 0;
-static uint64 generation = 1;
 static uint64 use_clock = 0;
+
+static void
+scenario_set(const char *value, void *extra)
+{
+	(void) value;
+	(void) extra;
+	scenario_setting++;
+}
 
 void
 define_engine_settings(void)
@@ -27,17 +37,11 @@ define_engine_settings(void)
 	DefineCustomStringVariable("export_control.scenario",
 							   "The scenario that determinations are made in unless one is named.",
 							   "A row of the table export_control.scenario, as published.",
-							   &default_scenario, "enforced", PGC_USERSET, 0, NULL, NULL, NULL);
+							   &default_scenario, "enforced", PGC_USERSET, 0, NULL, scenario_set, NULL);
 	DefineCustomIntVariable("export_control.cache_memory",
 							"How much memory a session may use for compiled rules, beyond the rulebooks themselves.",
 							"When it is exceeded, compiled rules are dropped and made again as needed.",
-							&cache_memory, 16384, 256, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
-}
-
-uint64
-engine_generation(void)
-{
-	return generation;
+							&engine_cache_memory, 16384, 256, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 }
 
 static void *
@@ -46,6 +50,9 @@ engine_alloc(void *owner, size_t size)
 	Engine	   *engine = owner;
 
 	engine->bytes += size;
+	/* What an engine is made of is its base, and counts only from then on. */
+	if (engine->base > 0)
+		engine_growth += size;
 	return MemoryContextAllocExtended(engine->context, size, MCXT_ALLOC_HUGE);
 }
 
@@ -55,26 +62,16 @@ drop_engine(int index)
 	Engine	   *engine = engines[index];
 
 	engines[index] = engines[--engine_count];
-	generation++;
+	engine_growth -= engine->bytes - engine->base;
+	engine_generation++;
 	MemoryContextDelete(engine->context);	/* the Engine itself lives there */
 }
 
-static void
+void
 drop_engines(void)
 {
 	while (engine_count > 0)
 		drop_engine(engine_count - 1);
-}
-
-void
-bound_engine_memory(void)
-{
-	Size		grown = 0;
-
-	for (int i = 0; i < engine_count; i++)
-		grown += engines[i]->bytes - engines[i]->base;
-	if (grown > (Size) cache_memory * 1024)
-		drop_engines();
 }
 
 static Engine *
@@ -106,7 +103,9 @@ make_unknown_chip(const ec_memory *mem)
 static Engine *
 compile_engine(const Rulebook *rulebook)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook", ALLOCSET_DEFAULT_SIZES);
+	/* Blocks that double without end would hold as much again as is used. */
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook", ALLOCSET_DEFAULT_MINSIZE,
+												  ALLOCSET_DEFAULT_INITSIZE, 128 * 1024);
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "export_control compile", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
 	Engine	   *engine = MemoryContextAllocZero(context, sizeof(Engine));

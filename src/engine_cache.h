@@ -33,11 +33,12 @@ typedef struct Engine
 } Engine;
 
 extern char *default_scenario;	/* export_control.scenario */
+extern uint32 scenario_setting; /* changes whenever that is set */
 
 extern void define_engine_settings(void);
 
 /* Changes whenever an Engine is dropped: pointers into engines are good while it stays the same. */
-extern uint64 engine_generation(void);
+extern uint64 engine_generation;
 
 /* The current release's digest under the active snapshot; an error when nothing is published. */
 extern void current_release_digest(uint8 digest[DIGEST_SIZE]);
@@ -46,7 +47,16 @@ extern void current_release_digest(uint8 digest[DIGEST_SIZE]);
 extern Engine *engine_of_release(const uint8 digest[DIGEST_SIZE]);
 extern Engine *engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE]);
 
+extern Size engine_growth;		/* of all engines together, beyond their rulebooks */
+extern int	engine_cache_memory;	/* export_control.cache_memory, kB */
+extern void drop_engines(void);
+
 /* Drops every engine if they have grown beyond the limit.  To be called between rows. */
-extern void bound_engine_memory(void);
+static inline void
+bound_engine_memory(void)
+{
+	if (unlikely(engine_growth > (Size) engine_cache_memory * 1024))
+		drop_engines();
+}
 
 #endif							/* EXPORT_CONTROL_ENGINE_CACHE_H */

@@ -19,7 +19,7 @@ CREATE FUNCTION explain(
     because   text,
     citation  text
 )
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 100 ROWS 30;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
 COMMENT ON FUNCTION explain(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'Why classify() answers as it does: first what was asked, with every default spelt out; then each rule in force, in the order applied, whether it holds (NULL: unknown) and because of which facts. Classifications after the one that holds are not reached and not shown.';
 
@@ -42,7 +42,7 @@ CREATE FUNCTION explain_eccn(
     because   text,
     citation  text
 )
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 100 ROWS 30;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
 COMMENT ON FUNCTION explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS 'Why classify_eccn() answers as it does.';
 
 CREATE FUNCTION holds(
@@ -58,6 +58,6 @@ CREATE FUNCTION holds(
     consignee_tpp numeric DEFAULT NULL,
     eccn          eccn DEFAULT NULL
 ) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 5;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION holds(condition, chip, country, date, date, country, text, text, rulebook, numeric, eccn) IS
     'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';

@@ -101,7 +101,7 @@ CREATE FUNCTION timeline(
         period daterange, outcome outcome, eccn eccn, reasons text[], exception text, review review_policy,
         rules text[], missing text[], because text[], events text[]
     )
-    LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 10
+    LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 10
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
         SELECT b.passed, b.book, b.world, b.knowledge, b.json -> 'governed' AS governed, json_period(b.json -> 'covered') AS covered

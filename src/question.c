@@ -6,6 +6,8 @@
 
 #include "access/detoast.h"
 #include "access/xact.h"
+#include "nodes/primnodes.h"
+#include "pgtime.h"
 #include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -36,6 +38,15 @@ typedef struct Kept
 {
 	void	   *attachment;		/* the caller's */
 
+	/*
+	 * The scenario and the rulebook are constants of the expression, the latter NULL.  Then, as long as the
+	 * statement, its time zone, the setting of the scenario and the engines stay the same, so do today, the
+	 * engine and the scenario.
+	 */
+	bool		unchanging;
+	pg_tz	   *timezone;
+	uint32		setting;		/* scenario_setting */
+
 	/* the rulebook: of this statement, or the one passed */
 	bool		has_digest;
 	bool		passed;			/* as an argument */
@@ -44,7 +55,7 @@ typedef struct Kept
 	uint8		digest[DIGEST_SIZE];
 	varatt_external place;		/* of a passed rulebook that lies out of line */
 	Engine	   *engine;
-	uint64		generation;		/* good while it is engine_generation() */
+	uint64		generation;		/* good while it is engine_generation */
 
 	/* the scenario */
 	char		scenario_name[NAMEDATALEN * 4];
@@ -59,12 +70,40 @@ typedef struct Kept
 	ec_program *program;
 } Kept;
 
-static Kept *
+static inline Kept *
 kept_by(FunctionCallInfo fcinfo)
 {
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Kept));
 	return fcinfo->flinfo->fn_extra;
+}
+
+/* A function may leave the last arguments out: then they have their defaults, as_of being today. */
+static inline bool
+has_argument(FunctionCallInfo fcinfo, int argument)
+{
+	return argument < fcinfo->nargs;
+}
+
+static inline bool
+is_given(FunctionCallInfo fcinfo, int argument)
+{
+	return has_argument(fcinfo, argument) && !PG_ARGISNULL(argument);
+}
+
+/*
+ * Is the argument a constant of the expression?  Only a Const is: a parameter may change from one row to the
+ * next, as in PL/pgSQL's simple expressions.  A caller that is no expression has no constants.
+ */
+static bool
+is_constant(FunctionCallInfo fcinfo, int argument)
+{
+	FuncExpr   *call = (FuncExpr *) fcinfo->flinfo->fn_expr;
+
+	if (!has_argument(fcinfo, argument))
+		return true;
+	return call != NULL && IsA(call, FuncExpr) && call->funcid == fcinfo->flinfo->fn_oid &&
+		list_length(call->args) == fcinfo->nargs && IsA(list_nth(call->args, argument), Const);
 }
 
 void **
@@ -88,10 +127,10 @@ is_new_statement(StatementIdentity *last)
 		.completions = snapshot->snapXactCompletionCount,
 	};
 
-	/* Field by field: they are in registers, and memory that was just written is slow to compare. */
-	if (now.transaction == last->transaction && now.subtransaction == last->subtransaction &&
-		now.command == last->command && now.xmin == last->xmin && now.xmax == last->xmax &&
-		now.running == last->running && now.completions == last->completions)
+	/* They are in registers, and memory that was just written is slow to compare. */
+	if (likely(((now.transaction ^ last->transaction) | (now.subtransaction ^ last->subtransaction) |
+				(now.command ^ last->command) | (now.xmin ^ last->xmin) | (now.xmax ^ last->xmax) |
+				(now.running ^ last->running)) == 0 && now.completions == last->completions))
 		return false;
 	*last = now;
 	return true;
@@ -116,14 +155,16 @@ is_same_place(Datum value, varatt_external *last)
 
 /* The engine for this row: of the rulebook passed, or of the statement's current release. */
 static void
-find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
+find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 {
-	bool		passed = !PG_ARGISNULL(first + ARG_RULEBOOK);
+	bool		passed = is_given(fcinfo, first + ARG_RULEBOOK);
 
-	if (is_new_statement(&kept->statement))
+	if (new_statement)
+		kept->has_digest = kept->has_digest && kept->passed;
+	if (new_statement || kept->timezone != session_timezone)
 	{
 		kept->today = GetSQLCurrentDate();
-		kept->has_digest = kept->has_digest && kept->passed;
+		kept->timezone = session_timezone;
 	}
 	if (passed)
 	{
@@ -153,12 +194,11 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept)
 	kept->has_digest = true;
 	kept->passed = passed;
 
-	bound_engine_memory();
-	if (kept->engine != NULL && kept->generation == engine_generation())
+	if (kept->engine != NULL && kept->generation == engine_generation)
 		return;
 	kept->engine = passed ? engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest)
 		: engine_of_release(kept->digest);
-	kept->generation = engine_generation();
+	kept->generation = engine_generation;
 	kept->scenario = NULL;
 	kept->world = NULL;
 	kept->program = NULL;
@@ -192,7 +232,7 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 	const char *name = default_scenario;
 	Size		length;
 
-	if (!PG_ARGISNULL(first + ARG_SCENARIO))
+	if (is_given(fcinfo, first + ARG_SCENARIO))
 	{
 		text	   *argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
 
@@ -243,15 +283,15 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
 	facts->end_use = NULL;
 	facts->end_use_length = 0;
-	if (!PG_ARGISNULL(first + ARG_END_USE))
+	if (is_given(fcinfo, first + ARG_END_USE))
 	{
 		text	   *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
 
 		facts->end_use = VARDATA_ANY(end_use);
 		facts->end_use_length = VARSIZE_ANY_EXHDR(end_use);
 	}
-	facts->consignee_tpp = PG_ARGISNULL(first + ARG_CONSIGNEE_TPP) ? EC_UNKNOWN_INTERVAL
-		: read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+	facts->consignee_tpp = is_given(fcinfo, first + ARG_CONSIGNEE_TPP)
+		? read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP)) : EC_UNKNOWN_INTERVAL;
 }
 
 void
@@ -265,11 +305,25 @@ void
 read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *question)
 {
 	Kept	   *kept = kept_by(fcinfo);
+	bool		new_statement;
+	ec_country	destination;
+	ec_country	headquarters;
 	DateADT		as_known;
 	DateADT		as_of;
 
-	find_engine(fcinfo, first, kept);
-	find_scenario(fcinfo, first, kept);
+	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
+	bound_engine_memory();
+	new_statement = is_new_statement(&kept->statement);
+	if (unlikely(new_statement || !kept->unchanging || kept->timezone != session_timezone ||
+				 kept->setting != scenario_setting || kept->generation != engine_generation))
+	{
+		kept->unchanging = false;	/* also when an error ends this */
+		find_engine(fcinfo, first, kept, new_statement);
+		find_scenario(fcinfo, first, kept);
+		kept->setting = scenario_setting;
+		kept->unchanging = !kept->passed && is_constant(fcinfo, first + ARG_RULEBOOK) &&
+			is_constant(fcinfo, first + ARG_SCENARIO);
+	}
 
 	question->engine = kept->engine;
 	question->program = NULL;
@@ -279,7 +333,7 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 		question->missing |= EC_FACT_BIT(item_is_eccn ? EC_ECCN : EC_MISSING_CHIP);
 	if (PG_ARGISNULL(first + ARG_DESTINATION))
 		question->missing |= EC_FACT_BIT(EC_DESTINATION);
-	if (PG_ARGISNULL(first + ARG_AS_OF))
+	if (has_argument(fcinfo, first + ARG_AS_OF) && PG_ARGISNULL(first + ARG_AS_OF))
 		question->missing |= EC_FACT_BIT(EC_MISSING_AS_OF);
 	if (question->missing != 0)
 		return;
@@ -294,11 +348,10 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 		question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
 	read_transaction(fcinfo, first, &question->facts);
 
-	as_of = PG_GETARG_DATEADT(first + ARG_AS_OF);
-	as_known = PG_ARGISNULL(first + ARG_AS_KNOWN) ? kept->today : PG_GETARG_DATEADT(first + ARG_AS_KNOWN);
-	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
-	question->headquarters = PG_ARGISNULL(first + ARG_HEADQUARTERS) ? question->destination
-		: PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS);
+	as_of = has_argument(fcinfo, first + ARG_AS_OF) ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) : kept->today;
+	destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
+	headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : destination;
 
 	if (kept->world == NULL || as_known != kept->as_known)
 	{
@@ -307,13 +360,15 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 		kept->program = NULL;
 	}
 	if (kept->program == NULL || as_of != kept->as_of ||
-		question->destination != kept->destination || question->headquarters != kept->headquarters)
+		destination != kept->destination || headquarters != kept->headquarters)
 	{
-		kept->program = ec_world_program(kept->world, as_of, question->destination, question->headquarters);
+		kept->program = ec_world_program(kept->world, as_of, destination, headquarters);
 		kept->as_of = as_of;
-		kept->destination = question->destination;
-		kept->headquarters = question->headquarters;
+		kept->destination = destination;
+		kept->headquarters = headquarters;
 	}
+	question->destination = destination;
+	question->headquarters = headquarters;
 	question->program = kept->program;
 	question->as_of = as_of;
 	question->as_known = as_known;

@@ -12,7 +12,7 @@
 
 #include "utils/date.h"
 
-/* Arguments, in the order that every function of the family takes them. */
+/* Arguments, in the order that every function of the family takes them; it may leave the last ones out. */
 enum
 {
 	ARG_ITEM,					/* a chip or an ECCN */

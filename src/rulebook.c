@@ -41,8 +41,9 @@ rulebook_of_jsonb(Jsonb *json, Node *escontext, Datum *rulebook)
 {
 	ec_rulebook *book;
 	ec_error	error;
+	char	   *text = JsonbToCString(NULL, &json->root, VARSIZE(json));
 
-	if (!read_rulebook(json, &current_memory, &book, &error))
+	if (!read_rulebook(text, strlen(text), &current_memory, &book, &error))
 	{
 		report_core_error(&error, NULL, escontext);
 		return false;
@@ -69,11 +70,10 @@ text_of_rulebook(const Rulebook *rulebook)
 ec_rulebook *
 open_rulebook(const Rulebook *rulebook, const ec_memory *mem)
 {
-	Datum		json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text_of_rulebook(rulebook)));
 	ec_rulebook *book;
 	ec_error	error;
 
-	if (!read_rulebook(DatumGetJsonbP(json), mem, &book, &error))
+	if (!read_rulebook(rulebook->json, RULEBOOK_TEXT_LENGTH(rulebook), mem, &book, &error))
 		report_core_error(&error, NULL, NULL);
 	return book;
 }

@@ -2,6 +2,10 @@
  * rulebook_json.c
  *		Reading a rulebook from JSON.
  *
+ * The text is read from its first byte to its last, each value where it stands.  It is one that the server or
+ * the core has written: a user's text has become jsonb before, and text again, so what is wrong here is only
+ * what a rulebook is not.
+ *
  * Each kind of object is described by a table of its keys; one reader walks them all.  An unknown key
  * is an error, so that a misspelt one is never silently dropped.
  */
@@ -9,18 +13,36 @@
 
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/jsonb.h"
-#include "utils/numeric.h"
+
+typedef enum value_kind
+{
+	VALUE_NULL,
+	VALUE_BOOLEAN,
+	VALUE_NUMBER,
+	VALUE_STRING,
+	VALUE_ARRAY,
+	VALUE_OBJECT
+} value_kind;
+
+/* A value, and where the reader stands: behind it or, of an array or object, behind the opening bracket. */
+typedef struct value
+{
+	value_kind	kind;
+	const char *text;			/* of a string, what it says; of a number, its digits */
+	int			length;
+} value;
 
 typedef struct reader
 {
+	const char *at;
+	const char *end;
 	const ec_memory *mem;
 	ec_rulebook *book;
 	ec_error   *error;
 	StringInfoData where;		/* for messages: rulebook.rules[3] */
 } reader;
 
-typedef bool (*value_reader) (reader *r, const JsonbValue *value, void *place);
+typedef bool (*value_reader) (reader *r, const value *v, void *place);
 
 typedef struct key
 {
@@ -39,27 +61,187 @@ fail(reader *r, const char *message, const char *hint)
 	return ec_hint(r->error, "%s", hint);
 }
 
+/* --- the text --- */
+
+static void
+damaged(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("the text of a rulebook is damaged"),
+			 errhint("Restore the release from a backup, or publish the tables' rules again.")));
+}
+
+static inline void
+skip_space(reader *r)
+{
+	while (r->at < r->end && ec_is_space(*r->at))
+		r->at++;
+}
+
+static void
+expect(reader *r, char c)
+{
+	skip_space(r);
+	if (r->at >= r->end || *r->at != c)
+		damaged();
+	r->at++;
+}
+
+/* Is there another value before the closing bracket?  Passes the comma before it, or the bracket. */
+static bool
+next_value(reader *r, char closing)
+{
+	skip_space(r);
+	if (r->at < r->end && *r->at == closing)
+	{
+		r->at++;
+		return false;
+	}
+	if (r->at < r->end && *r->at == ',')
+		r->at++;
+	return true;
+}
+
+/* Behind the opening quotation mark. */
+static value
+read_string(reader *r)
+{
+	const char *begin = r->at;
+	value		v = {.kind = VALUE_STRING,.text = begin};
+	char	   *out = NULL;
+
+	while (r->at < r->end && *r->at != '"' && *r->at != '\\')
+		r->at++;
+	v.length = (int) (r->at - begin);
+	if (r->at < r->end && *r->at == '"')
+	{
+		r->at++;
+		return v;
+	}
+	/* It is no longer without its escapes than with them. */
+	out = palloc(r->end - begin);
+	memcpy(out, begin, v.length);
+	v.text = out;
+	while (r->at < r->end && *r->at != '"')
+	{
+		static const char escapes[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
+		char		c = *r->at++;
+
+		if (c == '\\' && r->at < r->end && *r->at == 'u')
+		{
+			/* only control characters are written so */
+			char		digits[5] = {0};
+
+			if (r->end - r->at < 5)
+				damaged();
+			memcpy(digits, r->at + 1, 4);
+			r->at += 5;
+			c = (char) strtol(digits, NULL, 16);
+			if (strncmp(digits, "00", 2) != 0 || c <= 0)
+				damaged();
+		}
+		else if (c == '\\')
+		{
+			int			i = 0;
+
+			while (escapes[i] != '\0' && (r->at >= r->end || escapes[i] != *r->at))
+				i += 2;
+			if (escapes[i] == '\0')
+				damaged();
+			c = escapes[i + 1];
+			r->at++;
+		}
+		out[v.length++] = c;
+	}
+	if (r->at >= r->end)
+		damaged();
+	r->at++;
+	return v;
+}
+
+static value
+read_value(reader *r)
+{
+	value		v = {.kind = VALUE_NUMBER};
+
+	skip_space(r);
+	if (r->at >= r->end)
+		damaged();
+	v.text = r->at;
+	switch (*r->at)
+	{
+		case '"':
+			r->at++;
+			return read_string(r);
+		case '[':
+		case '{':
+			v.kind = *r->at++ == '[' ? VALUE_ARRAY : VALUE_OBJECT;
+			return v;
+	}
+	while (r->at < r->end && (ec_is_letter(*r->at) || ec_is_digit(*r->at) || strchr("+-.", *r->at) != NULL))
+		r->at++;
+	v.length = (int) (r->at - v.text);
+	if (v.length == 0)
+		damaged();
+	if (*v.text == 'n')
+		v.kind = VALUE_NULL;
+	else if (*v.text == 't' || *v.text == 'f')
+		v.kind = VALUE_BOOLEAN;
+	return v;
+}
+
+/* To behind the bracket that closes the array or object in which the reader stands. */
+static void
+skip_container(reader *r)
+{
+	for (int depth = 1; depth > 0;)
+	{
+		if (r->at >= r->end)
+			damaged();
+		switch (*r->at++)
+		{
+			case '"':
+				read_string(r);
+				break;
+			case '[':
+			case '{':
+				depth++;
+				break;
+			case ']':
+			case '}':
+				depth--;
+		}
+	}
+}
+
+static char *
+number_text(const value *v)
+{
+	return pnstrdup(v->text, v->length);
+}
+
 /* --- simple values --- */
 
 static bool
-read_text(reader *r, const JsonbValue *value, void *place)
+read_text(reader *r, const value *v, void *place)
 {
-	if (value->type != jbvString)
+	if (v->kind != VALUE_STRING)
 		return fail(r, "must be a string", "Write it in double quotation marks, or leave the key out.");
-	*(const char **) place = ec_copy_text(r->mem, value->val.string.val, value->val.string.len);
+	*(const char **) place = ec_copy_text(r->mem, v->text, v->length);
 	return true;
 }
 
 static bool
-read_rank(reader *r, const JsonbValue *value, void *place)
+read_rank(reader *r, const value *v, void *place)
 {
 	long		rank;
 	char	   *end;
 
-	if (value->type != jbvNumeric)
+	if (v->kind != VALUE_NUMBER)
 		return fail(r, "must be a whole number", "Rules of one kind are applied in order of rank, the lowest first.");
 	errno = 0;
-	rank = strtol(numeric_text(value->val.numeric), &end, 10);
+	rank = strtol(number_text(v), &end, 10);
 	if (*end != '\0' || errno != 0 || rank < INT32_MIN || rank > INT32_MAX)
 		return fail(r, "must be a whole number of 32 bits", "Rules of one kind are applied in order of rank, the lowest first.");
 	*(int32_t *) place = (int32_t) rank;
@@ -67,11 +249,11 @@ read_rank(reader *r, const JsonbValue *value, void *place)
 }
 
 static bool
-read_kind(reader *r, const JsonbValue *value, void *place)
+read_kind(reader *r, const value *v, void *place)
 {
 	const char *name = NULL;
 
-	if (!read_text(r, value, &name))
+	if (!read_text(r, v, &name))
 		return false;
 	*(ec_rule_kind *) place = ec_rule_kind_find(name);
 	if (*(ec_rule_kind *) place == EC_RULE_KINDS)
@@ -80,11 +262,11 @@ read_kind(reader *r, const JsonbValue *value, void *place)
 }
 
 static bool
-read_review(reader *r, const JsonbValue *value, void *place)
+read_review(reader *r, const value *v, void *place)
 {
 	const char *name = NULL;
 
-	if (!read_text(r, value, &name))
+	if (!read_text(r, v, &name))
 		return false;
 	*(ec_review *) place = ec_review_find(name);
 	if (*(ec_review *) place == EC_NO_REVIEW)
@@ -93,12 +275,12 @@ read_review(reader *r, const JsonbValue *value, void *place)
 }
 
 static bool
-read_country(reader *r, const JsonbValue *value, void *place)
+read_country(reader *r, const value *v, void *place)
 {
 	const char *code = NULL;
 	ec_error	error;
 
-	if (!read_text(r, value, &code))
+	if (!read_text(r, v, &code))
 		return false;
 	if (!ec_country_parse(code, strlen(code), (ec_country *) place, &error))
 		return fail(r, "is not a country", error.hint);
@@ -106,13 +288,13 @@ read_country(reader *r, const JsonbValue *value, void *place)
 }
 
 static bool
-read_eccn(reader *r, const JsonbValue *value, void *place)
+read_eccn(reader *r, const value *v, void *place)
 {
 	const char *text = NULL;
 	ec_eccn		eccn;
 	ec_error	error;
 
-	if (!read_text(r, value, &text))
+	if (!read_text(r, v, &text))
 		return false;
 	if (!ec_eccn_parse(text, strlen(text), &eccn, &error))
 		return fail(r, "is not an ECCN", error.hint);
@@ -121,14 +303,14 @@ read_eccn(reader *r, const JsonbValue *value, void *place)
 }
 
 static bool
-read_condition(reader *r, const JsonbValue *value, void *place)
+read_condition(reader *r, const value *v, void *place)
 {
 	const char *text = NULL;
 	size_t		size;
 	ec_error	error;
 	const ec_condition *c;
 
-	if (!read_text(r, value, &text))
+	if (!read_text(r, v, &text))
 		return false;
 	c = ec_condition_parse(text, strlen(text), r->mem, &size, &error);
 	if (c == NULL)
@@ -144,34 +326,45 @@ read_condition(reader *r, const JsonbValue *value, void *place)
 }
 
 static bool
-read_day(reader *r, const JsonbValue *value, ec_day unbounded, ec_day *day)
+read_day(reader *r, const value *v, ec_day unbounded, ec_day *day)
 {
-	if (value->type == jbvNull)
+	if (v->kind == VALUE_NULL)
 	{
 		*day = unbounded;
 		return true;
 	}
-	if (value->type != jbvString || !ec_day_parse(value->val.string.val, value->val.string.len, day))
+	if (v->kind != VALUE_STRING || !ec_day_parse(v->text, v->length, day))
 		return fail(r, "has a bound that is not a date", "Write dates as \"YYYY-MM-DD\", and null for no bound.");
 	return true;
 }
 
 /* [from, until], either null; [] for never. */
 static bool
-read_period(reader *r, const JsonbValue *value, void *place)
+read_period(reader *r, const value *v, void *place)
 {
 	ec_period  *period = place;
-	JsonbContainer *array = value->type == jbvBinary ? value->val.binary.data : NULL;
+	value		bound[2];
+	int			count = 0;
 
-	if (array == NULL || !JsonContainerIsArray(array) || (JsonContainerSize(array) != 0 && JsonContainerSize(array) != 2))
+	if (v->kind == VALUE_ARRAY)
+		while (next_value(r, ']'))
+		{
+			value		each = read_value(r);
+
+			if (count < 2)
+				bound[count] = each;
+			count++;
+			if (each.kind >= VALUE_ARRAY)
+				skip_container(r);
+		}
+	if (v->kind != VALUE_ARRAY || (count != 0 && count != 2))
 		return fail(r, "is not a period", "Write [\"from\", \"until\"], the second date excluded, null for no bound, or [] for never.");
-	if (JsonContainerSize(array) == 0)
+	if (count == 0)
 	{
 		*period = EC_NEVER;
 		return true;
 	}
-	if (!read_day(r, getIthJsonbValueFromContainer(array, 0), EC_DAY_FIRST, &period->from) ||
-		!read_day(r, getIthJsonbValueFromContainer(array, 1), EC_DAY_LAST, &period->until))
+	if (!read_day(r, &bound[0], EC_DAY_FIRST, &period->from) || !read_day(r, &bound[1], EC_DAY_LAST, &period->until))
 		return false;
 	if (ec_period_is_empty(*period))
 		return fail(r, "does not end after it begins", "Write the earlier date first, or [] for never.");
@@ -181,50 +374,46 @@ read_period(reader *r, const JsonbValue *value, void *place)
 /* --- objects and arrays --- */
 
 static bool
-read_object(reader *r, const JsonbValue *value, const key *keys, int count, void *target)
+read_object(reader *r, const value *v, const key *keys, int count, void *target)
 {
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue	each;
-	const key  *current = NULL;
 	bool		seen[32] = {false};
 	int			length = r->where.len;
 
 	check_stack_depth();
 	Assert(count <= (int) lengthof(seen));
-	if (value->type != jbvBinary || !JsonContainerIsObject(value->val.binary.data))
+	if (v->kind != VALUE_OBJECT)
 		return fail(r, "must be an object", "Compare with the text of current_rulebook().");
-	it = JsonbIteratorInit(value->val.binary.data);
-	JsonbIteratorNext(&it, &each, true);
-	while ((token = JsonbIteratorNext(&it, &each, true)) != WJB_END_OBJECT)
+	while (next_value(r, '}'))
 	{
-		if (token == WJB_KEY)
+		value		name = read_value(r);
+		value		each;
+		const key  *current = NULL;
+
+		if (name.kind != VALUE_STRING)
+			damaged();
+		for (int k = 0; k < count && current == NULL; k++)
+			if (strncmp(keys[k].name, name.text, name.length) == 0 && keys[k].name[name.length] == '\0')
+				current = &keys[k];
+		if (current == NULL)
 		{
 			const char *names[32];
+			const char *nearest;
 
-			current = NULL;
 			for (int k = 0; k < count; k++)
-			{
 				names[k] = keys[k].name;
-				if ((int) strlen(keys[k].name) == each.val.string.len &&
-					memcmp(keys[k].name, each.val.string.val, each.val.string.len) == 0)
-					current = &keys[k];
-			}
-			if (current == NULL)
-			{
-				const char *nearest = ec_nearest(each.val.string.val, each.val.string.len, names, count);
-
-				ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s has an unknown key \"%.*s\"",
-						r->where.data, Min(each.val.string.len, 60), each.val.string.val);
-				return nearest ? ec_hint(r->error, "Perhaps you meant \"%s\".", nearest)
-					: ec_hint(r->error, "Compare with the text of current_rulebook().");
-			}
-			seen[current - keys] = true;
-			continue;
+			nearest = ec_nearest(name.text, name.length, names, count);
+			ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s has an unknown key \"%.*s\"",
+					r->where.data, Min(name.length, 60), name.text);
+			return nearest ? ec_hint(r->error, "Perhaps you meant \"%s\".", nearest)
+				: ec_hint(r->error, "Compare with the text of current_rulebook().");
 		}
-		if (each.type == jbvNull && !current->required)
+		seen[current - keys] = true;
+		expect(r, ':');
+		each = read_value(r);
+		if (each.kind == VALUE_NULL && !current->required)
 			continue;
-		appendStringInfo(&r->where, ".%s", current->name);
+		appendStringInfoChar(&r->where, '.');
+		appendStringInfoString(&r->where, current->name);
 		if (!current->read(r, &each, (char *) target + current->offset))
 			return false;
 		r->where.len = length;
@@ -241,20 +430,17 @@ read_object(reader *r, const JsonbValue *value, const key *keys, int count, void
 
 /* Calls `element` for each element of an array. */
 static bool
-read_array(reader *r, const JsonbValue *value, value_reader element, void *place)
+read_array(reader *r, const value *v, value_reader element, void *place)
 {
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue	each;
 	int			length = r->where.len;
 	int			index = 0;
 
-	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+	if (v->kind != VALUE_ARRAY)
 		return fail(r, "must be an array", "Compare with the text of current_rulebook().");
-	it = JsonbIteratorInit(value->val.binary.data);
-	JsonbIteratorNext(&it, &each, true);
-	while ((token = JsonbIteratorNext(&it, &each, true)) != WJB_END_ARRAY)
+	while (next_value(r, ']'))
 	{
+		value		each = read_value(r);
+
 		appendStringInfo(&r->where, "[%d]", index++);
 		if (!element(r, &each, place))
 			return false;
@@ -272,21 +458,21 @@ typedef struct names
 } names;
 
 static bool
-read_name(reader *r, const JsonbValue *value, void *place)
+read_name(reader *r, const value *v, void *place)
 {
 	names	   *list = place;
 
 	list->name = ec_grow(r->mem, list->name, list->count, &list->capacity, sizeof(char *));
-	return read_text(r, value, &list->name[list->count++]);
+	return read_text(r, v, &list->name[list->count++]);
 }
 
 static bool
-read_overcomes(reader *r, const JsonbValue *value, void *place)
+read_overcomes(reader *r, const value *v, void *place)
 {
 	ec_rule    *rule = (ec_rule *) ((char *) place - offsetof(ec_rule, overcomes));
 	names		list = {0};
 
-	if (!read_array(r, value, read_name, &list))
+	if (!read_array(r, v, read_name, &list))
 		return false;
 	rule->overcomes = list.name;
 	rule->overcome_count = (int) list.count;
@@ -296,7 +482,7 @@ read_overcomes(reader *r, const JsonbValue *value, void *place)
 #define KEYS(array) array, lengthof(array)
 
 static bool
-read_rule(reader *r, const JsonbValue *value, void *place)
+read_rule(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
 		{"id", read_text, offsetof(ec_rule, id), true},
@@ -317,11 +503,11 @@ read_rule(reader *r, const JsonbValue *value, void *place)
 	};
 
 	(void) place;
-	return read_object(r, value, KEYS(keys), ec_rulebook_add_rule(r->book));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_rule(r->book));
 }
 
 static bool
-read_member(reader *r, const JsonbValue *value, void *place)
+read_member(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
 		{"country", read_country, offsetof(ec_member, country), true},
@@ -330,17 +516,17 @@ read_member(reader *r, const JsonbValue *value, void *place)
 		{"citation", read_text, offsetof(ec_member, citation), true},
 	};
 
-	return read_object(r, value, KEYS(keys), ec_rulebook_add_member(r->book, place));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_member(r->book, place));
 }
 
 static bool
-read_members(reader *r, const JsonbValue *value, void *place)
+read_members(reader *r, const value *v, void *place)
 {
-	return read_array(r, value, read_member, (char *) place - offsetof(ec_group, member));
+	return read_array(r, v, read_member, (char *) place - offsetof(ec_group, member));
 }
 
 static bool
-read_group(reader *r, const JsonbValue *value, void *place)
+read_group(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
 		{"name", read_text, offsetof(ec_group, name), true},
@@ -352,11 +538,11 @@ read_group(reader *r, const JsonbValue *value, void *place)
 	};
 
 	(void) place;
-	return read_object(r, value, KEYS(keys), ec_rulebook_add_group(r->book));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_group(r->book));
 }
 
 static bool
-read_governed(reader *r, const JsonbValue *value, void *place)
+read_governed(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
 		{"country", read_country, offsetof(ec_governed, country), true},
@@ -365,11 +551,11 @@ read_governed(reader *r, const JsonbValue *value, void *place)
 	};
 
 	(void) place;
-	return read_object(r, value, KEYS(keys), ec_rulebook_add_governed(r->book));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_governed(r->book));
 }
 
 static bool
-read_override(reader *r, const JsonbValue *value, void *place)
+read_override(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
 		{"rule", read_text, offsetof(ec_override, rule), true},
@@ -377,17 +563,17 @@ read_override(reader *r, const JsonbValue *value, void *place)
 		{"note", read_text, offsetof(ec_override, note), false},
 	};
 
-	return read_object(r, value, KEYS(keys), ec_rulebook_add_override(r->book, place));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_override(r->book, place));
 }
 
 static bool
-read_overrides(reader *r, const JsonbValue *value, void *place)
+read_overrides(reader *r, const value *v, void *place)
 {
-	return read_array(r, value, read_override, (char *) place - offsetof(ec_scenario, override));
+	return read_array(r, v, read_override, (char *) place - offsetof(ec_scenario, override));
 }
 
 static bool
-read_scenario(reader *r, const JsonbValue *value, void *place)
+read_scenario(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
 		{"name", read_text, offsetof(ec_scenario, name), true},
@@ -397,45 +583,45 @@ read_scenario(reader *r, const JsonbValue *value, void *place)
 	};
 
 	(void) place;
-	return read_object(r, value, KEYS(keys), ec_rulebook_add_scenario(r->book));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_scenario(r->book));
 }
 
 /* The arrays of a rulebook add to it by themselves. */
 static bool
-read_rules(reader *r, const JsonbValue *value, void *place)
+read_rules(reader *r, const value *v, void *place)
 {
-	return read_array(r, value, read_rule, place);
+	return read_array(r, v, read_rule, place);
 }
 
 static bool
-read_groups(reader *r, const JsonbValue *value, void *place)
+read_groups(reader *r, const value *v, void *place)
 {
-	return read_array(r, value, read_group, place);
+	return read_array(r, v, read_group, place);
 }
 
 static bool
-read_all_governed(reader *r, const JsonbValue *value, void *place)
+read_all_governed(reader *r, const value *v, void *place)
 {
-	return read_array(r, value, read_governed, place);
+	return read_array(r, v, read_governed, place);
 }
 
 static bool
-read_scenarios(reader *r, const JsonbValue *value, void *place)
+read_scenarios(reader *r, const value *v, void *place)
 {
-	return read_array(r, value, read_scenario, place);
+	return read_array(r, v, read_scenario, place);
 }
 
 static bool
-read_format(reader *r, const JsonbValue *value, void *place)
+read_format(reader *r, const value *v, void *place)
 {
 	(void) place;
-	if (value->type != jbvNumeric || strcmp(numeric_text(value->val.numeric), "1") != 0)
+	if (v->kind != VALUE_NUMBER || strcmp(number_text(v), "1") != 0)
 		return fail(r, "is not a format this version reads", "This version of export_control reads format 1.");
 	return true;
 }
 
 bool
-read_rulebook(Jsonb *json, const ec_memory *mem, ec_rulebook **book, ec_error *error)
+read_rulebook(const char *json, size_t length, const ec_memory *mem, ec_rulebook **book, ec_error *error)
 {
 	static const key keys[] = {
 		{"format", read_format, 0, true},
@@ -446,27 +632,38 @@ read_rulebook(Jsonb *json, const ec_memory *mem, ec_rulebook **book, ec_error *e
 		{"governed", read_all_governed, 0, true},
 		{"groups", read_groups, 0, true},
 	};
-	reader		r = {.mem = mem,.error = error};
-	JsonbValue	root = {.type = jbvBinary};
+	reader		r = {.at = json,.end = json + length,.mem = mem,.error = error};
+	value		root;
 
-	root.val.binary.data = &json->root;
-	root.val.binary.len = VARSIZE(json) - VARHDRSZ;
 	initStringInfo(&r.where);
 	appendStringInfoString(&r.where, "rulebook");
 	r.book = ec_rulebook_new(mem);
+	root = read_value(&r);
 	/* The format comes first, as it says which keys there may be. */
-	if (JsonContainerIsObject(root.val.binary.data))
+	if (root.kind == VALUE_OBJECT)
 	{
-		JsonbValue	format;
+		const char *begin = r.at;
 
-		if (getKeyJsonValueFromContainer(root.val.binary.data, "format", 6, &format) != NULL)
+		while (next_value(&r, '}'))
 		{
-			appendStringInfoString(&r.where, ".format");
-			if (!read_format(&r, &format, NULL))
-				return false;
-			resetStringInfo(&r.where);
-			appendStringInfoString(&r.where, "rulebook");
+			value		name = read_value(&r);
+			value		each;
+
+			expect(&r, ':');
+			each = read_value(&r);
+			if (name.length == 6 && memcmp(name.text, "format", 6) == 0)
+			{
+				appendStringInfoString(&r.where, ".format");
+				if (!read_format(&r, &each, NULL))
+					return false;
+				resetStringInfo(&r.where);
+				appendStringInfoString(&r.where, "rulebook");
+				break;
+			}
+			if (each.kind >= VALUE_ARRAY)
+				skip_container(&r);
 		}
+		r.at = begin;
 	}
 	if (!read_object(&r, &root, KEYS(keys), r.book))
 		return false;

@@ -348,3 +348,18 @@ ec_condition_compare(ec_op op, ec_interval a, ec_interval b)
 			return ec_is_point(a) && ec_is_point(b) ? EC_TRUE : EC_UNKNOWN;
 	}
 }
+
+/* order() never falls as its first argument grows, and is 0 within a few numbers of the limit. */
+double
+ec_condition_threshold(double limit, bool strict)
+{
+	double		threshold = limit;
+
+	if (strict)
+		while (order(threshold, limit) <= 0)
+			threshold = nextafter(threshold, INFINITY);
+	else
+		while (order(nextafter(threshold, -INFINITY), limit) >= 0)
+			threshold = nextafter(threshold, -INFINITY);
+	return threshold;
+}

@@ -153,6 +153,12 @@ extern ec_fact_set ec_condition_facts(const ec_condition *c);
 extern ec_interval ec_condition_number(const ec_condition *c, uint32_t node, const ec_interval *numbers);
 extern ec_truth ec_condition_compare(ec_op op, ec_interval a, ec_interval b);
 
+/*
+ * The least number that ec_condition_compare() takes for at least the limit (`strict`: above it): x >= limit
+ * and x >= ec_condition_threshold(limit, false) are the same test, the second one without tolerance.
+ */
+extern double ec_condition_threshold(double limit, bool strict);
+
 /* True for a name that may stand for a country group in a condition: D:5, AIA, tier_2. */
 extern bool ec_group_name_is_valid(const char *name, size_t length);
 

@@ -184,19 +184,19 @@ ec_evaluate(const ec_condition *c, const ec_env *env)
 /* --- what is missing --- */
 
 static ec_fact_set
-uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_env *env, bool all)
+uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_facts *facts, bool all)
 {
 	if (node->op == EC_OP_NUMBER)
 		return 0;
 	if (node->op == EC_OP_FACT)
 	{
 		if (node->fact == EC_CONSIGNEE_TPP)
-			return all || !ec_is_point(env->facts.consignee_tpp) ? EC_FACT_BIT(EC_CONSIGNEE_TPP) : 0;
-		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(env->facts.chip, (ec_fact) node->fact);
+			return all || !ec_is_point(facts->consignee_tpp) ? EC_FACT_BIT(EC_CONSIGNEE_TPP) : 0;
+		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(facts->chip, (ec_fact) node->fact);
 	}
 	if (node->op == EC_OP_NEGATE)
-		return uncertain_numbers(c, &c->node[node->a], env, all);
-	return uncertain_numbers(c, &c->node[node->a], env, all) | uncertain_numbers(c, &c->node[node->b], env, all);
+		return uncertain_numbers(c, &c->node[node->a], facts, all);
+	return uncertain_numbers(c, &c->node[node->a], facts, all) | uncertain_numbers(c, &c->node[node->b], facts, all);
 }
 
 static ec_fact_set
@@ -224,12 +224,12 @@ missing_below(const ec_condition *c, const ec_node *node, const ec_env *env)
 				missing |= missing_below(c, &c->node[ec_condition_links(c)[node->a + i]], env);
 			return missing;
 		default:
-			missing = uncertain_numbers(c, &c->node[node->a], env, false) |
-				uncertain_numbers(c, &c->node[node->b], env, false);
+			missing = uncertain_numbers(c, &c->node[node->a], &env->facts, false) |
+				uncertain_numbers(c, &c->node[node->b], &env->facts, false);
 			/* Unknown although every fact is certain (a division by zero): all of them are in doubt. */
 			if (missing == 0)
-				missing = uncertain_numbers(c, &c->node[node->a], env, true) |
-					uncertain_numbers(c, &c->node[node->b], env, true);
+				missing = uncertain_numbers(c, &c->node[node->a], &env->facts, true) |
+					uncertain_numbers(c, &c->node[node->b], &env->facts, true);
 			return missing;
 	}
 }
@@ -238,6 +238,71 @@ ec_fact_set
 ec_missing(const ec_condition *c, const ec_env *env)
 {
 	return missing_below(c, &c->node[c->root], env);
+}
+
+/* --- the same, in two steps --- */
+
+static void
+add_open_test(const ec_condition *c, const ec_node *node, ec_open_tests *open)
+{
+	for (size_t i = 0; i < open->count; i++)
+		if (open->test[i].node == node)
+			return;
+	open->test = ec_grow(open->mem, open->test, open->count, &open->capacity, sizeof(ec_open_test));
+	open->test[open->count++] = (ec_open_test) {c, node};
+}
+
+static void
+add_open_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec_open_tests *open)
+{
+	if (truth_of(c, node, env) != EC_UNKNOWN)
+		return;
+	switch ((ec_op) node->op)
+	{
+		case EC_OP_FLAG:
+			open->missing |= EC_FACT_BIT(node->fact);
+			break;
+		case EC_OP_IN:
+			/* A place that is known but cannot be tested: the rules name a group they lack. */
+			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
+				(node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+				open->missing |= EC_FACT_BIT(EC_MISSING_RULES);
+			else
+				open->missing |= EC_FACT_BIT(node->fact);
+			break;
+		case EC_OP_NOT:
+			add_open_below(c, &c->node[node->a], env, open);
+			break;
+		case EC_OP_AND:
+		case EC_OP_OR:
+			for (uint32_t i = 0; i < node->count; i++)
+				add_open_below(c, &c->node[ec_condition_links(c)[node->a + i]], env, open);
+			break;
+		default:
+			add_open_test(c, node, open);
+	}
+}
+
+void
+ec_add_open_tests(const ec_condition *c, const ec_env *env, ec_open_tests *open)
+{
+	add_open_below(c, &c->node[c->root], env, open);
+}
+
+ec_fact_set
+ec_missing_in(const ec_open_tests *open, const ec_facts *facts)
+{
+	ec_fact_set missing = open->missing;
+
+	for (size_t i = 0; i < open->count; i++)
+	{
+		const ec_condition *c = open->test[i].condition;
+		ec_fact_set here = uncertain_numbers(c, open->test[i].node, facts, false);
+
+		/* Unknown although every fact is certain (a division by zero): all of them are in doubt. */
+		missing |= here != 0 ? here : uncertain_numbers(c, open->test[i].node, facts, true);
+	}
+	return missing;
 }
 
 /* --- why --- */

@@ -69,6 +69,28 @@ extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 /* The facts that, once found out, could settle a condition that is unknown. */
 extern ec_fact_set ec_missing(const ec_condition *c, const ec_env *env);
 
+/*
+ * The same in two steps.  What leaves conditions unknown, as far as the truths of their tests tell: facts,
+ * and comparisons, of which each item's numbers tell what is missing.
+ */
+typedef struct ec_open_test
+{
+	const ec_condition *condition;
+	const ec_node *node;
+} ec_open_test;
+
+typedef struct ec_open_tests
+{
+	const ec_memory *mem;
+	ec_fact_set missing;
+	ec_open_test *test;
+	size_t		count;
+	size_t		capacity;
+} ec_open_tests;
+
+extern void ec_add_open_tests(const ec_condition *c, const ec_env *env, ec_open_tests *open);
+extern ec_fact_set ec_missing_in(const ec_open_tests *open, const ec_facts *facts);
+
 /* The tests that decide it, in words: "tpp = 2368 is below 4800; destination CN is in D:5". */
 extern void ec_because(const ec_condition *c, const ec_env *env, ec_text *out);
 

@@ -15,6 +15,9 @@
  * lacks, which becomes the next step.  So the tree asks exactly the tests that the decision asks, in
  * its order, none twice, and none that earlier answers imply.
  *
+ * A tree that many rows ask gets shortcuts: the truths of all its tests are computed at once and looked up
+ * among those of rows before.  They only remember where the tree led, so they give the same answers.
+ *
  * Destinations that no rule in force tells apart share a program.  Nothing here is freed: the owner of
  * the memory drops the engine whole when it grows beyond what the owner allows.
  */
