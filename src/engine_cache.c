@@ -5,13 +5,14 @@
 #include "engine_cache.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
+
+#include "kept_query.h"
 
 char	   *default_scenario = NULL;
 uint32		scenario_setting = 0;
@@ -146,73 +147,53 @@ engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE])
 	return engine ? engine : compile_engine(DatumGetRulebook(rulebook));
 }
 
-/*
- * Runs a read-only query on the table of releases and hands the first column of its only row to the
- * caller's context.  The plan is kept for the session.
- */
-static Datum
-query_release(SPIPlanPtr *plan, const char *query, Oid argument_type, Datum argument, bool *found)
+int64
+current_release(uint8 digest[DIGEST_SIZE])
 {
-	MemoryContext caller = CurrentMemoryContext;
-	Datum		result = (Datum) 0;
-	int			arguments = OidIsValid(argument_type) ? 1 : 0;
+	/* It sees what the calling statement sees, and nothing newer. */
+	static KeptQuery query = {.text = "SELECT r.id, r.digest FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
+	Datum		found[2];
+	bool		nulls[2];
 
-	SPI_connect();
-	if (*plan == NULL)
-	{
-		*plan = SPI_prepare(query, arguments, &argument_type);
-		if (*plan == NULL || SPI_keepplan(*plan) != 0)
-			elog(ERROR, "could not prepare the look-up of the current release: %s", SPI_result_code_string(SPI_result));
-	}
-	/* read_only: the query sees what the calling statement sees, and nothing newer */
-	if (SPI_execute_plan(*plan, &argument, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "could not look up the current release");
-	*found = SPI_processed > 0;
-	if (*found)
-	{
-		bool		null;
-		Datum		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &null);
-
-		MemoryContextSwitchTo(caller);
-		result = PointerGetDatum(PG_DETOAST_DATUM_COPY(value));
-	}
-	SPI_finish();
-	return result;
-}
-
-void
-current_release_digest(uint8 digest[DIGEST_SIZE])
-{
-	static SPIPlanPtr plan = NULL;
-	bool		found;
-	Datum		value = query_release(&plan, "SELECT r.digest FROM export_control.release r ORDER BY r.id DESC LIMIT 1",
-									  InvalidOid, (Datum) 0, &found);
-
-	if (!found)
+	if (!run_kept_query(&query, 0, NULL, NULL, NULL, lengthof(found), found, nulls, NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("no rulebook has been published"),
 				 errhint("Publish the tables' rules with SELECT export_control.publish('...'), or pass a rulebook.")));
-	memcpy(digest, VARDATA_ANY(DatumGetPointer(value)), DIGEST_SIZE);
+	memcpy(digest, VARDATA_ANY(DatumGetPointer(found[1])), DIGEST_SIZE);
+	return DatumGetInt64(found[0]);
+}
+
+bool
+rulebook_of_digest(Datum digest, Datum *rulebook)
+{
+	static KeptQuery query = {
+		.text = "SELECT r.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
+	};
+	bool		null;
+
+	return run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL);
+}
+
+Datum
+digest_datum(const uint8 digest[DIGEST_SIZE])
+{
+	bytea	   *value = palloc(VARHDRSZ + DIGEST_SIZE);
+
+	SET_VARSIZE(value, VARHDRSZ + DIGEST_SIZE);
+	memcpy(VARDATA(value), digest, DIGEST_SIZE);
+	return PointerGetDatum(value);
 }
 
 Engine *
 engine_of_release(const uint8 digest[DIGEST_SIZE])
 {
-	static SPIPlanPtr plan = NULL;
 	Engine	   *engine = find_engine(digest);
-	bytea	   *key;
-	bool		found;
 	Datum		rulebook;
 
 	if (engine != NULL)
 		return engine;
-	key = palloc(VARHDRSZ + DIGEST_SIZE);
-	SET_VARSIZE(key, VARHDRSZ + DIGEST_SIZE);
-	memcpy(VARDATA(key), digest, DIGEST_SIZE);
-	rulebook = query_release(&plan, "SELECT r.rulebook FROM export_control.release r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1",
-							 BYTEAOID, PointerGetDatum(key), &found);
-	if (!found)
+	if (!rulebook_of_digest(digest_datum(digest), &rulebook))
 		elog(ERROR, "the current release has vanished");
 	return compile_engine((const Rulebook *) DatumGetPointer(rulebook));
 }
@@ -230,13 +211,10 @@ engine_cache(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < engine_count; i++)
 	{
-		bytea	   *digest = palloc(VARHDRSZ + DIGEST_SIZE);
 		Datum		values[3];
 		bool		nulls[3] = {false};
 
-		SET_VARSIZE(digest, VARHDRSZ + DIGEST_SIZE);
-		memcpy(VARDATA(digest), engines[i]->digest, DIGEST_SIZE);
-		values[0] = PointerGetDatum(digest);
+		values[0] = digest_datum(engines[i]->digest);
 		values[1] = Int64GetDatum((int64) engines[i]->base);
 		values[2] = Int64GetDatum((int64) (engines[i]->bytes - engines[i]->base));
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

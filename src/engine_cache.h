@@ -40,8 +40,13 @@ extern void define_engine_settings(void);
 /* Changes whenever an Engine is dropped: pointers into engines are good while it stays the same. */
 extern uint64 engine_generation;
 
-/* The current release's digest under the active snapshot; an error when nothing is published. */
-extern void current_release_digest(uint8 digest[DIGEST_SIZE]);
+/* The current release's id and digest under the active snapshot; an error when nothing is published. */
+extern int64 current_release(uint8 digest[DIGEST_SIZE]);
+
+/* The rulebook of a release, by its digest (a bytea); false when there is none. */
+extern bool rulebook_of_digest(Datum digest, Datum *rulebook);
+
+extern Datum digest_datum(const uint8 digest[DIGEST_SIZE]);
 
 /* The engine of the release with this digest, or of the given rulebook. */
 extern Engine *engine_of_release(const uint8 digest[DIGEST_SIZE]);

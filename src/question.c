@@ -53,6 +53,7 @@ typedef struct Kept
 	StatementIdentity statement;
 	DateADT		today;
 	uint8		digest[DIGEST_SIZE];
+	int64		release;		/* 0: passed */
 	varatt_external place;		/* of a passed rulebook that lies out of line */
 	Engine	   *engine;
 	uint64		generation;		/* good while it is engine_generation */
@@ -168,7 +169,10 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 	}
 	if (passed)
 	{
-		bool		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
+		bool		same;
+
+		kept->release = 0;
+		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
 
 		if (!same || !kept->has_digest || !kept->passed)
 		{
@@ -187,7 +191,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 		memset(&kept->place, 0, sizeof(kept->place));
 		if (!kept->has_digest || kept->passed)
 		{
-			current_release_digest(kept->digest);
+			kept->release = current_release(kept->digest);
 			kept->engine = NULL;
 		}
 	}
@@ -326,6 +330,7 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 	}
 
 	question->engine = kept->engine;
+	question->release = kept->release;
 	question->program = NULL;
 	question->missing = 0;
 	question->eccn = NULL;

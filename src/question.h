@@ -30,6 +30,7 @@ enum
 typedef struct Question
 {
 	Engine	   *engine;
+	int64		release;		/* id of the current release; 0 when a rulebook was passed */
 	ec_program *program;		/* NULL: something is missing before any rule is asked */
 	ec_fact_set missing;		/* then: what */
 	ec_facts	facts;

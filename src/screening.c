@@ -18,8 +18,9 @@
 #include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
-#include "executor/execPartition.h"
 #include "executor/executor.h"
+#include "partitioning/partbounds.h"
+#include "partitioning/partdesc.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "parser/parse_func.h"
@@ -27,6 +28,7 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/partcache.h"
 #include "utils/rel.h"
 #include "utils/typcache.h"
 
@@ -64,12 +66,8 @@ typedef struct Asked
 
 struct Judge
 {
-	MemoryContext context;
 	Asked		chip;
 	Asked		eccn;
-	bool		has_release;
-	uint8		digest[DIGEST_SIZE];	/* of the release found last */
-	int64		release;
 };
 
 static void
@@ -94,41 +92,9 @@ make_judge(MemoryContext context)
 {
 	Judge	   *judge = MemoryContextAllocZero(context, sizeof(Judge));
 
-	judge->context = context;
 	prepare_question(&judge->chip, "classify", "chip", context);
 	prepare_question(&judge->eccn, "classify_eccn", "eccn", context);
 	return judge;
-}
-
-static Datum
-digest_datum(const uint8 digest[DIGEST_SIZE])
-{
-	bytea	   *value = palloc(VARHDRSZ + DIGEST_SIZE);
-
-	SET_VARSIZE(value, VARHDRSZ + DIGEST_SIZE);
-	memcpy(VARDATA(value), digest, DIGEST_SIZE);
-	return PointerGetDatum(value);
-}
-
-static void
-find_release(Judge *judge, const uint8 digest[DIGEST_SIZE])
-{
-	/* The same rulebook may have been published twice; the current release is the newest of these. */
-	static KeptQuery query = {
-		.text = "SELECT r.id FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
-	};
-	Datum		key;
-	Datum		release;
-	bool		null;
-
-	if (judge->has_release && memcmp(judge->digest, digest, DIGEST_SIZE) == 0)
-		return;
-	key = digest_datum(digest);
-	if (!run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &key, NULL, 1, &release, &null, NULL))
-		elog(ERROR, "the current release has vanished");
-	memcpy(judge->digest, digest, DIGEST_SIZE);
-	judge->release = DatumGetInt64(release);
-	judge->has_release = true;
 }
 
 void
@@ -160,11 +126,8 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 
 	set_screening(entry, SCREENING_DETERMINATION, determine(call, item_is_eccn, question, answer));
 	set_screening(entry, SCREENING_DIGEST, digest_datum(question->engine->digest));
-	if (rulebook == (Datum) 0)
-	{
-		find_release(judge, question->engine->digest);
-		set_screening(entry, SCREENING_RELEASE, Int64GetDatum(judge->release));
-	}
+	if (question->release != 0)
+		set_screening(entry, SCREENING_RELEASE, Int64GetDatum(question->release));
 }
 
 /* --- writing --- */
@@ -196,28 +159,46 @@ note_change(Datum argument, Oid relation)
 	changes++;
 }
 
-/* The partition for a row, found as COPY does. */
+/* The partition of `table`, or of one of its partitions, that entries of that time go to. */
 static Oid
-route(Relation root, TupleTableSlot *slot)
+route(Relation table, TimestampTz at)
 {
-	EState	   *estate = CreateExecutorState();
-	ResultRelInfo *result = makeNode(ResultRelInfo);
-	ModifyTableState *modify = makeNode(ModifyTableState);
-	PartitionTupleRouting *routing;
-	Oid			found;
+	PartitionKey key;
+	PartitionDesc partitions;
+	PartitionBoundInfo bounds;
+	Datum		value = TimestampTzGetDatum(at);
+	int			found = -1;
+	bool		equal;
+	Relation	child;
+	Oid			leaf_partition;
 
-	InitResultRelInfo(result, root, 0, NULL, 0);
-	modify->ps.state = estate;
-	modify->operation = CMD_INSERT;
-	modify->mt_nrels = 1;
-	modify->resultRelInfo = result;
-	modify->rootResultRelInfo = result;
-	routing = ExecSetupPartitionTupleRouting(estate, root);
-	found = RelationGetRelid(ExecFindPartition(modify, result, routing, slot, estate)->ri_RelationDesc);
-	ExecCleanupTupleRouting(modify, routing);
-	ExecResetTupleTable(estate->es_tupleTable, false);
-	FreeExecutorState(estate);
-	return found;
+	if (table->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+		return RelationGetRelid(table);
+	key = RelationGetPartitionKey(table);
+	partitions = RelationGetPartitionDesc(table, true);
+	bounds = partitions->boundinfo;
+	if (key->strategy != PARTITION_STRATEGY_RANGE || key->partnatts != 1 || key->partattrs[0] != SCREENING_AT + 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("partition %s of the log of screenings is not partitioned by ranges of screened_at", RelationGetRelationName(table)),
+				 errhint("Detach it, and make partitions with export_control.add_screening_partition().")));
+	if (partitions->nparts > 0)
+	{
+		found = bounds->indexes[partition_range_datum_bsearch(key->partsupfunc, key->partcollation, bounds, 1, &value, &equal) + 1];
+		if (found < 0)
+			found = bounds->default_index;
+	}
+	if (found < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_CHECK_VIOLATION),
+				 errmsg("the log of screenings has no partition for %s", timestamptz_to_str(at)),
+				 errhint("Attach export_control.screening_default as its default partition again, or make one with export_control.add_screening_partition().")));
+	if (partitions->is_leaf[found])
+		return partitions->oids[found];
+	child = table_open(partitions->oids[found], RowExclusiveLock);
+	leaf_partition = route(child, at);
+	table_close(child, NoLock);
+	return leaf_partition;
 }
 
 /* A partition attached by hand may have its columns in another order. */
@@ -238,8 +219,9 @@ check_columns(Relation partition, TupleDesc expected)
 }
 
 static void
-find_leaf(Relation root, TupleTableSlot *slot, TimestampTz at)
+find_leaf(Relation root, TimestampTz at)
 {
+	Oid			relation = route(root, at);
 	Relation	partition;
 	MemoryContext caller;
 	List	   *indexes;
@@ -250,12 +232,17 @@ find_leaf(Relation root, TupleTableSlot *slot, TimestampTz at)
 		leaf.context = AllocSetContextCreate(TopMemoryContext, "export_control log", ALLOCSET_SMALL_SIZES);
 		CacheRegisterRelcacheCallback(note_change, (Datum) 0);
 	}
+	if (leaf.good && leaf.changes == changes && leaf.root == RelationGetRelid(root) && leaf.relation == relation)
+	{
+		leaf.at = at;
+		return;
+	}
 	leaf.good = false;			/* until all of it is found */
 	MemoryContextReset(leaf.context);
 	leaf.changes = changes;
 	leaf.at = at;
 	leaf.root = RelationGetRelid(root);
-	leaf.relation = root->rd_rel->relkind == RELKIND_PARTITIONED_TABLE ? route(root, slot) : leaf.root;
+	leaf.relation = relation;
 
 	partition = table_open(leaf.relation, RowExclusiveLock);
 	if (partition->rd_rel->relkind != RELKIND_RELATION)
@@ -343,13 +330,13 @@ write_screening(Screening *entry)
 	ExecStoreVirtualTuple(slot);
 
 	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
-		find_leaf(root, slot, at);
+		find_leaf(root, at);
 	partition = table_open(leaf.relation, RowExclusiveLock);
 	/* A savepoint that was rolled back has given up the lock, too: then the partition may have changed before we got it. */
 	if (leaf.changes != changes)
 	{
 		table_close(partition, NoLock);
-		find_leaf(root, slot, at);
+		find_leaf(root, at);
 		partition = table_open(leaf.relation, RowExclusiveLock);
 	}
 	table_tuple_insert(partition, slot, GetCurrentCommandId(true), 0, NULL);
@@ -371,6 +358,7 @@ write_screening(Screening *entry)
 /* What replay() keeps from row to row. */
 typedef struct Replayer
 {
+	MemoryContext context;
 	Judge	   *judge;
 	bool		has_rulebook;
 	uint8		digest[DIGEST_SIZE];
@@ -392,20 +380,16 @@ read_entry(HeapTupleHeader row, Screening *entry)
 static Datum
 rulebook_of_entry(Replayer *replayer, const Screening *entry)
 {
-	static KeptQuery query = {
-		.text = "SELECT r.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
-	};
 	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
 	MemoryContext caller;
 	Datum		found;
 	bool		exists;
-	bool		null;
 
 	if (VARSIZE_ANY_EXHDR(digest) == DIGEST_SIZE && replayer->has_rulebook &&
 		memcmp(VARDATA_ANY(digest), replayer->digest, DIGEST_SIZE) == 0)
 		return replayer->rulebook;
-	caller = MemoryContextSwitchTo(replayer->judge->context);
-	exists = run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &entry->value[SCREENING_DIGEST], NULL, 1, &found, &null, NULL);
+	caller = MemoryContextSwitchTo(replayer->context);
+	exists = rulebook_of_digest(entry->value[SCREENING_DIGEST], &found);
 	MemoryContextSwitchTo(caller);
 	if (VARSIZE_ANY_EXHDR(digest) != DIGEST_SIZE || !exists)
 		ereport(ERROR,
@@ -435,6 +419,7 @@ replay(PG_FUNCTION_ARGS)
 	if (replayer == NULL)
 	{
 		replayer = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Replayer));
+		replayer->context = fcinfo->flinfo->fn_mcxt;
 		replayer->judge = make_judge(fcinfo->flinfo->fn_mcxt);
 		fcinfo->flinfo->fn_extra = replayer;
 	}
