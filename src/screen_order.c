@@ -394,6 +394,23 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 	return write_order(mapping, row, desc, ec_outcome_name(answer->decision->outcome), disposition);
 }
 
+/*
+ * What was shipped stays shipped: an order that could be opened, cancelled or renamed afterwards would give back what it
+ * had drawn, to be shipped once more.
+ */
+static void
+keep_closed(OrderMapping *mapping, HeapTuple before, HeapTuple row, TupleDesc desc)
+{
+	if (order_flag(mapping, ORDER_CLOSED, row, desc) && !order_flag(mapping, ORDER_CANCELLED, row, desc) &&
+		strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) == 0)
+		return;
+	ereport(ERROR,
+			(errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
+			 errmsg("order %s of %s is closed, so it cannot be opened again, cancelled or renamed",
+					order_key(mapping, before, desc), mapping->relation),
+			 errhint("Enter what comes back as an order of its own. If it was closed by mistake, delete it, and let an officer give back what it drew by export_control.reverse_use().")));
+}
+
 PG_FUNCTION_INFO_V1(screen_order);
 Datum
 screen_order(PG_FUNCTION_ARGS)
@@ -405,6 +422,7 @@ screen_order(PG_FUNCTION_ARGS)
 	HeapTuple	before = NULL;
 	HeapTuple	row;
 	const char *earlier = NULL;
+	bool		was_closed = false;
 
 	check_call(fcinfo);
 	screener = screener_of(fcinfo, trigger);
@@ -424,6 +442,9 @@ screen_order(PG_FUNCTION_ARGS)
 		row = trigger->tg_newtuple;
 		if (same_order(mapping, before, row, desc))
 			return PointerGetDatum(row);
+		was_closed = order_flag(mapping, ORDER_CLOSED, before, desc);
+		if (was_closed)
+			keep_closed(mapping, before, row, desc);
 		/* What was cancelled has given back already. */
 		if (order_flag(mapping, ORDER_CANCELLED, before, desc))
 			before = NULL;
@@ -437,7 +458,7 @@ screen_order(PG_FUNCTION_ARGS)
 	/* Under another key it is another order. */
 	if (before != NULL && strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) != 0)
 		cancel_order(screener, before, desc);
-	else if (before != NULL)
+	else if (before != NULL && !was_closed)
 		earlier = license_of(mapping, before, desc);
 	return PointerGetDatum(screen(screener, row, desc, earlier));
 }

@@ -70,7 +70,9 @@ A blocked order's transaction is rolled back, and its entry in the log with it; 
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their own; TRUNCATE fires none, and gives nothing back.
 
-Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
+An order that is closed keeps what it drew: it cannot be opened again, cancelled or renamed (XC004), and deleting it gives nothing back.
+
+Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
 COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table';
