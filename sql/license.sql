@@ -190,6 +190,7 @@ SELECT license_amount('D100', pg_temp.h100(), 3) AS units, license_amount('LPP',
 
 -- The least that a role needs to use licenses; it may not change them, what was used, or what that adds up to.
 CREATE ROLE license_clerk;
+INSERT INTO license (id, state) VALUES ('OFF', 'suspended');
 GRANT SELECT ON license, license_use, license_total TO license_clerk;
 GRANT UPDATE (note) ON license TO license_clerk;
 GRANT INSERT, UPDATE (reversed_by, reversed_at) ON license_use TO license_clerk;
@@ -197,6 +198,10 @@ GRANT INSERT, UPDATE (used) ON license_total TO license_clerk;
 SET ROLE license_clerk;
 SELECT use_license('D100', 'clerk', 2, 'acme', '2025-05-01') AS used, reverse_use('D100', 'clerk') AS given_back,
        license_balance('D100') AS balance;
+-- Nor may it write into the ledger what use_license() would refuse.
+SELECT u.license, pg_temp.sqlstate_of(format($$INSERT INTO export_control.license_use (license, key, used_on, amount) VALUES (%L, 'by clerk', %L, %s)$$,
+                                             u.license, u.used_on, u.amount)) AS written
+  FROM (VALUES ('D100', '2025-05-01', 1), ('D100', '2025-05-01', 1000), ('D100', '2035-01-01', 1), ('OFF', '2025-05-01', 1)) AS u(license, used_on, amount);
 SELECT pg_temp.sqlstate_of($$UPDATE export_control.license SET state = 'issued'$$) AS issue,
        pg_temp.sqlstate_of($$UPDATE export_control.license_total SET used = 0$$) AS total,
        pg_temp.sqlstate_of($$UPDATE export_control.license_use SET amount = 1$$) AS change;
