@@ -106,6 +106,7 @@ SELECT t.statement, tried('regress_carol', t.statement) AS carol FROM unnest(ARR
     $$TRUNCATE screening$$,
     $$DELETE FROM screening_default$$,
     $$SELECT nextval('screening_id')$$,
+    $$SELECT check_screen_order('screening'::regclass, 0)$$,
     $$SELECT grant_roles(clerk => 'regress_carol')$$
     ]) WITH ORDINALITY AS t(statement, n) ORDER BY n;
 -- Officers.

@@ -13,8 +13,12 @@
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
+#include "miscadmin.h"
+#include "pgtime.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 
@@ -449,8 +453,15 @@ check_screen_order(PG_FUNCTION_ARGS)
 {
 	Oid			relation_oid = PG_GETARG_OID(0);
 	Oid			trigger_oid = PG_GETARG_OID(1);
-	Relation	relation = table_open(relation_oid, AccessShareLock);
+	Relation	relation;
 
+	/* The lock keeps others waiting, so it is for those who may create triggers there. */
+	if (pg_class_aclcheck(relation_oid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied to create triggers on relation \"%s\"", get_rel_name(relation_oid)),
+				 errhint("Its owner may GRANT TRIGGER on it.")));
+	relation = table_open(relation_oid, AccessShareLock);
 	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
 	{
 		const Trigger *trigger = &relation->trigdesc->triggers[i];

@@ -57,7 +57,7 @@ Name the trigger so that it fires last (triggers fire in the order of their name
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
-COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table';
+COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table. Needs TRIGGER on the table. Errors: 42501.';
 
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql
