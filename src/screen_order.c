@@ -10,6 +10,7 @@
 
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -98,6 +99,19 @@ find_headquarters(Screening *entry)
 		set_screening(entry, SCREENING_HEADQUARTERS, country);
 }
 
+/* Today, where the server is: the session's time zone is for its user to choose, and shifts the day by up to a week. */
+static Datum
+server_date(void)
+{
+	struct pg_tm tm;
+	fsec_t		fraction;
+	int			zone;
+
+	if (timestamp2tm(GetCurrentTransactionStartTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
+		elog(ERROR, "the transaction's time is out of range");
+	return DateADTGetDatum(date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE);
+}
+
 static void
 read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 {
@@ -114,7 +128,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 		{ORDER_VALUE, SCREENING_VALUE}, {ORDER_LICENSE, SCREENING_LICENSE},
 	};
 	OrderMapping *mapping = screener->mapping;
-	Datum		today = DateADTGetDatum(GetSQLCurrentDate());
+	Datum		today = server_date();
 
 	clear_screening(entry);
 	set_screening(entry, SCREENING_RELATION, text_datum(mapping->relation));
@@ -336,6 +350,13 @@ check_call(FunctionCallInfo fcinfo)
 				 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
 }
 
+/* What is shipped is not given up, whatever else the row says. */
+static bool
+given_up(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+{
+	return order_flag(mapping, ORDER_CANCELLED, row, desc) && !order_flag(mapping, ORDER_CLOSED, row, desc);
+}
+
 /* An order that is given up, or deleted: what it had drawn is given back. */
 static void
 cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
@@ -428,11 +449,11 @@ screen_order(PG_FUNCTION_ARGS)
 		row = trigger->tg_newtuple;
 		if (same_order(mapping, before, row, desc))
 			return PointerGetDatum(row);
-		/* What was cancelled has given back already. */
-		if (order_flag(mapping, ORDER_CANCELLED, before, desc))
+		/* What was given up has given back already. */
+		if (given_up(mapping, before, desc))
 			before = NULL;
 	}
-	if (order_flag(mapping, ORDER_CANCELLED, row, desc))
+	if (given_up(mapping, row, desc))
 	{
 		if (before != NULL)
 			cancel_order(screener, before, desc);
