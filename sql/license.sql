@@ -205,5 +205,16 @@ SELECT u.license, pg_temp.sqlstate_of(format($$INSERT INTO export_control.licens
 SELECT pg_temp.sqlstate_of($$UPDATE export_control.license SET state = 'issued'$$) AS issue,
        pg_temp.sqlstate_of($$UPDATE export_control.license_total SET used = 0$$) AS total,
        pg_temp.sqlstate_of($$UPDATE export_control.license_use SET amount = 1$$) AS change;
+-- A trigger of its own has the same rights and is as deep.
+CREATE TEMPORARY TABLE own (license text, key text, attempt integer, consignee text, used_on date, amount numeric, recorded_by name, recorded_at timestamptz, reversed_by name, reversed_at timestamptz);
+CREATE FUNCTION pg_temp.free() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE export_control.license_total SET used = 0; RETURN NEW; END';
+CREATE TRIGGER t1 BEFORE INSERT ON own FOR EACH ROW WHEN (NEW.key = '1') EXECUTE FUNCTION pg_temp.free();
+CREATE TRIGGER t2 BEFORE INSERT ON own FOR EACH ROW WHEN (NEW.key = '2') EXECUTE FUNCTION keep_license_total();
+CREATE TRIGGER t3 BEFORE INSERT ON own FOR EACH ROW WHEN (NEW.key = '3') EXECUTE FUNCTION write_ledger();
+SELECT k, pg_temp.sqlstate_of(format($$INSERT INTO pg_temp.own (license, key, used_on, amount) VALUES ('D100', %L, '2025-05-01', -1)$$, k)) AS freed
+  FROM generate_series(1, 3) AS k;
+-- Nor does a use that fails leave a door open.
+SELECT pg_temp.sqlstate_of($$INSERT INTO export_control.license_use (license, key, used_on, amount) VALUES ('D100', 'too much', '2025-05-01', 1000)$$) AS used,
+       pg_temp.sqlstate_of($$UPDATE export_control.license_total SET used = 0$$) AS total;
 RESET ROLE;
 ROLLBACK;

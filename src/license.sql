@@ -134,19 +134,23 @@ END
 $$;
 COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger, within what the license allows (23001)';
 
+CREATE FUNCTION write_ledger() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION write_ledger() IS 'trigger of license_use: calls keep_license_total(), and while that runs license_total may be written';
+CREATE FUNCTION ledger_is_writing() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION ledger_is_writing() IS 'whether write_ledger() is running';
+
 CREATE TRIGGER keep_license_total BEFORE INSERT OR UPDATE OR DELETE ON license_use
-    FOR EACH ROW EXECUTE FUNCTION keep_license_total();
+    FOR EACH ROW EXECUTE FUNCTION write_ledger();
 CREATE TRIGGER keep_license_total_truncate BEFORE TRUNCATE ON license_use
     FOR EACH STATEMENT EXECUTE FUNCTION keep_license_total();
 
--- Who uses licenses must be allowed to write the totals, as no function here runs with another's rights.  So this is no
--- defence against malice (a trigger of one's own gets by), but nobody frees a cap by a plain UPDATE.
+-- Who uses licenses must be allowed to write the totals, as no function here runs with another's rights.
 CREATE FUNCTION refuse_direct_total() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF pg_trigger_depth() < 2 THEN
+    IF NOT export_control.ledger_is_writing() THEN
         RAISE EXCEPTION '%.% is what the ledger adds up to: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
             USING ERRCODE = 'restrict_violation',
                   DETAIL = 'The trigger of license_use keeps it.',
