@@ -60,6 +60,12 @@ CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON line FOR EACH ROW EXE
 INSERT INTO line VALUES ('1', 'H20 SXM', 'CN', '2025-05-01', 1234567, 1234.56, 'E1'), ('2', 'H20 SXM', 'CN', '2025-05-01', 'NaN', -1, 'E1'),
     ('3', 'H20 SXM', 'CN', '2025-05-01', '-Infinity', 0, 'E1'), ('4', 'H20 SXM', 'CN', 'infinity', 1, 0, 'E1'), ('5', 'H20 SXM', 'CN', '2025-05-01', 5, 0, 'E1');
 UPDATE line SET off = true WHERE id = '5';
+-- No setting of the session rounds what is counted, or moves the day.
+SET extra_float_digits = -15; SET timezone = '-167';
+INSERT INTO line VALUES ('6', 'H20 SXM', 'CN', '2025-05-01 00:00+00', 19, 1234.56, 'E1');
+SET timezone = 'UTC'; RESET extra_float_digits;
+SELECT * FROM drawn;
+DELETE FROM line WHERE id = '6';
 SELECT s.row_key, s.action, s.as_of, s.quantity, s.value, s.license_amount, s.license_fault FROM screening AS s WHERE s.relation = 'public.line' AND s.product = 'H20 SXM' AND s.value IS NOT NULL ORDER BY s.id;
 DROP TABLE line;
 
