@@ -190,6 +190,7 @@ SELECT license_amount('D100', pg_temp.h100(), 3) AS units, license_amount('LPP',
 
 -- The least that a role needs to use licenses; it may not change them, what was used, or what that adds up to.
 CREATE ROLE license_clerk;
+INSERT INTO license (id, state) VALUES ('OFF', 'suspended');
 GRANT SELECT ON license, license_use, license_total TO license_clerk;
 GRANT UPDATE (note) ON license TO license_clerk;
 GRANT INSERT, UPDATE (reversed_by, reversed_at) ON license_use TO license_clerk;
@@ -197,8 +198,23 @@ GRANT INSERT, UPDATE (used) ON license_total TO license_clerk;
 SET ROLE license_clerk;
 SELECT use_license('D100', 'clerk', 2, 'acme', '2025-05-01') AS used, reverse_use('D100', 'clerk') AS given_back,
        license_balance('D100') AS balance;
+-- Nor may it write into the ledger what use_license() would refuse.
+SELECT u.license, pg_temp.sqlstate_of(format($$INSERT INTO export_control.license_use (license, key, used_on, amount) VALUES (%L, 'by clerk', %L, %s)$$,
+                                             u.license, u.used_on, u.amount)) AS written
+  FROM (VALUES ('D100', '2025-05-01', 1), ('D100', '2025-05-01', 1000), ('D100', '2035-01-01', 1), ('OFF', '2025-05-01', 1)) AS u(license, used_on, amount);
 SELECT pg_temp.sqlstate_of($$UPDATE export_control.license SET state = 'issued'$$) AS issue,
        pg_temp.sqlstate_of($$UPDATE export_control.license_total SET used = 0$$) AS total,
        pg_temp.sqlstate_of($$UPDATE export_control.license_use SET amount = 1$$) AS change;
+-- A trigger of its own has the same rights and is as deep.
+CREATE TEMPORARY TABLE own (license text, key text, attempt integer, consignee text, used_on date, amount numeric, recorded_by name, recorded_at timestamptz, reversed_by name, reversed_at timestamptz);
+CREATE FUNCTION pg_temp.free() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE export_control.license_total SET used = 0; RETURN NEW; END';
+CREATE TRIGGER t1 BEFORE INSERT ON own FOR EACH ROW WHEN (NEW.key = '1') EXECUTE FUNCTION pg_temp.free();
+CREATE TRIGGER t2 BEFORE INSERT ON own FOR EACH ROW WHEN (NEW.key = '2') EXECUTE FUNCTION keep_license_total();
+CREATE TRIGGER t3 BEFORE INSERT ON own FOR EACH ROW WHEN (NEW.key = '3') EXECUTE FUNCTION write_ledger();
+SELECT k, pg_temp.sqlstate_of(format($$INSERT INTO pg_temp.own (license, key, used_on, amount) VALUES ('D100', %L, '2025-05-01', -1)$$, k)) AS freed
+  FROM generate_series(1, 3) AS k;
+-- Nor does a use that fails leave a door open.
+SELECT pg_temp.sqlstate_of($$INSERT INTO export_control.license_use (license, key, used_on, amount) VALUES ('D100', 'too much', '2025-05-01', 1000)$$) AS used,
+       pg_temp.sqlstate_of($$UPDATE export_control.license_total SET used = 0$$) AS total;
 RESET ROLE;
 ROLLBACK;

@@ -60,7 +60,37 @@ CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON line FOR EACH ROW EXE
 INSERT INTO line VALUES ('1', 'H20 SXM', 'CN', '2025-05-01', 1234567, 1234.56, 'E1'), ('2', 'H20 SXM', 'CN', '2025-05-01', 'NaN', -1, 'E1'),
     ('3', 'H20 SXM', 'CN', '2025-05-01', '-Infinity', 0, 'E1'), ('4', 'H20 SXM', 'CN', 'infinity', 1, 0, 'E1'), ('5', 'H20 SXM', 'CN', '2025-05-01', 5, 0, 'E1');
 UPDATE line SET off = true WHERE id = '5';
+-- No setting of the session rounds what is counted, or moves the day.
+SET extra_float_digits = -15; SET timezone = '-167';
+INSERT INTO line VALUES ('6', 'H20 SXM', 'CN', '2025-05-01 00:00+00', 19, 1234.56, 'E1');
+SET timezone = 'UTC'; RESET extra_float_digits;
+SELECT * FROM drawn;
+DELETE FROM line WHERE id = '6';
 SELECT s.row_key, s.action, s.as_of, s.quantity, s.value, s.license_amount, s.license_fault FROM screening AS s WHERE s.relation = 'public.line' AND s.product = 'H20 SXM' AND s.value IS NOT NULL ORDER BY s.id;
+DROP TABLE line;
+
+-- What is closed is not given up: neither slips past by being cancelled, nor is its license free for another.
+CREATE TABLE public.line (id integer PRIMARY KEY, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'CN', ship_date date DEFAULT '2025-05-01', qty integer DEFAULT 10,
+    license_no text, off boolean, shipped boolean, state outcome, reason text);
+CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION screen_order(
+    'product=item', 'destination=ship_to', 'as_of=ship_date', 'quantity=qty', 'license=license_no', 'cancelled=off', 'closed=shipped',
+    'outcome=state', 'disposition=reason', 'action=hold');
+SELECT max(id) AS before FROM screening \gset
+INSERT INTO line (id, off, shipped) VALUES (1, true, true);
+INSERT INTO line (id, off) VALUES (1, true) RETURNING reason;
+UPDATE line SET shipped = true;
+UPDATE line SET shipped = true, license_no = 'E1' RETURNING state, reason;
+UPDATE line SET off = false RETURNING state, reason;
+UPDATE line SET off = true RETURNING state, reason;
+SELECT * FROM drawn;
+UPDATE line SET shipped = false RETURNING state, reason;
+SELECT count(*) FROM drawn;
+SELECT row_key, action, license_amount FROM logged WHERE id > :before ORDER BY id;
+-- What is known is what is known today; no session makes it last week by its time zone.
+SET timezone = '-167';
+INSERT INTO line (id, ship_to) VALUES (2, 'DE');
+SELECT s.as_known = (s.screened_at AT TIME ZONE current_setting('log_timezone'))::date AS today, s.as_known = CURRENT_DATE AS of_session FROM screening AS s ORDER BY s.id DESC LIMIT 1;
+SET timezone = 'UTC';
 DROP TABLE line;
 
 -- A row that moves to another partition: the license goes with it, and its key is one although the partition has it the

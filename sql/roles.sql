@@ -86,6 +86,7 @@ SELECT t.statement, tried('regress_carol', t.statement) AS carol FROM unnest(ARR
     $$INSERT INTO license (id) VALUES ('D2')$$,
     $$DELETE FROM license$$,
     $$INSERT INTO license_use (license, key, used_on, amount, recorded_by) VALUES ('D1', 'x', '2026-01-01', 1, 'regress_bob')$$,
+    $$INSERT INTO license_use (license, key, used_on, amount) VALUES ('D1', 'x', '2026-01-01', 91)$$,
     $$UPDATE license_use SET amount = 1$$,
     $$UPDATE license_use SET reversed_by = 'regress_bob', reversed_at = now()$$,
     $$DELETE FROM license_use$$,
@@ -105,6 +106,7 @@ SELECT t.statement, tried('regress_carol', t.statement) AS carol FROM unnest(ARR
     $$TRUNCATE screening$$,
     $$DELETE FROM screening_default$$,
     $$SELECT nextval('screening_id')$$,
+    $$SELECT check_screen_order('screening'::regclass, 0)$$,
     $$SELECT grant_roles(clerk => 'regress_carol')$$
     ]) WITH ORDINALITY AS t(statement, n) ORDER BY n;
 -- Officers.

@@ -84,10 +84,12 @@ CREATE FUNCTION keep_license_total() RETURNS trigger
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    l               export_control.license;
     by_year         boolean;
     total_consignee text;
     total_year      integer;
     counted         numeric;
+    total           numeric;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         counted := CASE WHEN NEW.reversed_at IS NULL THEN NEW.amount ELSE 0 END;
@@ -106,13 +108,23 @@ BEGIN
                   DETAIL = 'A row may only be reversed, once.',
                   HINT = 'Give a use back by export_control.reverse_use(license, key), and use the license again for another amount.';
     END IF;
-    SELECT l.per = 'consignee_year' INTO by_year FROM export_control.license AS l WHERE l.id = NEW.license;
+    SELECT * INTO l FROM export_control.license AS r WHERE r.id = NEW.license FOR NO KEY UPDATE;
+    by_year := l.per = 'consignee_year';
     total_consignee := CASE WHEN by_year THEN NEW.consignee ELSE '' END;
     total_year := CASE WHEN by_year THEN extract(year FROM NEW.used_on) ELSE 0 END;
     IF TG_OP = 'INSERT' THEN
         INSERT INTO export_control.license_total AS t (license, consignee, year, used)
         VALUES (NEW.license, total_consignee, total_year, counted)
-        ON CONFLICT ON CONSTRAINT license_total_pkey DO UPDATE SET used = t.used + EXCLUDED.used;
+        ON CONFLICT ON CONSTRAINT license_total_pkey DO UPDATE SET used = t.used + EXCLUDED.used
+        RETURNING t.used INTO total;
+        -- Who may write the ledger need not call use_license().  The owner restores dumps, whatever a license is by now.
+        IF (l.state <> 'issued' OR NOT l.valid @> NEW.used_on OR total > l.cap) AND NOT export_control.may_act_as_owner(TG_RELID) THEN
+            RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
+                USING ERRCODE = 'restrict_violation',
+                      DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s would be used.',
+                                      l.state, l.valid, coalesce(l.cap::text, 'none'), total),
+                      HINT = 'Use licenses by export_control.use_license(), which says what is wrong.';
+        END IF;
     ELSE
         UPDATE export_control.license_total AS t SET used = t.used + counted
          WHERE t.license = NEW.license AND t.consignee = total_consignee AND t.year = total_year;
@@ -120,21 +132,25 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger (23001)';
+COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger, within what the license allows (23001)';
+
+CREATE FUNCTION write_ledger() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION write_ledger() IS 'trigger of license_use: calls keep_license_total(), and while that runs license_total may be written';
+CREATE FUNCTION ledger_is_writing() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION ledger_is_writing() IS 'whether write_ledger() is running';
 
 CREATE TRIGGER keep_license_total BEFORE INSERT OR UPDATE OR DELETE ON license_use
-    FOR EACH ROW EXECUTE FUNCTION keep_license_total();
+    FOR EACH ROW EXECUTE FUNCTION write_ledger();
 CREATE TRIGGER keep_license_total_truncate BEFORE TRUNCATE ON license_use
     FOR EACH STATEMENT EXECUTE FUNCTION keep_license_total();
 
--- Who uses licenses must be allowed to write the totals, as no function here runs with another's rights.  So this is no
--- defence against malice (a trigger of one's own gets by), but nobody frees a cap by a plain UPDATE.
+-- Who uses licenses must be allowed to write the totals, as no function here runs with another's rights.
 CREATE FUNCTION refuse_direct_total() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF pg_trigger_depth() < 2 THEN
+    IF NOT export_control.ledger_is_writing() THEN
         RAISE EXCEPTION '%.% is what the ledger adds up to: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
             USING ERRCODE = 'restrict_violation',
                   DETAIL = 'The trigger of license_use keeps it.',

@@ -139,6 +139,7 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	read->flag = source == BOOLOID;
 	if (!OidIsValid(type) || IsBinaryCoercible(source, type))
 		return;
+	read->has_settings = source == FLOAT4OID || source == FLOAT8OID || source == TIMESTAMPTZOID;
 	/* Whatever has a cast to the type, or is a text that may be one. */
 	path = find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &cast);
 	if (TypeCategory(source) != TYPCATEGORY_STRING && path == COERCION_PATH_NONE)
@@ -387,17 +388,10 @@ cast_value(FmgrInfo *cast, Datum *value)
 	return !call->isnull;
 }
 
-bool
-order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
+/* False when that gives NULL. */
+static bool
+convert_value(ReadColumn *read, Datum *value)
 {
-	ReadColumn *read = &mapping->fact[fact];
-	bool		null;
-
-	if (read->column == 0)
-		return false;
-	*value = heap_getattr(row, read->column, desc, &null);
-	if (null)
-		return false;
 	if (read->casts)
 		return cast_value(&read->cast, value);
 	if (read->converts)
@@ -410,6 +404,35 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 		*value = InputFunctionCall(&read->input, text, read->input_type, -1);
 	}
 	return true;
+}
+
+static void
+fix_setting(const char *name, const char *value)
+{
+	set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
+bool
+order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
+{
+	ReadColumn *read = &mapping->fact[fact];
+	bool		null;
+	int			settings;
+
+	if (read->column == 0)
+		return false;
+	*value = heap_getattr(row, read->column, desc, &null);
+	if (null)
+		return false;
+	if (!read->has_settings)
+		return convert_value(read, value);
+	/* Who enters orders does not round a quantity to one digit, or ship on another day, by settings of the session. */
+	settings = NewGUCNestLevel();
+	fix_setting("extra_float_digits", "1");
+	fix_setting("timezone", GetConfigOption("log_timezone", false, false));
+	null = !convert_value(read, value);
+	AtEOXact_GUC(true, settings);
+	return !null;
 }
 
 bool
@@ -435,7 +458,7 @@ fix_settings(void)
 	};
 
 	for (size_t i = 0; i < lengthof(fixed); i++)
-		set_config_option(fixed[i][0], fixed[i][1], PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+		fix_setting(fixed[i][0], fixed[i][1]);
 }
 
 /* One of several columns: their separator within it is marked, so that no two orders have the same key. */

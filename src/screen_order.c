@@ -10,11 +10,16 @@
 
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
+#include "miscadmin.h"
+#include "pgtime.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 
@@ -94,6 +99,19 @@ find_headquarters(Screening *entry)
 		set_screening(entry, SCREENING_HEADQUARTERS, country);
 }
 
+/* Today, where the server is: the session's time zone is for its user to choose, and shifts the day by up to a week. */
+static Datum
+server_date(void)
+{
+	struct pg_tm tm;
+	fsec_t		fraction;
+	int			zone;
+
+	if (timestamp2tm(GetCurrentTransactionStartTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
+		elog(ERROR, "the transaction's time is out of range");
+	return DateADTGetDatum(date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE);
+}
+
 static void
 read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 {
@@ -110,7 +128,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 		{ORDER_VALUE, SCREENING_VALUE}, {ORDER_LICENSE, SCREENING_LICENSE},
 	};
 	OrderMapping *mapping = screener->mapping;
-	Datum		today = DateADTGetDatum(GetSQLCurrentDate());
+	Datum		today = server_date();
 
 	clear_screening(entry);
 	set_screening(entry, SCREENING_RELATION, text_datum(mapping->relation));
@@ -332,6 +350,13 @@ check_call(FunctionCallInfo fcinfo)
 				 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
 }
 
+/* What is shipped is not given up, whatever else the row says. */
+static bool
+given_up(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+{
+	return order_flag(mapping, ORDER_CANCELLED, row, desc) && !order_flag(mapping, ORDER_CLOSED, row, desc);
+}
+
 /* An order that is given up, or deleted: what it had drawn is given back. */
 static void
 cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
@@ -395,18 +420,18 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 }
 
 /*
- * What was shipped stays shipped: an order that could be opened, cancelled or renamed afterwards would give back what it
+ * What was shipped stays shipped: an order that could be opened or renamed afterwards would give back what it
  * had drawn, to be shipped once more.
  */
 static void
 keep_closed(OrderMapping *mapping, HeapTuple before, HeapTuple row, TupleDesc desc)
 {
-	if (order_flag(mapping, ORDER_CLOSED, row, desc) && !order_flag(mapping, ORDER_CANCELLED, row, desc) &&
+	if (order_flag(mapping, ORDER_CLOSED, row, desc) &&
 		strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) == 0)
 		return;
 	ereport(ERROR,
 			(errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
-			 errmsg("order %s of %s is closed, so it cannot be opened again, cancelled or renamed",
+			 errmsg("order %s of %s is closed, so it cannot be opened again or renamed",
 					order_key(mapping, before, desc), mapping->relation),
 			 errhint("Enter what comes back as an order of its own. If it was closed by mistake, delete it, and let an officer give back what it drew by export_control.reverse_use().")));
 }
@@ -445,11 +470,11 @@ screen_order(PG_FUNCTION_ARGS)
 		was_closed = order_flag(mapping, ORDER_CLOSED, before, desc);
 		if (was_closed)
 			keep_closed(mapping, before, row, desc);
-		/* What was cancelled has given back already. */
-		if (order_flag(mapping, ORDER_CANCELLED, before, desc))
+		/* What was given up has given back already. */
+		if (given_up(mapping, before, desc))
 			before = NULL;
 	}
-	if (order_flag(mapping, ORDER_CANCELLED, row, desc))
+	if (given_up(mapping, row, desc))
 	{
 		if (before != NULL)
 			cancel_order(screener, before, desc);
@@ -470,8 +495,15 @@ check_screen_order(PG_FUNCTION_ARGS)
 {
 	Oid			relation_oid = PG_GETARG_OID(0);
 	Oid			trigger_oid = PG_GETARG_OID(1);
-	Relation	relation = table_open(relation_oid, AccessShareLock);
+	Relation	relation;
 
+	/* The lock keeps others waiting, so it is for those who may create triggers there. */
+	if (pg_class_aclcheck(relation_oid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied to create triggers on relation \"%s\"", get_rel_name(relation_oid)),
+				 errhint("Its owner may GRANT TRIGGER on it.")));
+	relation = table_open(relation_oid, AccessShareLock);
 	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
 	{
 		const Trigger *trigger = &relation->trigdesc->triggers[i];

@@ -62,7 +62,7 @@ CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
 $$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
 
-The item, one of: chip (its facts), product (its name in the table product; vendor where several have that name), eccn. Then destination; as_of (day of shipment; left out: today), headquarters, end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user), consignee_tpp, quantity, value, license (drawn down in the order's own transaction, and given back when the order is cancelled, deleted or reduced), cancelled and closed (a boolean, or anything that is not NULL: the order is given up; it is shipped), order (columns that identify it, separated by commas; left out: the primary key). Written by the trigger: outcome, disposition (a screening_action). Not columns: scenario (left out: enforced; the setting export_control.scenario is not used), action.
+The item, one of: chip (its facts), product (its name in the table product; vendor where several have that name), eccn. Then destination; as_of (day of shipment; left out: today, in the server's log_timezone and not in the session's time zone), headquarters, end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user), consignee_tpp, quantity, value, license (drawn down in the order's own transaction, and given back when the order is cancelled, deleted or reduced), cancelled and closed (a boolean, or anything that is not NULL: the order is given up; it is shipped, and then not given up, whatever cancelled says), order (columns that identify it, separated by commas; left out: the primary key). Written by the trigger: outcome, disposition (a screening_action). Not columns: scenario (left out: enforced; the setting export_control.scenario is not used), action.
 
 action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a column, and refuses to close it; record only logs it. An order may pass when no license is required, when a license exception applies, or when a license is required and the one it names covers it and suffices. A column that is mapped and NULL is unknown, also headquarters and end_user. A row in which nothing mapped has changed is not screened again; setting its outcome to NULL has it screened.
 
@@ -70,12 +70,12 @@ A blocked order's transaction is rolled back, and its entry in the log with it; 
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their own; TRUNCATE fires none, and gives nothing back.
 
-An order that is closed keeps what it drew: it cannot be opened again, cancelled or renamed (XC004), and deleting it gives nothing back.
+An order that is closed keeps what it drew: it cannot be opened again or renamed (XC004), and cancelling or deleting it gives nothing back.
 
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
-COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table';
+COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table. Needs TRIGGER on the table. Errors: 42501.';
 
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql

@@ -37,7 +37,7 @@ dropdb --if-exists "$database" 2> /dev/null
 createdb "$database"
 trap 'dropdb --if-exists "$database" 2> /dev/null' EXIT
 run -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
-run -c "ALTER DATABASE $database SET search_path = export_control, export_control_ref, public"
+run -c "ALTER DATABASE $database SET search_path = public, export_control, export_control_ref"
 
 check 'the first session prints what the README shows' \
 	contains README.md "$(run -e -f test/demo/first_session.sql 2>&1)"
@@ -56,6 +56,11 @@ check 'parties and licenses work as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Parties and licenses')"
 check 'orders are screened as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Screening orders')"
+order="INSERT INTO order_item VALUES (1, 1, 'H100 SXM5 80GB', 'SG', '2026-12-01', 'C1', 8, 240000"
+check 'an order is blocked as the README shows' \
+	contains README.md "$order);"$'\n'"$(run -v VERBOSITY=terse -c "$order)" 2>&1)"
+check 'and licensed' \
+	contains README.md "$(run -c "$order, 'D7654321') RETURNING export_status, disposition")"
 check 'and the log tells of them' \
 	run -o /dev/null -c "$(statements_after '^### The log')"
 check 'impact() is asked as the README says' \
