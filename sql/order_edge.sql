@@ -85,6 +85,9 @@ UPDATE line SET off = true RETURNING state, reason;
 SELECT * FROM drawn;
 UPDATE line SET shipped = false RETURNING state, reason;
 SELECT count(*) FROM drawn;
+-- Closed by mistake: deleted, and given back by an officer.
+DELETE FROM line WHERE id = 1;
+SELECT reverse_use('E1', 'public.line 1');
 SELECT row_key, action, license_amount FROM logged WHERE id > :before ORDER BY id;
 -- What is known is what is known today; no session makes it last week by its time zone.
 SET timezone = '-167';
