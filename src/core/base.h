@@ -58,9 +58,13 @@ typedef struct ec_error
 
 #if defined(__GNUC__)
 #define EC_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define EC_APART __attribute__((noinline))
 #else
 #define EC_PRINTF(f, a)
+#define EC_APART
 #endif
+
+/* EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row. */
 
 /*
  * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every message is

@@ -116,6 +116,19 @@ ec_condition_write_item(const ec_condition *c, const ec_item *item, ec_text *out
 	}
 }
 
+void
+ec_condition_write_items(const ec_condition *c, const ec_node *in, ec_text *out)
+{
+	ec_text_add_char(out, '(');
+	for (uint32_t i = 0; i < in->count; i++)
+	{
+		if (i > 0)
+			ec_text_add(out, ", ");
+		ec_condition_write_item(c, ec_condition_items(c) + in->a + i, out);
+	}
+	ec_text_add_char(out, ')');
+}
+
 static void
 write_in(const ec_condition *c, const ec_node *node, ec_text *out)
 {
@@ -128,14 +141,8 @@ write_in(const ec_condition *c, const ec_node *node, ec_text *out)
 		ec_condition_write_item(c, items, out);
 		return;
 	}
-	ec_text_add(out, (node->flags & EC_NODE_NEGATED) ? " not in (" : " in (");
-	for (uint32_t i = 0; i < node->count; i++)
-	{
-		if (i > 0)
-			ec_text_add(out, ", ");
-		ec_condition_write_item(c, items + i, out);
-	}
-	ec_text_add_char(out, ')');
+	ec_text_add(out, (node->flags & EC_NODE_NEGATED) ? " not in " : " in ");
+	ec_condition_write_items(c, node, out);
 }
 
 /* Depth is bounded by EC_CONDITION_MAX_DEPTH, which the parser enforces. */

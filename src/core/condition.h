@@ -140,6 +140,7 @@ extern ec_condition *ec_condition_parse(const char *text, size_t length, const e
 extern void ec_condition_write(const ec_condition *c, ec_text *out);
 extern void ec_condition_write_node(const ec_condition *c, uint32_t node, ec_text *out);
 extern void ec_condition_write_item(const ec_condition *c, const ec_item *item, ec_text *out);
+extern void ec_condition_write_items(const ec_condition *c, const ec_node *in, ec_text *out);
 
 /* Which facts the condition mentions. */
 extern ec_fact_set ec_condition_facts(const ec_condition *c);

@@ -7,37 +7,23 @@
  *			epoch: a stretch of legal dates in which nothing changes
  *			  program: one destination and headquarters
  *
- * A program is what is left of the rules when places and dates are settled: only tests of the item and
- * of the transaction remain.  It answers by walking a decision tree that grows as rows need it: each
- * step is one test, a comparison of a stored number with a limit; each leaf is a finished answer.  A
- * row whose path is known costs those tests and nothing else.  Where a path is new, the decision
- * (decide.c) is made once with the tests on the path as its knowledge, and stops at the first test it
- * lacks, which becomes the next step.  So the tree asks exactly the tests that the decision asks, in
- * its order, none twice, and none that earlier answers imply.
+ * A program is what is left of the rules when places and dates are settled: residuals (residual.h), which only
+ * test the item and the transaction.  It answers by a decision tree (tree.h) that grows as rows need it, and by
+ * shortcuts past that (shortcut.h) when many rows ask.
  *
- * A tree that many rows ask gets shortcuts: the truths of all its tests are computed at once and looked up
- * among those of rows before.  They only remember where the tree led, so they give the same answers.
- *
- * Destinations that no rule in force tells apart share a program.  Nothing here is freed: the owner of
+ * Destinations that no rule in force tells apart share a program, and programs that leave equal residuals share
+ * their trees, whatever their places, dates and scenarios.  Nothing here is freed: the owner of
  * the memory drops the engine whole when it grows beyond what the owner allows.
  */
 #ifndef EC_PROGRAM_H
 #define EC_PROGRAM_H
 
-#include "decide.h"
+#include "answer.h"
 #include "evaluate.h"
 
 typedef struct ec_engine ec_engine;
 typedef struct ec_world ec_world;
 typedef struct ec_program ec_program;
-
-/* One finished answer, made once.  `attachment` belongs to the caller, who may hang a tuple on it. */
-typedef struct ec_answer
-{
-	const ec_decision *decision;
-	ec_fact_set missing;
-	void	   *attachment;
-} ec_answer;
 
 /* The rulebook must be in canonical order and must outlive the engine. */
 extern ec_engine *ec_engine_new(const ec_memory *mem, const ec_rulebook *book);

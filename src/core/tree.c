@@ -1,0 +1,276 @@
+/*
+ * tree.c
+ *		Growing decision trees by replaying paths, and walking them.  See tree.h.
+ */
+#include "tree.h"
+
+/* What the tests on a path have told. */
+typedef struct replay
+{
+	ec_oracle	oracle;			/* first: decide.c hands it back */
+	ec_stock   *stock;
+	uint32_t	needed;			/* the atom it stopped for */
+	bool		classifying;	/* and whether while classifying */
+	struct
+	{
+		bool		any;
+		double		limit;
+		bool		strict;
+	}			reached[EC_CONSIGNEE_TPP + 1], missed[EC_CONSIGNEE_TPP + 1];	/* by number */
+	bool		form_told;
+	bool		form_unknown;
+	uint8_t		forms;			/* otherwise: bits of those that it may have */
+	const char *vendor;			/* NULL: not told */
+	bool		vendor_unknown;
+} replay;
+
+/* Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5. */
+static bool
+harder(double limit, bool strict, double other_limit, bool other_strict)
+{
+	return limit > other_limit || (limit == other_limit && strict >= other_strict);
+}
+
+static void
+note_answer(replay *r, const ec_atom *a, ec_truth truth)
+{
+	bool		strict = a->kind == EC_ATOM_ABOVE;
+
+	if (a->kind == EC_ATOM_FORM)
+	{
+		r->form_told = true;
+		r->form_unknown = truth == EC_UNKNOWN;
+		r->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
+	}
+	if (a->kind == EC_ATOM_VENDOR)
+	{
+		r->vendor_unknown = truth == EC_UNKNOWN;
+		r->vendor = truth == EC_TRUE ? a->vendor : r->vendor;
+	}
+	if (a->kind != EC_ATOM_AT_LEAST && a->kind != EC_ATOM_ABOVE)
+		return;
+	if (truth == EC_TRUE && (!r->reached[a->fact].any || harder(a->limit, strict, r->reached[a->fact].limit, r->reached[a->fact].strict)))
+	{
+		r->reached[a->fact].any = true;
+		r->reached[a->fact].limit = a->limit;
+		r->reached[a->fact].strict = strict;
+	}
+	if (truth == EC_FALSE && (!r->missed[a->fact].any || !harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict)))
+	{
+		r->missed[a->fact].any = true;
+		r->missed[a->fact].limit = a->limit;
+		r->missed[a->fact].strict = strict;
+	}
+}
+
+static ec_truth
+known_atom(replay *r, uint32_t number)
+{
+	const ec_atom *a = &r->stock->atoms.atom[number];
+	bool		strict = a->kind == EC_ATOM_ABOVE;
+
+	if (r->stock->known_truth[number] != 0)
+		return (ec_truth) (r->stock->known_truth[number] - 1);
+	if (a->kind == EC_ATOM_AT_LEAST || a->kind == EC_ATOM_ABOVE)
+	{
+		if (r->reached[a->fact].any && harder(r->reached[a->fact].limit, r->reached[a->fact].strict, a->limit, strict))
+			return EC_TRUE;
+		if (r->missed[a->fact].any && harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict))
+			return EC_FALSE;
+	}
+	/* One item has one form and one vendor, or one that is unknown: that, too, only a test can tell. */
+	if (a->kind == EC_ATOM_FORM && r->form_told)
+	{
+		if (r->form_unknown)
+			return EC_UNKNOWN;
+		if ((r->forms & ~a->forms) == 0)
+			return EC_TRUE;
+		if ((r->forms & a->forms) == 0)
+			return EC_FALSE;
+	}
+	if (a->kind == EC_ATOM_VENDOR)
+	{
+		if (r->vendor_unknown)
+			return EC_UNKNOWN;
+		if (r->vendor != NULL)
+			return strcmp(r->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
+	}
+	r->needed = number;
+	r->oracle.stopped = true;
+	return EC_UNKNOWN;
+}
+
+static ec_truth
+residual_truth(replay *r, const ec_residual *test, const char *eccn)
+{
+	ec_truth	truth;
+
+	switch ((ec_residual_op) test->op)
+	{
+		case EC_RESIDUAL_CONSTANT:
+			return (ec_truth) test->constant;
+		case EC_RESIDUAL_ECCN:
+			truth = ec_eccn_test(eccn, test->condition, test->node);
+			break;
+		case EC_RESIDUAL_ATOM:
+			truth = known_atom(r, test->atom);
+			break;
+		default:
+			{
+				bool		and = test->op == EC_RESIDUAL_AND;
+
+				truth = and ? EC_TRUE : EC_FALSE;
+				/* What the ECCN settles needs no test of the item, so it is asked first. */
+				for (int pass = 0; pass < 2; pass++)
+					for (uint32_t i = 0; i < test->count; i++)
+					{
+						ec_truth	child;
+
+						if ((test->child[i]->op == EC_RESIDUAL_ECCN) != (pass == 0))
+							continue;
+						child = residual_truth(r, test->child[i], eccn);
+						if (r->oracle.stopped)
+							return EC_UNKNOWN;
+						if (and ? child < truth : child > truth)
+							truth = child;
+						if (truth == (and ? EC_FALSE : EC_TRUE))
+							return truth;
+					}
+				return truth;
+			}
+	}
+	return test->negated ? ec_truth_not(truth) : truth;
+}
+
+static ec_truth
+replay_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
+{
+	replay	   *r = (replay *) oracle;
+
+	r->classifying = eccn == NULL;
+	return residual_truth(r, rule->test, eccn);
+}
+
+/*
+ * What tells which facts the items that come to this leaf lack.
+ *
+ * It is found for the first item that comes, in its conditions as they were before they were folded, at the
+ * places and the moment of the ground; and is right for every item that comes, and for every other ground
+ * that shares the tree:
+ *
+ * What is open in a condition is reached from its top by way of nodes that are unknown.  Of an AND or OR that
+ * is unknown every operand was asked, as only what settles it would have ended the asking.  So all that is
+ * looked at was told on the path, and is the same for all items.
+ *
+ * Grounds share a tree when they leave equal residuals of the same rules.  Folding drops operands only where
+ * they are known, and these are never open; and what settles an AND or OR leaves nothing of it to be open.
+ * Every test that may be unknown stays, in its place below nodes that stay with it.  So the open tests of a
+ * condition are those of its residual, and there equal ones lack the same facts: atoms of one number test the
+ * same facts in the same way, though two grounds may have left them of two nodes of the condition; tests of an
+ * ECCN are equal only if they are one node; and a test of a place, of which a constant remains, lacks the place
+ * if that is unknown, and otherwise a group.  The constant says which place it was, and shared trees have
+ * headquarters that are known to both or to neither; the destination is always known.
+ */
+static ec_open_tests *
+keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *facts)
+{
+	ec_stock   *stock = ground->stock;
+	ec_open_tests found = {.mem = &stock->scratch.memory};
+	ec_open_tests *kept = ec_alloc(stock->mem, sizeof(ec_open_tests));
+
+	if (d->no_rules)
+		found.missing = EC_FACT_BIT(EC_MISSING_RULES);
+	for (size_t i = 0; i < d->open_count; i++)
+	{
+		ec_env		env = {
+			.facts = *facts,.destination = ground->destination,.headquarters = ground->headquarters,
+			.eccn = d->open[i].eccn,.place_test = ec_place_truth,.world = ground->moment,
+		};
+
+		ec_add_open_tests(d->open[i].rule->condition, &env, &found);
+	}
+	*kept = found;
+	kept->mem = stock->mem;
+	kept->capacity = found.count;
+	kept->test = NULL;
+	if (found.count > 0)
+	{
+		kept->test = ec_alloc(stock->mem, found.count * sizeof(ec_open_test));
+		memcpy(kept->test, found.test, found.count * sizeof(ec_open_test));
+	}
+	return kept;
+}
+
+/* The leaf's answer, from the decision that its path leads to, which is in scratch memory. */
+static void
+finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground, const ec_decision *decision, const ec_facts *facts)
+{
+	ec_stock   *stock = ground->stock;
+
+	leaf->number = EC_LEAF;
+	if (tree->outcome_only)
+	{
+		leaf->settled = ec_outcome_answer(stock->mem, &stock->answers, decision->outcome);
+		return;
+	}
+	leaf->decision = ec_keep_decision(stock->mem, &stock->answers, decision);
+	if (decision->open_count == 0 && !decision->no_rules)
+		leaf->settled = ec_find_answer(stock->mem, leaf->decision, 0);
+	else
+		leaf->open = keep_open_tests(ground, decision, facts);
+}
+
+/* The step that follows `from` (NULL: the first one) by the way `branch`, which these facts take. */
+static ec_step *
+grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, const ec_facts *facts)
+{
+	ec_stock   *stock = ground->stock;
+	replay		r = {.oracle = {.truth = replay_truth},.stock = stock,.forms = (1 << EC_FORM_COUNT) - 1};
+	ec_step    *fresh = ec_alloc(stock->mem, sizeof(ec_step));
+	ec_decision decision;
+
+	fresh->parent = from;
+	fresh->branch = (uint8_t) branch;
+	if (stock->known_capacity < stock->atoms.count)
+	{
+		stock->known_truth = ec_alloc(stock->mem, stock->atoms.count);
+		stock->known_capacity = stock->atoms.count;
+	}
+	for (ec_step *s = fresh; s->parent != NULL; s = s->parent)
+	{
+		stock->known_truth[s->parent->number] = (uint8_t) (s->branch + 1);
+		note_answer(&r, &stock->atoms.atom[s->parent->number], (ec_truth) s->branch);
+	}
+	if (ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &r.oracle, tree->eccn, tree->outcome_only, &decision))
+		finish_leaf(fresh, tree, ground, &decision, facts);
+	else
+	{
+		fresh->number = r.needed;
+		fresh->classifying = r.classifying;
+	}
+	for (ec_step *s = fresh; s->parent != NULL; s = s->parent)
+		stock->known_truth[s->parent->number] = 0;
+	if (from != NULL)
+		from->next[branch] = fresh;
+	else
+		tree->first = fresh;
+	return fresh;
+}
+
+ec_step *
+ec_tree_walk(ec_tree *tree, const ec_ground *ground, const ec_facts *facts)
+{
+	const ec_atom *atom = ground->stock->atoms.atom;
+	ec_step    *s = tree->first;
+
+	if (s == NULL)
+		s = grow(tree, ground, NULL, EC_FALSE, facts);
+	while (s->number != EC_LEAF)
+	{
+		ec_truth	truth = ec_atom_truth(&atom[s->number], facts);
+		ec_step    *next = s->next[truth];
+
+		s = next ? next : grow(tree, ground, s, truth, facts);
+	}
+	return s;
+}
