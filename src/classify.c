@@ -207,7 +207,7 @@ outcome_only(FunctionCallInfo fcinfo, bool item_is_eccn)
 
 	prefetch_item(fcinfo);
 	read_question(fcinfo, 0, item_is_eccn, &question);
-	return answer_question(&question, true)->decision->outcome;
+	return answer_question(&question, true)->outcome;
 }
 
 PG_FUNCTION_INFO_V1(classify);

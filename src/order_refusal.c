@@ -258,7 +258,7 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 	log_refusal(mapping, entry, answer, fault);
 	if (to == NULL)
 		to = "an unknown destination";
-	switch (answer->decision->outcome)
+	switch (answer->outcome)
 	{
 		case EC_PROHIBITED:
 			ereport(ERROR,

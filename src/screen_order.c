@@ -400,7 +400,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 	if (!settle(mapping, &entry, &license, draws, earlier, &fault))
 		draws = false;
 	may_pass = fault.message == NULL &&
-		(draws || answer->decision->outcome == EC_NO_LICENSE_REQUIRED || answer->decision->outcome == EC_LICENSE_EXCEPTION);
+		(draws || answer->outcome == EC_NO_LICENSE_REQUIRED || answer->outcome == EC_LICENSE_EXCEPTION);
 
 	/* What is held must not be shipped. */
 	if (!may_pass && (mapping->policy == POLICY_BLOCK || (mapping->policy == POLICY_HOLD && closed)))
@@ -416,7 +416,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 		set_screening(&entry, SCREENING_LICENSE_FAULT, text_datum(fault.message));
 	set_screening_action(&entry, closed ? "closed" : disposition);
 	write_screening(&entry);
-	return write_order(mapping, row, desc, ec_outcome_name(answer->decision->outcome), disposition);
+	return write_order(mapping, row, desc, ec_outcome_name(answer->outcome), disposition);
 }
 
 /*

@@ -124,6 +124,7 @@ ec_find_answer(const ec_memory *mem, ec_kept_decision *decision, ec_fact_set mis
 			return &answer->answer;
 	answer = ec_alloc(mem, sizeof(kept_answer));
 	answer->answer.decision = &decision->decision;
+	answer->answer.outcome = decision->decision.outcome;
 	answer->answer.missing = missing;
 	answer->next = decision->answer;
 	decision->answer = answer;
@@ -143,6 +144,7 @@ ec_outcome_answer(const ec_memory *mem, ec_answers *answers, ec_outcome outcome)
 		decision->review = EC_NO_REVIEW;
 		*answer = ec_alloc(mem, sizeof(ec_answer));
 		(*answer)->decision = decision;
+		(*answer)->outcome = outcome;
 	}
 	return *answer;
 }

@@ -13,8 +13,9 @@
 /* `attachment` belongs to the caller, who may hang a tuple on it. */
 typedef struct ec_answer
 {
-	const ec_decision *decision;
+	ec_outcome	outcome;		/* the decision's, for who reads nothing else of it */
 	ec_fact_set missing;
+	const ec_decision *decision;
 	void	   *attachment;
 } ec_answer;
 
