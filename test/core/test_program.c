@@ -800,6 +800,157 @@ test_many_kinds(void)
 	}
 }
 
+/*
+ * Rulebooks of conditions in which tests of places stand beside tests of the item, in all ways that leave the same
+ * of them in one place as in another: for all pairs of places, dates, and items that lack one thing or another.
+ * Each engine is asked in another order, so that each tree is grown now by one program and now by another of
+ * those that share it.
+ */
+static void
+test_sharing_of_trees(int books)
+{
+	/* P: a list of places; T: a test of the item; S: one and the same test; E: an ECCN */
+	static const char *const patterns[] = {
+		"destination in P or T",
+		"destination not in P or T",
+		"destination in P and T",
+		"destination not in P and T",
+		"(destination in P and T) or (headquarters in P and T)",
+		"(destination in P and T) or (destination not in P and T)",
+		"(destination in P or T) and (headquarters in P or T)",
+		"not (destination in P and T) and T",
+		"not (headquarters in P or not T)",
+		"headquarters not in P and (destination in P or T)",
+		"destination in P",
+		"headquarters not in P",
+		"(destination in P and S) or (destination not in P and headquarters in P and S)",
+		"(destination in P or S) and (headquarters in P or S)",
+		"eccn in (E) and (destination in P or T)",
+		"(eccn in (E) and headquarters in P) or (eccn in (E) and destination in P)",
+	};
+	static const char *const tests[] = {
+		"tpp >= 4800", "4800 <= tpp", "not tpp < 4800", "tpp < 4800", "performance_density > 5.92", "memory_bandwidth + interconnect_bandwidth >= 1700",
+		"tpp / die_area > 2", "datacenter", "vendor = 'NVIDIA'", "form = 'hbm'", "consignee_tpp < 30", "end_use = 'military'",
+	};
+	/* NO:1 is a group that the rulebook lacks */
+	static const char *const lists[] = {
+		"(D:1)", "(D:5)", "(NO:1)", "(CN, NO:1)", "(D:1, NO:1)", "(RU)", "(CN)", "(D:1, D:5)", "(HK)",
+	};
+	static const char *const places[] = {"CN", "HK", "RU", "NL", "US", NULL};	/* NULL: unknown, of headquarters */
+	claim		same = CLAIM("programs that share a tree answer what their own rules say, missing facts included");
+	long		named = 0;
+	long		lacking = 0;
+	bool		shown = false;
+	arena		book_arena = {0};
+	arena		each = {0};
+
+	for (int b = 0; b < books; b++)
+	{
+		const ec_memory *mem = arena_memory(&book_arena);
+		ec_rulebook *book = ec_rulebook_new(mem);
+		ec_engine  *engine;
+		spec		item[12];
+		ec_facts	facts[COUNT_OF(item)];
+		int			first = random_below(COUNT_OF(places));
+		int			direction = one_in(2) ? 1 : COUNT_OF(places) - 1;
+
+		add_rule(book, EC_CLASSIFICATION, 1, "c1", PICK(tests))->eccn = "3A090.a";
+		add_rule(book, EC_CLASSIFICATION, 2, "c2", "true")->eccn = PICK(eccn_items);
+		for (int r = 0; r < 4; r++)
+		{
+			static const ec_rule_kind kinds[] = {EC_REQUIREMENT, EC_REQUIREMENT, EC_PROHIBITION, EC_REVIEW};
+			const char *test = PICK(tests);
+			ec_text		text;
+			ec_rule    *rule;
+
+			ec_text_init(&text, mem);
+			for (const char *p = PICK(patterns); *p != '\0'; p++)
+				if (*p == 'P')
+					ec_text_add(&text, PICK(lists));
+				else if (*p == 'T')
+					ec_text_add(&text, PICK(tests));
+				else if (*p == 'S')
+					ec_text_add(&text, test);
+				else if (*p == 'E')
+					ec_text_add(&text, PICK(eccn_items));
+				else
+					ec_text_add_char(&text, *p);
+			rule = add_rule(book, kinds[r], r, rule_ids[r], text.data);
+			rule->reason = kinds[r] == EC_REVIEW ? NULL : reasons[r];
+			rule->review = kinds[r] == EC_REVIEW ? EC_POLICY_OF_DENIAL : EC_NO_REVIEW;
+			if (one_in(3))
+				rule->in_force.from = 10;
+		}
+		for (int g = 0; g < 2; g++)
+		{
+			ec_group   *group = ec_rulebook_add_group(book);
+
+			group->name = g == 0 ? "D:1" : "D:5";
+			for (int m = 0; m < 2; m++)
+			{
+				ec_member  *member = ec_rulebook_add_member(book, group);
+
+				member->country = country(places[(g + 2 * m) % 4]);
+				member->in_force = (ec_period) {one_in(2) ? EC_DAY_FIRST : 10, EC_DAY_LAST};
+				member->known = EC_ALWAYS;
+			}
+		}
+		*ec_rulebook_add_governed(book) = (ec_governed) {.country = country("HK"),.by = country("CN")};
+		ec_rulebook_add_scenario(book)->name = "enforced";
+		ec_rulebook_sort(book);
+		engine = ec_engine_new(mem, book);
+		for (int s = 0; s < COUNT_OF(item); s++)
+		{
+			item[s] = random_spec(s % 3 == 0 ? 1000 : 2 + s % 3);
+			facts[s] = spec_facts(mem, &item[s]);
+		}
+
+		for (int round = 0; round < 2; round++)
+			for (int n = 0; n < 2 * COUNT_OF(places) * COUNT_OF(places); n++)
+			{
+				int			d = (first + direction * n) % COUNT_OF(places);
+				int			h = (first + direction * (n / COUNT_OF(places))) % COUNT_OF(places);
+				question	q = {.book = book,.scenario = &book->scenario[0],.as_of = n < COUNT_OF(places) * COUNT_OF(places) ? 0 : 20};
+				ec_program *program;
+
+				if (places[d] == NULL)
+					continue;
+				q.destination = country(places[d]);
+				q.headquarters = places[h] == NULL ? EC_NO_COUNTRY : country(places[h]);
+				program = ec_world_program(ec_engine_world(engine, q.scenario, 0), q.as_of, q.destination, q.headquarters);
+				for (int s = 0; s < COUNT_OF(item); s++)
+				{
+					const ec_memory *scratch = arena_memory(&each);
+					ec_decision wanted;
+					ec_fact_set missing;
+					ec_active	active;
+					ec_answer  *answer;
+
+					q.facts = facts[(s + n) % COUNT_OF(item)];
+					q.eccn = s == 0 ? "3A090" : NULL;
+					answer = ec_program_answer(program, &q.facts, q.eccn, false);
+					reference_active(scratch, &q, &active);
+					reference_answer(scratch, &q, &active, &wanted, &missing);
+					named += (missing & EC_FACT_BIT(EC_HEADQUARTERS)) != 0;
+					lacking += (missing & EC_FACT_BIT(EC_MISSING_RULES)) != 0;
+					if (!holds(&same, same_answer(answer, &wanted, missing), "rulebook %d, question %d, item %d", b, n, s) && !shown)
+					{
+						shown = true;
+						show_decision("got", answer->decision, answer->missing);
+						show_decision("wanted", &wanted, missing);
+						show_question(scratch, &q);
+					}
+					arena_reset(&each);
+				}
+			}
+		arena_reset(&book_arena);
+	}
+	settle(&same);
+	ok(named * 100 > same.tried && lacking * 100 > same.tried, "many of them lack the headquarters (%ld) or a group (%ld)", named, lacking);
+	arena_drop(&book_arena);
+	arena_drop(&each);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -808,6 +959,7 @@ main(int argc, char **argv)
 	test_missing_of_a_leaf();
 	test_many_places();
 	test_many_kinds();
+	test_sharing_of_trees(argc > 2 ? atoi(argv[2]) / 5 : 100);
 	test_many_rows(argc > 2 ? atoi(argv[2]) / 5 : 100);
 	test_against_reference(argc > 2 ? atoi(argv[2]) : 500);
 	return finish();
