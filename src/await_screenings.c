@@ -12,29 +12,14 @@
 #include "access/relation.h"
 #include "access/tableam.h"
 #include "access/xact.h"
-#include "catalog/namespace.h"
 #include "commands/sequence.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
-#include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 PG_FUNCTION_INFO_V1(await_screenings);
-
-static Oid
-own_relation(const char *name)
-{
-	Oid			relation = get_relname_relid(name, get_namespace_oid("export_control", false));
-
-	if (!OidIsValid(relation))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation export_control.%s does not exist", name),
-				 errhint("It belongs to the extension: drop the extension and create it again.")));
-	return relation;
-}
 
 /* The last id drawn; 0 when none was.  The one row of a sequence is changed in place, and visible to all. */
 static int64
@@ -61,8 +46,8 @@ last_id_drawn(Oid sequence)
 Datum
 await_screenings(PG_FUNCTION_ARGS)
 {
-	Oid			log = own_relation("screening");
-	Oid			ids = own_relation("screening_id");
+	Oid			log = extension_relation("screening");
+	Oid			ids = extension_relation("screening_id");
 	LOCKTAG		tag;
 	int64		last;
 

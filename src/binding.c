@@ -8,6 +8,7 @@
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "parser/parse_func.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
@@ -144,4 +145,10 @@ extension_relation(const char *name)
 	if (!OidIsValid(relation))
 		elog(ERROR, "relation %s.%s is missing", EXTENSION_SCHEMA, name);
 	return relation;
+}
+
+Oid
+extension_function(const char *name, int argument_count, const Oid *arguments)
+{
+	return LookupFuncName(list_make2(makeString(EXTENSION_SCHEMA), makeString(pstrdup(name))), argument_count, arguments, false);
 }

@@ -33,5 +33,6 @@ extern char *numeric_text(Numeric number);
 #define EXTENSION_SCHEMA "export_control"
 extern Oid	extension_type(const char *name);
 extern Oid	extension_relation(const char *name);
+extern Oid	extension_function(const char *name, int argument_count, const Oid *arguments);
 
 #endif							/* EXPORT_CONTROL_BINDING_H */

@@ -167,6 +167,7 @@ result_type(FunctionCallInfo fcinfo)
 	return *(Oid *) *attachment;
 }
 
+/* Inline, as every row of classify() comes here. */
 static inline Datum
 determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_answer **answer)
 {

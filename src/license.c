@@ -8,9 +8,7 @@
  */
 #include "binding.h"
 
-#include "catalog/namespace.h"
 #include "commands/trigger.h"
-#include "parser/parse_func.h"
 #include "utils/rel.h"
 
 static bool writing = false;
@@ -34,8 +32,7 @@ write_ledger(PG_FUNCTION_ARGS)
 	if (keep == NULL)
 	{
 		keep = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(FmgrInfo));
-		fmgr_info_cxt(LookupFuncName(list_make2(makeString(EXTENSION_SCHEMA), makeString(pstrdup("keep_license_total"))), 0, NULL, false),
-					  keep, fcinfo->flinfo->fn_mcxt);
+		fmgr_info_cxt(extension_function("keep_license_total", 0, NULL), keep, fcinfo->flinfo->fn_mcxt);
 		fcinfo->flinfo->fn_extra = keep;
 	}
 	InitFunctionCallInfoData(*call, keep, 0, InvalidOid, fcinfo->context, NULL);

@@ -334,6 +334,15 @@ screener_of(FunctionCallInfo fcinfo, const TriggerData *trigger)
 }
 
 static void
+refuse_kind_of_trigger(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+			 errmsg("screen_order() must be fired for each row of a table"),
+			 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
+}
+
+static void
 check_call(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigger = (TriggerData *) fcinfo->context;
@@ -344,10 +353,7 @@ check_call(FunctionCallInfo fcinfo)
 				 errmsg("screen_order() was not called by the trigger manager"),
 				 errhint("Use it in CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(...).")));
 	if (!TRIGGER_FIRED_FOR_ROW(trigger->tg_event) || TRIGGER_FIRED_INSTEAD(trigger->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("screen_order() must be fired for each row of a table"),
-				 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
+		refuse_kind_of_trigger();
 }
 
 /* What is shipped is not given up, whatever else the row says. */
@@ -368,7 +374,7 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	ec_answer  *answer;
 
 	read_order(screener, row, desc, &entry);
-	settle(screener->mapping, &entry, &none, false, license_of(screener->mapping, row, desc), &fault);
+	settle(screener->mapping, &entry, &none, false, text_of(&entry, SCREENING_LICENSE), &fault);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
 	entry.null[SCREENING_DETERMINATION] = true;
 	set_screening_action(&entry, "cancelled");
@@ -511,10 +517,7 @@ check_screen_order(PG_FUNCTION_ARGS)
 		if (trigger->tgoid != trigger_oid)
 			continue;
 		if (!TRIGGER_FOR_ROW(trigger->tgtype) || TRIGGER_FOR_INSTEAD(trigger->tgtype))
-			ereport(ERROR,
-					(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-					 errmsg("screen_order() must be fired for each row of a table"),
-					 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
+			refuse_kind_of_trigger();
 		read_order_mapping(relation, trigger);
 	}
 	table_close(relation, NoLock);

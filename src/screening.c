@@ -23,7 +23,6 @@
 #include "partitioning/partdesc.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "parser/parse_func.h"
 #include "utils/builtins.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -79,10 +78,8 @@ prepare_question(Asked *asked, const char *name, const char *item_type, MemoryCo
 		[ARG_AS_KNOWN] = DATEOID,[ARG_HEADQUARTERS] = country,[ARG_END_USE] = TEXTOID,
 		[ARG_SCENARIO] = TEXTOID,[ARG_RULEBOOK] = extension_type("rulebook"),[ARG_CONSIGNEE_TPP] = NUMERICOID,
 	};
-	Oid			function = LookupFuncName(list_make2(makeString(EXTENSION_SCHEMA), makeString(pstrdup(name))),
-										  ARG_COUNT, types, false);
 
-	fmgr_info_cxt(function, &asked->function, context);
+	fmgr_info_cxt(extension_function(name, ARG_COUNT, types), &asked->function, context);
 	asked->call = MemoryContextAllocZero(context, SizeForFunctionCallInfo(ARG_COUNT));
 	InitFunctionCallInfoData(*asked->call, &asked->function, ARG_COUNT, InvalidOid, NULL, NULL);
 }
@@ -159,6 +156,8 @@ note_change(Datum argument, Oid relation)
 	changes++;
 }
 
+#define PARTITION_HINT "Detach it, and make partitions with export_control.add_screening_partition()."
+
 /* The partition of `table`, or of one of its partitions, that entries of that time go to. */
 static Oid
 route(Relation table, TimestampTz at)
@@ -181,7 +180,7 @@ route(Relation table, TimestampTz at)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("partition %s of the log of screenings is not partitioned by ranges of screened_at", RelationGetRelationName(table)),
-				 errhint("Detach it, and make partitions with export_control.add_screening_partition().")));
+				 errhint(PARTITION_HINT)));
 	if (partitions->nparts > 0)
 	{
 		found = bounds->indexes[partition_range_datum_bsearch(key->partsupfunc, key->partcollation, bounds, 1, &value, &equal) + 1];
@@ -215,7 +214,7 @@ check_columns(Relation partition, TupleDesc expected)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("partition %s of the log of screenings has other columns than the log", RelationGetRelationName(partition)),
-				 errhint("Detach it, and make partitions with export_control.add_screening_partition().")));
+				 errhint(PARTITION_HINT)));
 }
 
 static void
@@ -249,7 +248,7 @@ find_leaf(Relation root, TimestampTz at)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("partition %s of the log of screenings is not a plain table", RelationGetRelationName(partition)),
-				 errhint("Detach it, and make partitions with export_control.add_screening_partition().")));
+				 errhint(PARTITION_HINT)));
 	check_columns(partition, RelationGetDescr(root));
 	caller = MemoryContextSwitchTo(leaf.context);
 	indexes = RelationGetIndexList(partition);
@@ -285,14 +284,13 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 	bool		nulls[INDEX_MAX_KEYS];
 	EState	   *estate = NULL;
 
-	/* Ours are b-trees of columns.  For one that a DBA added: no method's memory of this row must outlive it. */
-	if (index->rd_rel->relam != BTREE_AM_OID)
+	/* Ours are b-trees of columns.  For one that a DBA added: no memory of this row must outlive it. */
+	if (index->rd_rel->relam != BTREE_AM_OID || info->ii_Expressions != NIL || info->ii_Predicate != NIL)
 		info = BuildIndexInfo(index);
 	if (info->ii_Expressions != NIL || info->ii_Predicate != NIL)
 	{
 		estate = CreateExecutorState();
 		GetPerTupleExprContext(estate)->ecxt_scantuple = slot;
-		info = BuildIndexInfo(index);
 		if (info->ii_Predicate != NIL && !ExecQual(ExecPrepareQual(info->ii_Predicate, estate), GetPerTupleExprContext(estate)))
 		{
 			FreeExecutorState(estate);
