@@ -32,12 +32,14 @@ enum
 	COLUMN_COUNT
 };
 
+#define COPY_STEP 16
+
 /* A determination made once, with the type it was made of. */
 typedef struct KeptTuple
 {
 	Oid			type;
-	uint32		length;
-	HeapTupleHeader tuple;
+	uint32		length;			/* rounded up to whole pieces of COPY_STEP bytes */
+	char		data[FLEXIBLE_ARRAY_MEMBER];	/* HeapTupleHeader */
 } KeptTuple;
 
 /* What is kept from row to row for the functions that return the enum. */
@@ -124,16 +126,17 @@ keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 	TupleDesc	desc;
 	HeapTupleHeader tuple;
 	KeptTuple  *kept;
+	uint32		length;
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	desc = BlessTupleDesc(desc);
 	tuple = (HeapTupleHeader) DatumGetPointer(heap_copy_tuple_as_datum(form_determination(desc, answer), desc));
-	kept = ec_alloc(&question->engine->memory, sizeof(KeptTuple));
+	length = TYPEALIGN(COPY_STEP, HeapTupleHeaderGetDatumLength(tuple));
+	kept = ec_alloc(&question->engine->memory, offsetof(KeptTuple, data) + length);
 	kept->type = HeapTupleHeaderGetTypeId(tuple);
-	kept->length = HeapTupleHeaderGetDatumLength(tuple);
-	kept->tuple = (HeapTupleHeader) ec_alloc(&question->engine->memory, kept->length);
-	memcpy(kept->tuple, tuple, kept->length);
+	kept->length = length;
+	memcpy(kept->data, tuple, HeapTupleHeaderGetDatumLength(tuple));
 	answer->attachment = kept;
 	return kept;
 }
@@ -169,25 +172,26 @@ result_type(FunctionCallInfo fcinfo)
 
 /* Inline, as every row of classify() comes here. */
 static inline Datum
-determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_answer **answer)
+determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question, ec_answer **answer)
 {
 	KeptTuple  *kept;
-	HeapTupleHeader copy;
+	char	   *copy;
 
 	prefetch_item(fcinfo);
-	read_question(fcinfo, 0, item_is_eccn, question);
-	*answer = answer_question(question, false);
+	*question = read_question(fcinfo, 0, item_is_eccn);
+	*answer = answer_question(*question, false);
 	kept = (*answer)->attachment;
 	/* Another incarnation of the extension has other types. */
 	if (kept == NULL || kept->type != result_type(fcinfo))
-		kept = keep_tuple(fcinfo, question, *answer);
+		kept = keep_tuple(fcinfo, *question, *answer);
 	copy = palloc(kept->length);
-	memcpy(copy, kept->tuple, kept->length);
-	PG_RETURN_HEAPTUPLEHEADER(copy);
+	for (uint32 i = 0; i < kept->length; i += COPY_STEP)
+		memcpy(copy + i, kept->data + i, COPY_STEP);
+	PG_RETURN_POINTER(copy);
 }
 
 Datum
-determine(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_answer **answer)
+determine(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question, ec_answer **answer)
 {
 	return determine_inline(fcinfo, item_is_eccn, question, answer);
 }
@@ -195,7 +199,7 @@ determine(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_ans
 static Datum
 determination(FunctionCallInfo fcinfo, bool item_is_eccn)
 {
-	Question	question;
+	const Question *question;
 	ec_answer  *answer;
 
 	return determine_inline(fcinfo, item_is_eccn, &question, &answer);
@@ -204,11 +208,8 @@ determination(FunctionCallInfo fcinfo, bool item_is_eccn)
 static ec_outcome
 outcome_only(FunctionCallInfo fcinfo, bool item_is_eccn)
 {
-	Question	question;
-
 	prefetch_item(fcinfo);
-	read_question(fcinfo, 0, item_is_eccn, &question);
-	return answer_question(&question, true)->outcome;
+	return answer_question(read_question(fcinfo, 0, item_is_eccn), true)->outcome;
 }
 
 PG_FUNCTION_INFO_V1(classify);

@@ -12,7 +12,7 @@
  * determination in the current memory context.  The question read and the answer found are handed out,
  * too; they are valid until the next call.
  */
-extern Datum determine(FunctionCallInfo fcinfo, bool item_is_eccn, Question *question, ec_answer **answer);
+extern Datum determine(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question, ec_answer **answer);
 
 /* The value of an enum type of the extension that has this label. */
 extern Oid	enum_value(Oid type, const char *label);

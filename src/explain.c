@@ -122,23 +122,23 @@ put_rule(FunctionCallInfo fcinfo, const ec_rule *rule, const ec_env *env, ec_tru
 static void
 explain_question(FunctionCallInfo fcinfo, bool item_is_eccn)
 {
-	Question	question;
+	const Question *question;
 	const ec_active *active;
 	const char *eccn;
 
 	InitMaterializedSRF(fcinfo, 0);
-	read_question(fcinfo, 0, item_is_eccn, &question);
-	if (question.program == NULL)
+	question = read_question(fcinfo, 0, item_is_eccn);
+	if (question->program == NULL)
 		return;
-	put_question(fcinfo, &question);
-	active = ec_program_active(question.program);
+	put_question(fcinfo, question);
+	active = ec_program_active(question->program);
 	if (active == NULL)
 		return;
-	eccn = answer_question(&question, false)->decision->eccn;
+	eccn = answer_question(question, false)->decision->eccn;
 	for (int kind = item_is_eccn ? EC_REQUIREMENT : EC_CLASSIFICATION; kind < EC_RULE_KINDS; kind++)
 	{
-		ec_env		env = ec_program_env(question.program, &question.facts, question.destination,
-										 question.headquarters, kind == EC_CLASSIFICATION ? NULL : eccn);
+		ec_env		env = ec_program_env(question->program, &question->facts, question->destination,
+										 question->headquarters, kind == EC_CLASSIFICATION ? NULL : eccn);
 
 		for (size_t i = 0; i < active->count[kind]; i++)
 		{
@@ -176,7 +176,7 @@ holds(PG_FUNCTION_ARGS)
 	const int	first = 1;
 	const int	arg_eccn = first + ARG_COUNT;
 	const ec_condition *c;
-	Question	question = {0};
+	const Question *question = NULL;
 	ec_env		env;
 	ec_eccn		eccn;
 	ec_truth	truth;
@@ -186,14 +186,14 @@ holds(PG_FUNCTION_ARGS)
 	c = PG_GETARG_CONDITION(0);
 	if ((ec_condition_facts(c) & (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS))) &&
 		!(PG_ARGISNULL(first + ARG_DESTINATION) && PG_ARGISNULL(first + ARG_HEADQUARTERS)))
-		read_question(fcinfo, first, false, &question);
+		question = read_question(fcinfo, first, false);
+	if (question != NULL && question->program != NULL)
+		env = ec_program_env(question->program, &question->facts, question->destination, question->headquarters, NULL);
 	else
-		read_facts(fcinfo, first, &question.facts);
-
-	if (question.program != NULL)
-		env = ec_program_env(question.program, &question.facts, question.destination, question.headquarters, NULL);
-	else
-		env = (ec_env) {.facts = question.facts};
+	{
+		env = (ec_env) {0};
+		read_facts(fcinfo, first, &env.facts);
+	}
 	if (!PG_ARGISNULL(arg_eccn))
 	{
 		eccn = DatumGetEccn(PG_GETARG_DATUM(arg_eccn));

@@ -36,6 +36,7 @@ typedef struct StatementIdentity
 /* What is kept from row to row. */
 typedef struct Kept
 {
+	Question	question;		/* the last row's; its program is NULL when there was none */
 	void	   *attachment;		/* the caller's */
 
 	/*
@@ -44,37 +45,37 @@ typedef struct Kept
 	 * engine and the scenario.
 	 */
 	bool		unchanging;
+
+	/*
+	 * So do all arguments after as_of, and of the transaction nothing is said.  Then the next row's question
+	 * differs from the last one's in its item, destination and date alone.
+	 */
+	bool		settled;
+
+	/* on what they rest */
+	StatementIdentity statement;
 	pg_tz	   *timezone;
 	uint32		setting;		/* scenario_setting */
+	uint64		generation;		/* engine_generation */
+
+	DateADT		today;
+	ec_world   *world;			/* of the last row that had a program */
 
 	/* the rulebook: of this statement, or the one passed */
 	bool		has_digest;
 	bool		passed;			/* as an argument */
-	StatementIdentity statement;
-	DateADT		today;
 	uint8		digest[DIGEST_SIZE];
-	int64		release;		/* 0: passed */
 	varatt_external place;		/* of a passed rulebook that lies out of line */
-	Engine	   *engine;
-	uint64		generation;		/* good while it is engine_generation */
 
 	/* the scenario */
 	char		scenario_name[NAMEDATALEN * 4];
 	const ec_scenario *scenario;
-
-	/* the world and program of the last row */
-	DateADT		as_known;
-	ec_world   *world;
-	DateADT		as_of;
-	ec_country	destination;
-	ec_country	headquarters;
-	ec_program *program;
 } Kept;
 
 static inline Kept *
 kept_by(FunctionCallInfo fcinfo)
 {
-	if (fcinfo->flinfo->fn_extra == NULL)
+	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
 		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Kept));
 	return fcinfo->flinfo->fn_extra;
 }
@@ -171,7 +172,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 	{
 		bool		same;
 
-		kept->release = 0;
+		kept->question.release = 0;
 		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
 
 		if (!same || !kept->has_digest || !kept->passed)
@@ -182,7 +183,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 			if (!kept->has_digest || memcmp(digest, kept->digest, DIGEST_SIZE) != 0)
 			{
 				memcpy(kept->digest, digest, DIGEST_SIZE);
-				kept->engine = NULL;
+				kept->question.engine = NULL;
 			}
 		}
 	}
@@ -191,21 +192,20 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 		memset(&kept->place, 0, sizeof(kept->place));
 		if (!kept->has_digest || kept->passed)
 		{
-			kept->release = current_release(kept->digest);
-			kept->engine = NULL;
+			kept->question.release = current_release(kept->digest);
+			kept->question.engine = NULL;
 		}
 	}
 	kept->has_digest = true;
 	kept->passed = passed;
 
-	if (kept->engine != NULL && kept->generation == engine_generation)
+	if (kept->question.engine != NULL && kept->generation == engine_generation)
 		return;
-	kept->engine = passed ? engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest)
+	kept->question.engine = passed ? engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest)
 		: engine_of_release(kept->digest);
 	kept->generation = engine_generation;
 	kept->scenario = NULL;
 	kept->world = NULL;
-	kept->program = NULL;
 }
 
 static void
@@ -254,14 +254,13 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 	{
 		memcpy(kept->scenario_name, name, length);
 		kept->scenario_name[length] = '\0';
-		kept->scenario = ec_rulebook_scenario(kept->engine->book, kept->scenario_name);
+		kept->scenario = ec_rulebook_scenario(kept->question.engine->book, kept->scenario_name);
 	}
 	else
 		kept->scenario = NULL;
 	if (kept->scenario == NULL)
-		unknown_scenario(kept->engine->book, pnstrdup(name, length));
+		unknown_scenario(kept->question.engine->book, pnstrdup(name, length));
 	kept->world = NULL;
-	kept->program = NULL;
 }
 
 static ec_interval
@@ -305,33 +304,38 @@ read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 	read_transaction(fcinfo, first, facts);
 }
 
-void
-read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *question)
+/* Are all arguments after as_of constants, and is nothing said of the transaction? */
+static bool
+is_settled(FunctionCallInfo fcinfo, int first)
 {
-	Kept	   *kept = kept_by(fcinfo);
-	bool		new_statement;
-	ec_country	destination;
-	ec_country	headquarters;
-	DateADT		as_known;
-	DateADT		as_of;
+	for (int argument = ARG_AS_OF + 1; argument < ARG_COUNT; argument++)
+		if (!is_constant(fcinfo, first + argument))
+			return false;
+	return !is_given(fcinfo, first + ARG_END_USE) && !is_given(fcinfo, first + ARG_CONSIGNEE_TPP);
+}
 
-	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
-	bound_engine_memory();
-	new_statement = is_new_statement(&kept->statement);
-	if (unlikely(new_statement || !kept->unchanging || kept->timezone != session_timezone ||
-				 kept->setting != scenario_setting || kept->generation != engine_generation))
+/* Reads it whole. */
+static void
+read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool new_statement)
+{
+	Question   *question = &kept->question;
+	bool		same = kept->unchanging && !new_statement && kept->timezone == session_timezone &&
+		kept->setting == scenario_setting && kept->generation == engine_generation;
+	DateADT		as_known;
+
+	question->program = NULL;
+	kept->settled = false;		/* also when an error ends this */
+	if (!same)
 	{
-		kept->unchanging = false;	/* also when an error ends this */
+		kept->unchanging = false;
 		find_engine(fcinfo, first, kept, new_statement);
 		find_scenario(fcinfo, first, kept);
+		question->scenario = kept->scenario->name;
 		kept->setting = scenario_setting;
 		kept->unchanging = !kept->passed && is_constant(fcinfo, first + ARG_RULEBOOK) &&
 			is_constant(fcinfo, first + ARG_SCENARIO);
 	}
 
-	question->engine = kept->engine;
-	question->release = kept->release;
-	question->program = NULL;
 	question->missing = 0;
 	question->eccn = NULL;
 	if (PG_ARGISNULL(first + ARG_ITEM))
@@ -347,37 +351,64 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *q
 	{
 		question->eccn_text = DatumGetEccn(PG_GETARG_DATUM(first + ARG_ITEM));
 		question->eccn = question->eccn_text.text;
-		question->facts.chip = kept->engine->unknown_chip;
+		question->facts.chip = question->engine->unknown_chip;
 	}
 	else
 		question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
 	read_transaction(fcinfo, first, &question->facts);
 
-	as_of = has_argument(fcinfo, first + ARG_AS_OF) ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
 	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) : kept->today;
-	destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
-	headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : destination;
-
-	if (kept->world == NULL || as_known != kept->as_known)
-	{
-		kept->world = ec_engine_world(kept->engine->engine, kept->scenario, as_known);
-		kept->as_known = as_known;
-		kept->program = NULL;
-	}
-	if (kept->program == NULL || as_of != kept->as_of ||
-		destination != kept->destination || headquarters != kept->headquarters)
-	{
-		kept->program = ec_world_program(kept->world, as_of, destination, headquarters);
-		kept->as_of = as_of;
-		kept->destination = destination;
-		kept->headquarters = headquarters;
-	}
-	question->destination = destination;
-	question->headquarters = headquarters;
-	question->program = kept->program;
-	question->as_of = as_of;
+	if (kept->world == NULL || as_known != question->as_known)
+		kept->world = ec_engine_world(question->engine->engine, kept->scenario, as_known);
 	question->as_known = as_known;
-	question->scenario = kept->scenario->name;
+	question->as_of = has_argument(fcinfo, first + ARG_AS_OF) ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
+	question->headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS)
+		? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : question->destination;
+	question->program = ec_world_program(kept->world, question->as_of, question->destination, question->headquarters);
+	kept->settled = kept->unchanging && !item_is_eccn && is_settled(fcinfo, first);
+}
+
+/* Reads what may differ from the last row's when all else is settled.  False: that is not enough. */
+static inline bool
+read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
+{
+	Question   *question = &kept->question;
+	bool		has_as_of = has_argument(fcinfo, first + ARG_AS_OF);
+	ec_country	destination;
+	DateADT		as_of;
+
+	if (PG_ARGISNULL(first + ARG_ITEM) || PG_ARGISNULL(first + ARG_DESTINATION) ||
+		(has_as_of && PG_ARGISNULL(first + ARG_AS_OF)))
+		return false;
+	destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
+	as_of = has_as_of ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	if (destination != question->destination || as_of != question->as_of)
+	{
+		if (!is_given(fcinfo, first + ARG_HEADQUARTERS))
+			question->headquarters = destination;
+		question->destination = destination;
+		question->as_of = as_of;
+		question->program = ec_world_program(kept->world, as_of, destination, question->headquarters);
+	}
+	question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
+	return true;
+}
+
+const Question *
+read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn)
+{
+	Kept	   *kept = kept_by(fcinfo);
+	bool		new_statement;
+
+	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
+	bound_engine_memory();
+	new_statement = is_new_statement(&kept->statement);
+	if (unlikely(new_statement || !kept->settled || kept->timezone != session_timezone ||
+				 kept->setting != scenario_setting || kept->generation != engine_generation) ||
+		!read_rest(fcinfo, first, kept))
+		read_all(fcinfo, first, item_is_eccn, kept, new_statement);
+	return &kept->question;
 }
 
 ec_answer *

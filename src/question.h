@@ -45,14 +45,14 @@ typedef struct Question
 
 /*
  * Reads the arguments, which begin at argument `first`, and finds the program.  `item_is_eccn`: the
- * item is given by its ECCN.
+ * item is given by its ECCN.  The question is good until the next call of the same expression.
  */
-extern void read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Question *question);
+extern const Question *read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn);
 
 /* Only the facts of the item and the transaction, the item being a chip that is not NULL. */
 extern void read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts);
 
-/* The answer; valid until the next call of read_question. */
+/* The answer; valid until the next question is read. */
 extern ec_answer *answer_question(const Question *question, bool outcome_only);
 
 /* A place of the caller's own in what is kept from row to row; NULL at first. */

@@ -104,6 +104,7 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 	};
 	bool		item_is_eccn = !entry->null[SCREENING_ECCN];
 	FunctionCallInfo call = item_is_eccn ? judge->eccn.call : judge->chip.call;
+	const Question *asked;
 
 	for (int a = 0; a < ARG_COUNT; a++)
 	{
@@ -121,7 +122,8 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 	call->args[ARG_RULEBOOK].value = rulebook;
 	call->args[ARG_RULEBOOK].isnull = rulebook == (Datum) 0;
 
-	set_screening(entry, SCREENING_DETERMINATION, determine(call, item_is_eccn, question, answer));
+	set_screening(entry, SCREENING_DETERMINATION, determine(call, item_is_eccn, &asked, answer));
+	*question = *asked;			/* which another order's trigger may overwrite before this one is done */
 	set_screening(entry, SCREENING_DIGEST, digest_datum(question->engine->digest));
 	if (question->release != 0)
 		set_screening(entry, SCREENING_RELEASE, Int64GetDatum(question->release));

@@ -38,22 +38,21 @@ struct ec_world
 	ec_day	   *epoch_from;		/* apart from the epochs, so that a search finds them close together */
 	epoch	   *epoch;
 	size_t		epoch_count;
+
+	/* by stretch of days, of which each has 1 << stretch_shift: the epoch that its first day is in */
+	uint16_t   *stretch;
+	size_t		stretch_count;
+	int			stretch_shift;
+	ec_day		stretch_from;	/* the first day of the first one */
 };
 
 struct epoch
 {
-	ec_world   *world;
-	ec_moment	moment;			/* its first day */
-	bool		covered;
-	bool		built;
-	ec_active	active;			/* test: ec_compiled_rule */
-	uint32_t   *place;			/* numbers of the place lists that its rules use */
-	size_t		place_count;
-	size_t		place_capacity;
+	/* first what every row looks at */
+	uint16_t   *own;			/* by country: 1 + index of the program with headquarters = destination; NULL: not built */
 	ec_program **program;
 	size_t		program_count;
 	size_t		program_capacity;
-	uint16_t   *own;			/* by country: 1 + index of the program with headquarters = destination */
 	struct
 	{
 		ec_country	destination;
@@ -62,6 +61,13 @@ struct epoch
 	}		   *other;			/* the rest */
 	size_t		other_count;
 	size_t		other_capacity;
+	ec_world   *world;
+	ec_moment	moment;			/* its first day */
+	bool		covered;
+	ec_active	active;			/* test: ec_compiled_rule */
+	uint32_t   *place;			/* numbers of the place lists that its rules use */
+	size_t		place_count;
+	size_t		place_capacity;
 };
 
 /*
@@ -70,10 +76,11 @@ struct epoch
  */
 struct body
 {
+	ec_fast_tree classify[2];	/* by outcome_only */
+	ec_ground	ground;			/* of the program that was first; what another would tell is the same */
 	uint64_t	hash;
 	ec_active	active;			/* test: ec_residual */
 	bool		headquarters_known;
-	ec_fast_tree classify[2];	/* by outcome_only */
 	ec_fast_tree **other;		/* for given ECCNs */
 	size_t		other_count;
 	size_t		other_capacity;
@@ -81,11 +88,10 @@ struct body
 
 struct ec_program
 {
-	bool		covered;
-	body	   *body;
-	ec_ground	ground;			/* its places are of the first question; those of every sharer test the same */
+	body	   *body;			/* NULL: the rulebook does not cover the date */
 	epoch	   *epoch;
 	uint8_t    *signature;		/* what each place list of the epoch says of the two places */
+	bool		headquarters_known;
 };
 
 /* --- where time changes anything --- */
@@ -197,6 +203,30 @@ in_force(const ec_world *world, const ec_rule *rule)
 	return rule->in_force;
 }
 
+#define STRETCHES 2048			/* at most: a few years of single days, or of as many weeks or months as it takes */
+
+/* Makes the table of stretches, from the first break to the last. */
+static void
+index_epochs(ec_world *world)
+{
+	size_t		last = world->epoch_count - 1;
+	size_t		e = 0;
+
+	world->stretch_from = world->epoch_from[last > 0 ? 1 : 0];
+	while (((int64_t) world->epoch_from[last] - world->stretch_from) >> world->stretch_shift >= STRETCHES)
+		world->stretch_shift++;
+	world->stretch_count = (size_t) (((int64_t) world->epoch_from[last] - world->stretch_from) >> world->stretch_shift) + 1;
+	world->stretch = ec_alloc(world->engine->stock.mem, world->stretch_count * sizeof(uint16_t));
+	for (size_t i = 0; i < world->stretch_count; i++)
+	{
+		int64_t		from = world->stretch_from + ((int64_t) i << world->stretch_shift);
+
+		while (e < last && world->epoch_from[e + 1] <= from)
+			e++;
+		world->stretch[i] = (uint16_t) e;
+	}
+}
+
 static void
 plan_epochs(ec_world *world)
 {
@@ -226,6 +256,7 @@ plan_epochs(ec_world *world)
 		world->epoch[e].moment = (ec_moment) {book, from, world->as_known};
 		world->epoch[e].covered = world->covered && ec_period_contains(book->covered, from);
 	}
+	index_epochs(world);
 }
 
 ec_world *
@@ -301,7 +332,6 @@ build_epoch(epoch *e)
 		use_places(engine, e, &engine->rule[r], used);
 	}
 	e->own = ec_alloc(mem, 26 * 26 * sizeof(uint16_t));
-	e->built = true;
 }
 
 /* --- bodies: the trees of programs --- */
@@ -327,9 +357,11 @@ same_active(const ec_active *a, const ec_active *b)
  * whether the headquarters are known.
  */
 static body *
-find_body(ec_engine *engine, const ec_active *active, bool headquarters_known)
+find_body(ec_engine *engine, const ec_ground *ground)
 {
 	const ec_memory *mem = engine->stock.mem;
+	const ec_active *active = ground->active;
+	bool		headquarters_known = ground->headquarters != EC_NO_COUNTRY;
 	uint64_t	hash = ec_hash_mix(0, headquarters_known);
 	body	   *fresh;
 
@@ -342,8 +374,16 @@ find_body(ec_engine *engine, const ec_active *active, bool headquarters_known)
 			return engine->body[i];
 	fresh = ec_alloc(mem, sizeof(body));
 	fresh->hash = hash;
-	fresh->active = *active;
+	for (int k = 0; k < EC_RULE_KINDS; k++)
+	{
+		fresh->active.count[k] = active->count[k];
+		fresh->active.rule[k] = ec_alloc(mem, active->count[k] * sizeof(ec_active_rule));
+		if (active->count[k] > 0)
+			memcpy(fresh->active.rule[k], active->rule[k], active->count[k] * sizeof(ec_active_rule));
+	}
 	fresh->headquarters_known = headquarters_known;
+	fresh->ground = *ground;
+	fresh->ground.active = &fresh->active;
 	fresh->classify[true].tree.outcome_only = true;
 	engine->body = ec_grow(mem, engine->body, engine->body_count, &engine->body_capacity, sizeof(body *));
 	engine->body[engine->body_count++] = fresh;
@@ -369,23 +409,23 @@ tree_of_eccn(const ec_memory *mem, body *b, const char *eccn, bool outcome_only)
 
 /* --- programs --- */
 
-static ec_program *
-make_program(epoch *e, ec_country destination, ec_country headquarters, uint8_t *signature)
+/* The rules in force, as they are at the two places, of which `signature` says all that matters. */
+static body *
+fold_rules(epoch *e, ec_country destination, ec_country headquarters, const uint8_t *signature)
 {
 	ec_engine  *engine = e->world->engine;
 	const ec_memory *mem = engine->stock.mem;
 	const ec_memory *scratch = ec_scratch_begin(&engine->stock.scratch, mem);
-	ec_program *program = ec_alloc(mem, sizeof(ec_program));
 	uint8_t    *pair = ec_alloc(scratch, engine->places.count);	/* by number of the place list */
 	ec_active	active;
+	ec_ground	ground = {&engine->stock, &active, &e->moment, destination, headquarters};
 
 	for (size_t i = 0; i < e->place_count; i++)
 		pair[e->place[i]] = signature[i];
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
-		ec_active_rule *kept = ec_alloc(scratch, e->active.count[k] * sizeof(ec_active_rule));
-		size_t		count = 0;
-
+		active.rule[k] = ec_alloc(scratch, e->active.count[k] * sizeof(ec_active_rule));
+		active.count[k] = 0;
 		for (size_t i = 0; i < e->active.count[k]; i++)
 		{
 			const ec_compiled_rule *rule = e->active.rule[k][i].test;
@@ -394,21 +434,10 @@ make_program(epoch *e, ec_country destination, ec_country headquarters, uint8_t 
 			/* Classifications stay: they also say which ECCNs the rulebook speaks for. */
 			if (k != EC_CLASSIFICATION && test->op == EC_RESIDUAL_CONSTANT && test->constant == EC_FALSE)
 				continue;
-			kept[count++] = (ec_active_rule) {rule->rule, test};
+			active.rule[k][active.count[k]++] = (ec_active_rule) {rule->rule, test};
 		}
-		active.rule[k] = ec_alloc(mem, count * sizeof(ec_active_rule));
-		if (count > 0)
-			memcpy(active.rule[k], kept, count * sizeof(ec_active_rule));
-		active.count[k] = count;
 	}
-	program->covered = e->covered;
-	program->body = find_body(engine, &active, headquarters != EC_NO_COUNTRY);
-	program->ground = (ec_ground) {&engine->stock, &program->body->active, &e->moment, destination, headquarters};
-	program->epoch = e;
-	program->signature = signature;
-	e->program = ec_grow(mem, e->program, e->program_count, &e->program_capacity, sizeof(ec_program *));
-	e->program[e->program_count++] = program;
-	return program;
+	return find_body(engine, &ground);
 }
 
 static size_t
@@ -424,6 +453,7 @@ program_index(epoch *e, ec_country destination, ec_country headquarters)
 	ec_engine  *engine = e->world->engine;
 	const ec_memory *mem = engine->stock.mem;
 	uint8_t    *signature = ec_alloc(ec_scratch_begin(&engine->stock.scratch, mem), e->place_count);
+	ec_program *program;
 
 	for (size_t i = 0; i < e->place_count; i++)
 	{
@@ -435,11 +465,34 @@ program_index(epoch *e, ec_country destination, ec_country headquarters)
 	/* A test of a place may be unknown for want of the place or of a group: not the same thing is missing. */
 	for (size_t p = 0; p < e->program_count; p++)
 		if ((e->place_count == 0 || memcmp(e->program[p]->signature, signature, e->place_count) == 0) &&
-			(e->program[p]->ground.headquarters == EC_NO_COUNTRY) == (headquarters == EC_NO_COUNTRY))
+			e->program[p]->headquarters_known == (headquarters != EC_NO_COUNTRY))
 			return p;
-	signature = (uint8_t *) ec_copy_text(mem, (char *) signature, e->place_count);
-	make_program(e, destination, headquarters, signature);
-	return e->program_count - 1;
+	program = ec_alloc(mem, sizeof(ec_program));
+	program->epoch = e;
+	program->signature = (uint8_t *) ec_copy_text(mem, (char *) signature, e->place_count);
+	program->headquarters_known = headquarters != EC_NO_COUNTRY;
+	program->body = e->covered ? fold_rules(e, destination, headquarters, program->signature) : NULL;
+	e->program = ec_grow(mem, e->program, e->program_count, &e->program_capacity, sizeof(ec_program *));
+	e->program[e->program_count] = program;
+	return e->program_count++;
+}
+
+/*
+ * The last epoch that begins at or before the day; the first begins before all.  A search would have to guess its
+ * way in every row, since the date of one says little about that of the next.
+ */
+static inline size_t
+epoch_index(const ec_world *world, ec_day day)
+{
+	int64_t		stretch = ((int64_t) day - world->stretch_from) >> world->stretch_shift;
+	size_t		e;
+
+	if (stretch < 0)
+		return 0;
+	e = world->stretch[stretch < (int64_t) world->stretch_count ? (size_t) stretch : world->stretch_count - 1];
+	while (e + 1 < world->epoch_count && world->epoch_from[e + 1] <= day)
+		e++;
+	return e;
 }
 
 ec_program *
@@ -448,21 +501,9 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 	ec_engine  *engine = world->engine;
 	epoch	   *e;
 	size_t		found;
-	const ec_day *from = world->epoch_from;
 
-	/*
-	 * The last epoch that begins at or before the day; the first begins before all.  Computed rather than
-	 * branched on, since the date of one row says little about that of the next.
-	 */
-	for (size_t count = world->epoch_count; count > 1;)
-	{
-		size_t		half = count / 2;
-
-		from += half * (size_t) (from[half] <= as_of);
-		count -= half;
-	}
-	e = &world->epoch[from - world->epoch_from];
-	if (!e->built)
+	e = &world->epoch[epoch_index(world, as_of)];
+	if (e->own == NULL)
 		build_epoch(e);
 
 	if (destination == headquarters)
@@ -490,17 +531,21 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 EC_APART static ec_answer *
 answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
 {
-	if (!program->covered)
-		return ec_engine_indeterminate(program->epoch->world->engine, EC_FACT_BIT(EC_MISSING_RULES));
-	return ec_fast_tree_answer(tree_of_eccn(program->ground.stock->mem, program->body, eccn, outcome_only), &program->ground, facts);
+	ec_engine  *engine = program->epoch->world->engine;
+
+	if (program->body == NULL)
+		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
+	return ec_fast_tree_answer(tree_of_eccn(engine->stock.mem, program->body, eccn, outcome_only), &program->body->ground, facts);
 }
 
 ec_answer *
 ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
 {
-	if (eccn != NULL || !program->covered)
+	body	   *b = program->body;
+
+	if (eccn != NULL || b == NULL)
 		return answer_other(program, facts, eccn, outcome_only);
-	return ec_fast_tree_answer(&program->body->classify[outcome_only], &program->ground, facts);
+	return ec_fast_tree_answer(&b->classify[outcome_only], &b->ground, facts);
 }
 
 ec_answer *
@@ -515,7 +560,7 @@ ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing)
 const ec_active *
 ec_program_active(const ec_program *program)
 {
-	return program->covered ? &program->epoch->active : NULL;
+	return program->epoch->covered ? &program->epoch->active : NULL;
 }
 
 ec_env
@@ -524,6 +569,6 @@ ec_program_env(const ec_program *program, const ec_facts *facts, ec_country dest
 {
 	return (ec_env) {
 		.facts = *facts,.destination = destination,.headquarters = headquarters,.eccn = eccn,
-		.place_test = ec_place_truth,.world = program->ground.moment,
+		.place_test = ec_place_truth,.world = &program->epoch->moment,
 	};
 }

@@ -18,19 +18,23 @@
  */
 #define SHORTCUT_TESTS 29		/* two bits each, and six for the form and the flags */
 #define SHORTCUT_AFTER 256		/* walks down the tree, so that a few rows do not pay for it */
-#define TABLE_LEAST 3			/* binary logarithm of the size of a table, at first */
-#define TABLE_MOST 13			/* and at most */
+#define WAYS 4					/* in a bucket, which a line of the cache holds */
+#define LINE 64
+#define TABLE_LEAST 1			/* binary logarithm of the number of buckets in a table, at first */
+#define TABLE_MOST 11			/* and at most */
+
+typedef struct bucket
+{
+	uint64_t	key[WAYS];
+	uintptr_t	way[WAYS];		/* 0: not in use */
+} bucket;
 
 typedef struct table
 {
 	uint64_t	mask;
-	int			shift;			/* 64 less the binary logarithm of the size */
+	bucket	   *bucket;
+	int			shift;			/* 64 less the binary logarithm of their number */
 	uint32_t	misses;			/* since it has this size */
-	struct slot
-	{
-		uint64_t	key;
-		uintptr_t	way;		/* 0: not in use */
-	}		   *slot;
 } table;
 
 /* A way from here is a settled answer or, with UNSETTLED added, a leaf. */
@@ -47,26 +51,26 @@ typedef struct ec_shortcut
 	table		table;			/* a way from here is a junction */
 
 	/* what the key is made of, in this order */
-	uint32_t	limits;			/* numbers compared with a limit; a multiple of four */
+	uint32_t	limits;			/* numbers compared with a limit; in groups of four */
 	uint32_t	sums;
 	uint32_t	vendors;
 	uint32_t	end_uses;		/* tests of the end use, which in most rows is not stated: all false */
 	uint32_t	others;
 	struct
 	{
-		double		limit;
-		size_t		offset;		/* of the number in the chip */
-	}			limit[SHORTCUT_TESTS + 3];
+		double		limit[4][2];	/* each twice, for both bounds */
+		uint32_t	offset[4];	/* of the numbers in the chip */
+	}			limit[SHORTCUT_TESTS / 4 + 1];
 	struct
 	{
 		double		limit;
-		size_t		offset[2];
+		uint32_t	offset[2];
 	}			sum[SHORTCUT_TESTS];
 	struct
 	{
-		uint64_t	word;		/* of the last eight bytes */
-		size_t		length;
-		const char *text;
+		uint64_t	word;		/* the name, at the end of eight bytes */
+		uint64_t	mask;		/* which of them it takes */
+		uint64_t	length;
 	}			vendor[SHORTCUT_TESTS];
 	const ec_atom *end_use[SHORTCUT_TESTS];
 	const ec_atom *other[SHORTCUT_TESTS];
@@ -77,45 +81,45 @@ typedef struct ec_shortcut
 	uint64_t	bits[SHORTCUT_TESTS];	/* and which bits of the key are theirs */
 } shortcut;
 
-/*
- * The last eight bytes of a text, or all of it: a number that tells short texts apart, given their lengths.
- * Eight bytes before the end of the text must be readable.
- */
-static inline uint64_t
-last_bytes(const char *text, size_t length)
-{
-	uint64_t	word;
-	const uint16_t one = 1;
-	int			drop = length < 8 ? 8 * (int) (8 - length) : 0;
-
-	memcpy(&word, text + length - 8, 8);
-	if (drop == 64)
-		return 0;
-	/* what comes before the text is in the low bits where the low byte comes first */
-	return *(const uint8_t *) &one ? word >> drop : word & (UINT64_MAX >> drop);
-}
+#define VENDOR_MOST 8			/* bytes in a name that is compared at once */
 
 static inline const double *
-number_at(const ec_chip *chip, size_t offset)
+number_at(const ec_chip *chip, uint32_t offset)
 {
 	return &((const ec_interval *) ((const char *) chip + offset))->lo;
 }
 
-/* Which bounds of a number reach the limit: bit 0 for the lower, bit 1 for the upper. */
-static inline uint64_t
-bounds_reached(const ec_chip *chip, size_t offset, double limit)
-{
-	const double *x = number_at(chip, offset);
-
 #ifdef __SSE2__
-	return (uint64_t) _mm_movemask_pd(_mm_cmple_pd(_mm_set1_pd(limit), _mm_loadu_pd(x)));
+/* All ones for each bound of the number that reaches the limit, which is given twice. */
+static inline __m128i
+reached(const ec_chip *chip, uint32_t offset, const double limit[2])
+{
+	return _mm_castpd_si128(_mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(chip, offset))));
+}
+#endif
+
+/* Which bounds of four numbers reach their limits: two bits each, of each number the lower one's first. */
+static inline uint64_t
+bounds_reached(const ec_chip *chip, const uint32_t offset[4], const double limit[4][2])
+{
+#ifdef __SSE2__
+	__m128i		low = _mm_packs_epi32(reached(chip, offset[0], limit[0]), reached(chip, offset[1], limit[1]));
+	__m128i		high = _mm_packs_epi32(reached(chip, offset[2], limit[2]), reached(chip, offset[3], limit[3]));
+
+	/* all ones or zeros, however wide: narrowed until all are bytes of one register */
+	return (uint64_t) _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128()));
 #else
-	return (uint64_t) (x[0] >= limit) | (uint64_t) (x[1] >= limit) << 1;
+	uint64_t	bits = 0;
+
+	for (int i = 0; i < 4; i++)
+		for (int bound = 0; bound < 2; bound++)
+			bits |= (uint64_t) (number_at(chip, offset[i])[bound] >= limit[i][bound]) << (2 * i + bound);
+	return bits;
 #endif
 }
 
 static inline uint64_t
-sum_bounds_reached(const ec_chip *chip, const size_t offset[2], double limit)
+sum_bounds_reached(const ec_chip *chip, const uint32_t offset[2], double limit)
 {
 	const double *x = number_at(chip, offset[0]);
 	const double *y = number_at(chip, offset[1]);
@@ -127,38 +131,10 @@ sum_bounds_reached(const ec_chip *chip, const size_t offset[2], double limit)
 #endif
 }
 
-/* The truths of all tests of the tree, in one number: no branch and no test waits for another. */
-static inline uint64_t
-shortcut_key(const shortcut *s, const ec_facts *facts)
+/* Adds the tests to the key that are like no others. */
+EC_APART static uint64_t
+add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 {
-	const ec_chip *chip = facts->chip;
-	uint64_t	key = 0;
-
-	for (uint32_t i = 0; i < s->limits; i += 4)
-		key = key << 8 |
-			bounds_reached(chip, s->limit[i].offset, s->limit[i].limit) |
-			bounds_reached(chip, s->limit[i + 1].offset, s->limit[i + 1].limit) << 2 |
-			bounds_reached(chip, s->limit[i + 2].offset, s->limit[i + 2].limit) << 4 |
-			bounds_reached(chip, s->limit[i + 3].offset, s->limit[i + 3].limit) << 6;
-	for (uint32_t i = 0; i < s->sums; i++)
-		key = key << 2 | sum_bounds_reached(chip, s->sum[i].offset, s->sum[i].limit);
-	if (s->vendors > 0)
-	{
-		/* Of unknown vendor: any eight bytes of the chip will do. */
-		size_t		length = chip->vendor_length;
-		const char *vendor = (const char *) chip + (chip->vendor_offset ? chip->vendor_offset : 8);
-		uint64_t	word = last_bytes(vendor, length);
-		uint64_t	unknown = chip->vendor_offset == 0;
-
-		for (uint32_t i = 0; i < s->vendors; i++)
-		{
-			uint64_t	same = (word == s->vendor[i].word) & (length == s->vendor[i].length);
-
-			if (s->vendor[i].length > 8)
-				same = same && memcmp(vendor, s->vendor[i].text, length) == 0;
-			key = key << 2 | unknown | same << 1;
-		}
-	}
 	if (facts->end_use == NULL)
 		key <<= 2 * s->end_uses;
 	else
@@ -166,91 +142,152 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 			key = key << 2 | ec_atom_truth(s->end_use[i], facts);
 	for (uint32_t i = 0; i < s->others; i++)
 		key = key << 2 | ec_atom_truth(s->other[i], facts);
+	return key;
+}
+
+/* The truths of all tests of the tree, in one number: no branch and no test waits for another. */
+static inline uint64_t
+shortcut_key(const shortcut *s, const ec_facts *facts)
+{
+	const ec_chip *chip = facts->chip;
+	uint64_t	key = 0;
+
+	for (uint32_t i = 0; i < s->limits; i++)
+		key = key << 8 | bounds_reached(chip, s->limit[i].offset, s->limit[i].limit);
+	for (uint32_t i = 0; i < s->sums; i++)
+		key = key << 2 | sum_bounds_reached(chip, s->sum[i].offset, s->sum[i].limit);
+	if (s->vendors > 0)
+	{
+		/* The eight bytes before its end, whatever they are; those before the name itself do not count. */
+		size_t		length = chip->vendor_length;
+		uint64_t	unknown = chip->vendor_offset == 0;
+		uint64_t	word;
+
+		memcpy(&word, (const char *) chip + (chip->vendor_offset | unknown * VENDOR_MOST) + length - VENDOR_MOST, VENDOR_MOST);
+		for (uint32_t i = 0; i < s->vendors; i++)
+		{
+			uint64_t	differs = ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
+
+			key = key << 2 | unknown | (uint64_t) (differs == 0) << 1;
+		}
+	}
+	if (s->others > 0 || facts->end_use != NULL)
+		key = add_others(s, facts, key);
+	else
+		key <<= 2 * s->end_uses;
 	return key << 6 | chip->form | (uint64_t) chip->datacenter << 2 | (uint64_t) chip->hbm << 4;
 }
 
-static size_t
+static uint32_t
 offset_of(int number)
 {
-	return offsetof(ec_chip, number) + (size_t) number * sizeof(ec_interval);
+	return (uint32_t) (offsetof(ec_chip, number) + (size_t) number * sizeof(ec_interval));
+}
+
+static void
+set_limit(shortcut *s, uint32_t number, double limit, int of)
+{
+	s->limit[number / 4].limit[number % 4][0] = s->limit[number / 4].limit[number % 4][1] = limit;
+	s->limit[number / 4].offset[number % 4] = offset_of(of);
 }
 
 /* Lays the key out.  False when it has not room for all tests. */
 static bool
 lay_key_out(const ec_stock *stock, shortcut *s)
 {
-	const uint32_t *count[] = {&s->limits, &s->sums, &s->vendors, &s->end_uses, &s->others};
-	uint8_t		kind[SHORTCUT_TESTS];	/* which of these */
-	uint32_t	index[SHORTCUT_TESTS];
-	uint32_t	after[] = {0, 0, 0, 0, 0};	/* how many tests come after those of the kind */
+	enum
+	{
+		LIMIT, SUM, VENDOR, END_USE, OTHER, KINDS, FLAG
+	};
+	uint32_t	count[KINDS] = {0};
+	uint8_t		kind[SHORTCUT_TESTS];
+	uint32_t	index[SHORTCUT_TESTS];	/* among those of its kind */
+	uint32_t	after[KINDS] = {0};	/* how many tests come after those of the kind */
+	uint32_t	limits;			/* with what fills the last group */
 
-	s->limits = s->sums = s->vendors = s->end_uses = s->others = 0;
 	for (uint32_t i = 0; i < s->tests; i++)
 	{
 		const ec_atom *a = &stock->atoms.atom[s->number[i]];
 
+		kind[i] = OTHER;
 		switch ((ec_atom_kind) a->kind)
 		{
 			case EC_ATOM_AT_LEAST:
 			case EC_ATOM_ABOVE:
-				if (a->fact >= EC_CHIP_NUMBERS)
-					goto other;
-				kind[i] = 0;
-				index[i] = s->limits;
-				/* x > limit is x >= the next number */
-				s->limit[s->limits].limit = a->kind == EC_ATOM_ABOVE ? nextafter(a->limit, INFINITY) : a->limit;
-				s->limit[s->limits++].offset = offset_of(a->fact);
+				if (a->fact < EC_CHIP_NUMBERS)
+					kind[i] = LIMIT;
 				break;
 			case EC_ATOM_SUM:
-				kind[i] = 1;
-				index[i] = s->sums;
-				s->sum[s->sums].limit = a->limit;
-				s->sum[s->sums].offset[0] = offset_of(a->fact);
-				s->sum[s->sums++].offset[1] = offset_of(a->more);
+				kind[i] = SUM;
 				break;
 			case EC_ATOM_VENDOR:
-				kind[i] = 2;
-				index[i] = s->vendors;
-				s->vendor[s->vendors].word = last_bytes(a->vendor, a->length);
-				s->vendor[s->vendors].length = a->length;
-				s->vendor[s->vendors++].text = a->vendor;
+				if (a->length <= VENDOR_MOST)
+					kind[i] = VENDOR;
+				break;
+			case EC_ATOM_TEXT:
+				if (a->fact == EC_END_USE)
+					kind[i] = END_USE;
 				break;
 			case EC_ATOM_FLAG:
 			case EC_ATOM_FORM:
-				kind[i] = UINT8_MAX;
+				kind[i] = FLAG;
 				s->bits[i] = (uint64_t) 3 << (a->kind == EC_ATOM_FORM ? 0 : a->fact == EC_DATACENTER ? 2 : 4);
-				break;
-			case EC_ATOM_TEXT:
-				if (a->fact != EC_END_USE)
-					goto other;
-				kind[i] = 3;
-				index[i] = s->end_uses;
-				s->end_use[s->end_uses++] = a;
-				break;
+				continue;
 			case EC_ATOM_NUMBER:
-		other:
-				kind[i] = 4;
-				index[i] = s->others;
-				s->other[s->others++] = a;
+				break;
+		}
+		index[i] = count[kind[i]]++;
+		switch (kind[i])
+		{
+			case LIMIT:
+				/* x > limit is x >= the next number */
+				set_limit(s, index[i], a->kind == EC_ATOM_ABOVE ? nextafter(a->limit, INFINITY) : a->limit, a->fact);
+				break;
+			case SUM:
+				s->sum[index[i]].limit = a->limit;
+				s->sum[index[i]].offset[0] = offset_of(a->fact);
+				s->sum[index[i]].offset[1] = offset_of(a->more);
+				break;
+			case VENDOR:
+				{
+					char		word[VENDOR_MOST] = {0};
+					char		mask[VENDOR_MOST] = {0};
+
+					memcpy(word + VENDOR_MOST - a->length, a->vendor, a->length);
+					memset(mask + VENDOR_MOST - a->length, -1, a->length);
+					memcpy(&s->vendor[index[i]].word, word, VENDOR_MOST);
+					memcpy(&s->vendor[index[i]].mask, mask, VENDOR_MOST);
+					s->vendor[index[i]].length = a->length;
+					break;
+				}
+			case END_USE:
+				s->end_use[index[i]] = a;
+				break;
+			case OTHER:
+				s->other[index[i]] = a;
+				break;
 		}
 	}
-	for (; s->limits % 4 != 0; s->limits++)
-	{
-		/* never reached, not by infinity either */
-		s->limit[s->limits].limit = NAN;
-		s->limit[s->limits].offset = offset_of(EC_TPP);
-	}
-	for (int k = 3; k >= 0; k--)
-		after[k] = after[k + 1] + *count[k + 1];
-	if (after[0] + s->limits > SHORTCUT_TESTS)
+	s->limits = (count[LIMIT] + 3) / 4;
+	limits = 4 * s->limits;
+	for (uint32_t i = count[LIMIT]; i < limits; i++)
+		set_limit(s, i, NAN, EC_TPP);	/* never reached, not by infinity either */
+	s->sums = count[SUM];
+	s->vendors = count[VENDOR];
+	s->end_uses = count[END_USE];
+	s->others = count[OTHER];
+
+	for (int k = OTHER - 1; k >= LIMIT; k--)
+		after[k] = after[k + 1] + count[k + 1];
+	if (after[LIMIT] + limits > SHORTCUT_TESTS)
 		return false;
 	for (uint32_t i = 0; i < s->tests; i++)
 	{
 		/* limits come in groups of four, of each the first one lowest */
-		if (kind[i] == 0)
-			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[0] + s->limits - 4 - index[i] / 4 * 4 + index[i] % 4));
-		else if (kind[i] != UINT8_MAX)
-			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[kind[i]] + *count[kind[i]] - 1 - index[i]));
+		if (kind[i] == LIMIT)
+			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[LIMIT] + limits - 4 - index[i] / 4 * 4 + index[i] % 4));
+		else if (kind[i] != FLAG)
+			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[kind[i]] + count[kind[i]] - 1 - index[i]));
 	}
 	return true;
 }
@@ -258,60 +295,80 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 static void
 size_table(const ec_memory *mem, table *t, int bits)
 {
+	uintptr_t	memory = (uintptr_t) ec_alloc(mem, (sizeof(bucket) << bits) + LINE - 1);
+
 	t->shift = 64 - bits;
 	t->misses = 0;
-	t->slot = ec_alloc(mem, sizeof(*t->slot) << bits);
+	t->bucket = (bucket *) ((memory + LINE - 1) & ~(uintptr_t) (LINE - 1));
 }
 
 static void
 empty_table(table *t)
 {
 	t->mask = 0;
-	memset(t->slot, 0, sizeof(*t->slot) << (64 - t->shift));
+	memset(t->bucket, 0, sizeof(bucket) << (64 - t->shift));
 }
 
-static inline struct slot *
-slot_of(const table *t, uint64_t key)
+static inline bucket *
+bucket_of(const table *t, uint64_t key)
 {
-	return &t->slot[(key * 0x9E3779B97F4A7C15u) >> t->shift];
+	return &t->bucket[(key * 0x9E3779B97F4A7C15u) >> t->shift];
+}
+
+/* The way in this place of the bucket, if it is the key's; else 0.  Without a branch, which would be guessed wrong. */
+static inline uintptr_t
+way_at(const bucket *b, int i, uint64_t key)
+{
+	return b->way[i] & -(uintptr_t) (b->key[i] == key);
 }
 
 /* Where the key leads; 0 when the table does not know. */
 static inline uintptr_t
 look_up(const table *t, uint64_t key)
 {
-	const struct slot *slot;
+	const bucket *b;
 
 	key &= t->mask;
-	slot = slot_of(t, key);
-	return slot->key == key ? slot->way : 0;
+	b = bucket_of(t, key);
+	return (way_at(b, 0, key) | way_at(b, 1, key)) | (way_at(b, 2, key) | way_at(b, 3, key));
+}
+
+/* Puts a way that is not there into the bucket: in a free place, or where `victim` says. */
+static void
+put_way(bucket *b, uint64_t key, uintptr_t way, uint32_t victim)
+{
+	int			i = 0;
+
+	while (i < WAYS && b->way[i] != 0)
+		i++;
+	if (i == WAYS)
+		i = (int) (victim % WAYS);
+	b->key[i] = key;
+	b->way[i] = way;
 }
 
 /* Adds a way that the table did not have, which depends on the tests of `bits`. */
 static void
 add_way(const ec_memory *mem, table *t, uint64_t key, uint64_t bits, uintptr_t way)
 {
-	struct slot *slot;
-
 	/*
 	 * With a wider mask, ways that are there stay right: a key that leads to one has zeros in the new bits,
 	 * and the way does not depend on these.
 	 */
 	t->mask |= bits;
 	/* Where keys drive each other out of the table, it is too small. */
-	if (++t->misses > 2u << (64 - t->shift) && 64 - t->shift < TABLE_MOST)
+	if (++t->misses > 2u * WAYS << (64 - t->shift) && 64 - t->shift < TABLE_MOST)
 	{
-		const struct slot *old = t->slot;
+		const bucket *old = t->bucket;
 		size_t		size = (size_t) 1 << (64 - t->shift);
 
 		size_table(mem, t, 64 - t->shift + 1);
-		for (size_t i = 0; i < size; i++)
-			if (old[i].way != 0)
-				*slot_of(t, old[i].key) = old[i];
+		for (size_t b = 0; b < size; b++)
+			for (int i = 0; i < WAYS; i++)
+				if (old[b].way[i] != 0)
+					put_way(bucket_of(t, old[b].key[i]), old[b].key[i], old[b].way[i], 0);
 	}
-	slot = slot_of(t, key & t->mask);
-	slot->key = key & t->mask;
-	slot->way = way;
+	put_way(bucket_of(t, key & t->mask), key & t->mask, way, t->misses);
 }
 
 /* The number of the atom's test in the key; s->tests when it has none. */
