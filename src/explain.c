@@ -176,6 +176,7 @@ holds(PG_FUNCTION_ARGS)
 	const int	first = 1;
 	const int	arg_eccn = first + ARG_COUNT;
 	const ec_condition *c;
+	bool		no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
 	const Question *question = NULL;
 	ec_env		env;
 	ec_eccn		eccn;
@@ -184,11 +185,15 @@ holds(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(first + ARG_ITEM))
 		PG_RETURN_NULL();
 	c = PG_GETARG_CONDITION(0);
+	/* The question wants a destination.  Where none is given, the headquarters lend it the rules of the day. */
+	if (no_destination)
+		fcinfo->args[first + ARG_DESTINATION] = fcinfo->args[first + ARG_HEADQUARTERS];
 	if ((ec_condition_facts(c) & (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS))) &&
-		!(PG_ARGISNULL(first + ARG_DESTINATION) && PG_ARGISNULL(first + ARG_HEADQUARTERS)))
+		!PG_ARGISNULL(first + ARG_DESTINATION))
 		question = read_question(fcinfo, first, false);
 	if (question != NULL && question->program != NULL)
-		env = ec_program_env(question->program, &question->facts, question->destination, question->headquarters, NULL);
+		env = ec_program_env(question->program, &question->facts, no_destination ? EC_NO_COUNTRY : question->destination,
+							 question->headquarters, NULL);
 	else
 	{
 		env = (ec_env) {0};
