@@ -11,7 +11,7 @@
 /*
  * The truths of all tests of the tree make a key.  A table remembers where each key led: not at once to a leaf,
  * as facts that have nothing to do with each other would make more keys than any table holds, but first to the
- * end of the classification, the junction, and from there, by a table of its own, to the leaf.
+ * end of the classification.  Where that is no leaf, it is a junction, with a table of its own to the leaves.
  *
  * Why that is right: of the key a table looks only at the bits in its mask, and those of every test on every
  * way that it remembers are among them.  So a row with the same bits takes the same way.
@@ -37,18 +37,20 @@ typedef struct table
 	uint32_t	misses;			/* since it has this size */
 } table;
 
-/* A way from here is a settled answer or, with UNSETTLED added, a leaf. */
+/* Where tests of the requirements and what follows part the ways of one classification. */
 typedef struct ec_junction
 {
-	uint32_t	version;		/* of the key that its table is for */
-	table		table;
+	table		table;			/* no way from here leads to another junction */
+	uint32_t	version;		/* of the key that the table is for */
 } junction;
 
-#define UNSETTLED 1				/* pointers are even */
+/* A way leads to a settled answer or, as the lowest bits of the pointer say, which are not in use otherwise: */
+#define UNSETTLED 1				/* a leaf that has none */
+#define JUNCTION 2
 
 typedef struct ec_shortcut
 {
-	table		table;			/* a way from here is a junction */
+	table		table;
 
 	/* what the key is made of, in this order */
 	uint32_t	limits;			/* numbers compared with a limit; in groups of four */
@@ -414,6 +416,21 @@ add_tests(const ec_stock *stock, shortcut *s, const ec_step *leaf)
 	return lay_key_out(stock, s);
 }
 
+/* The junction at this step, good for the key as it now is. */
+static junction *
+junction_at(const ec_memory *mem, const shortcut *s, ec_step *step)
+{
+	if (step->junction == NULL)
+	{
+		step->junction = ec_alloc(mem, sizeof(junction));
+		size_table(mem, &step->junction->table, TABLE_LEAST);
+	}
+	if (step->junction->version != s->version)
+		empty_table(&step->junction->table);
+	step->junction->version = s->version;
+	return step->junction;
+}
+
 /* Remembers the way to this leaf. */
 static void
 add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *leaf)
@@ -421,6 +438,7 @@ add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *l
 	shortcut   *s = t->shortcut;
 	ec_step    *end = leaf;		/* of the classification */
 	uint64_t	key;
+	uintptr_t	way;
 
 	if (!add_tests(stock, s, leaf))
 	{
@@ -430,21 +448,18 @@ add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *l
 	}
 	while (end->parent != NULL && !end->parent->classifying)
 		end = end->parent;
-	if (end->junction == NULL)
-	{
-		end->junction = ec_alloc(stock->mem, sizeof(junction));
-		size_table(stock->mem, &end->junction->table, TABLE_LEAST);
-	}
-	if (end->junction->version != s->version)
-		empty_table(&end->junction->table);
-	end->junction->version = s->version;
-
 	key = shortcut_key(s, facts);
+	way = leaf->settled ? (uintptr_t) leaf->settled : (uintptr_t) leaf | UNSETTLED;
+	if (end != leaf)
+	{
+		junction   *j = junction_at(stock->mem, s, end);
+
+		if (look_up(&j->table, key) == 0)
+			add_way(stock->mem, &j->table, key, bits_of_path(s, end, leaf), way);
+		way = (uintptr_t) j | JUNCTION;
+	}
 	if (look_up(&s->table, key) == 0)
-		add_way(stock->mem, &s->table, key, bits_of_path(s, t->tree.first, end), (uintptr_t) end->junction);
-	if (look_up(&end->junction->table, key) == 0)
-		add_way(stock->mem, &end->junction->table, key, bits_of_path(s, end, leaf),
-				leaf->settled ? (uintptr_t) leaf->settled : (uintptr_t) leaf + UNSETTLED);
+		add_way(stock->mem, &s->table, key, bits_of_path(s, t->tree.first, end), way);
 }
 
 static void
@@ -477,11 +492,11 @@ ec_fast_tree_answer(ec_fast_tree *t, const ec_ground *ground, const ec_facts *fa
 		uint64_t	key = shortcut_key(t->shortcut, facts);
 		uintptr_t	way = look_up(&t->shortcut->table, key);
 
-		if (way != 0)
-			way = look_up(&((junction *) way)->table, key);
+		if (way & JUNCTION)
+			way = look_up(&((junction *) (way & ~(uintptr_t) JUNCTION))->table, key);
 		if (way != 0 && (way & UNSETTLED) == 0)
 			return (ec_answer *) way;
-		leaf = way != 0 ? (ec_step *) (way - UNSETTLED) : find_leaf(t, ground, facts);
+		leaf = way != 0 ? (ec_step *) (way & ~(uintptr_t) UNSETTLED) : find_leaf(t, ground, facts);
 	}
 	else
 		leaf = find_leaf(t, ground, facts);
