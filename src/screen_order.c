@@ -377,8 +377,7 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	settle(screener->mapping, &entry, &none, false, text_of(&entry, SCREENING_LICENSE), &fault);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
 	entry.null[SCREENING_DETERMINATION] = true;
-	set_screening_action(&entry, "cancelled");
-	write_screening(&entry);
+	write_screening(&entry, "cancelled");
 }
 
 /*
@@ -420,8 +419,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 		set_screening(&entry, SCREENING_LICENSE_AMOUNT, license.amount);
 	if (fault.message != NULL)
 		set_screening(&entry, SCREENING_LICENSE_FAULT, text_datum(fault.message));
-	set_screening_action(&entry, closed ? "closed" : disposition);
-	write_screening(&entry);
+	write_screening(&entry, closed ? "closed" : disposition);
 	return write_order(mapping, row, desc, ec_outcome_name(answer->outcome), disposition);
 }
 

@@ -48,12 +48,6 @@ set_screening(Screening *entry, ScreeningColumn column, Datum value)
 	entry->null[column] = false;
 }
 
-void
-set_screening_action(Screening *entry, const char *action)
-{
-	set_screening(entry, SCREENING_ACTION, ObjectIdGetDatum(enum_value(extension_type("screening_action"), action)));
-}
-
 /* --- judging --- */
 
 /* classify() or classify_eccn(), ready to be called. */
@@ -141,6 +135,7 @@ static struct
 	uint64		changes;		/* that had been seen */
 	TimestampTz at;				/* of the entries */
 	Oid			root;
+	Oid			sequence;		/* of the entries' ids */
 	Oid			relation;
 	MemoryContext context;
 	int			index_count;
@@ -243,6 +238,7 @@ find_leaf(Relation root, TimestampTz at)
 	leaf.changes = changes;
 	leaf.at = at;
 	leaf.root = RelationGetRelid(root);
+	leaf.sequence = extension_relation("screening_id");
 	leaf.relation = relation;
 
 	partition = table_open(leaf.relation, RowExclusiveLock);
@@ -308,10 +304,10 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 }
 
 void
-write_screening(Screening *entry)
+write_screening(Screening *entry, const char *action)
 {
 	/* The lock comes before the id: seal() waits for who holds it, and then knows that no older id is to come. */
-	Relation	root = table_open(extension_relation("screening"), RowExclusiveLock);
+	Relation	root = table_open(leaf.good && leaf.changes == changes ? leaf.root : extension_relation("screening"), RowExclusiveLock);
 	TimestampTz at = GetCurrentTransactionStartTimestamp();
 	NameData	user;
 	TupleTableSlot *slot;
@@ -319,18 +315,20 @@ write_screening(Screening *entry)
 
 	if (RelationGetDescr(root)->natts != SCREENING_COLUMNS)
 		elog(ERROR, "table screening has %d columns instead of %d", RelationGetDescr(root)->natts, SCREENING_COLUMNS);
+	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
+		find_leaf(root, at);
 	namestrcpy(&user, GetUserNameFromId(GetSessionUserId(), false));
-	set_screening(entry, SCREENING_ID, Int64GetDatum(nextval_internal(extension_relation("screening_id"), false)));
+	set_screening(entry, SCREENING_ID, Int64GetDatum(nextval_internal(leaf.sequence, false)));
 	set_screening(entry, SCREENING_AT, TimestampTzGetDatum(at));
 	set_screening(entry, SCREENING_BY, NameGetDatum(&user));
+	set_screening(entry, SCREENING_ACTION,
+				  ObjectIdGetDatum(enum_value(TupleDescAttr(RelationGetDescr(root), SCREENING_ACTION)->atttypid, action)));
 
 	slot = MakeSingleTupleTableSlot(RelationGetDescr(root), &TTSOpsVirtual);
 	memcpy(slot->tts_values, entry->value, sizeof(entry->value));
 	memcpy(slot->tts_isnull, entry->null, sizeof(entry->null));
 	ExecStoreVirtualTuple(slot);
 
-	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
-		find_leaf(root, at);
 	partition = table_open(leaf.relation, RowExclusiveLock);
 	/* A savepoint that was rolled back has given up the lock, too: then the partition may have changed before we got it. */
 	if (leaf.changes != changes)
@@ -463,8 +461,7 @@ record_rescreening(PG_FUNCTION_ARGS)
 	entry.null[SCREENING_AS_OF] = PG_ARGISNULL(1);
 	entry.value[SCREENING_AS_OF] = PG_GETARG_DATUM(1);
 	set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(2));
-	set_screening_action(&entry, "rescreened");
 	judge_screening(make_judge(CurrentMemoryContext), &entry, (Datum) 0, &question, &answer);
-	write_screening(&entry);
+	write_screening(&entry, "rescreened");
 	PG_RETURN_DATUM(entry.value[SCREENING_ID]);
 }

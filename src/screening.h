@@ -49,7 +49,6 @@ typedef struct Screening
 
 extern void clear_screening(Screening *entry);	/* all NULL */
 extern void set_screening(Screening *entry, ScreeningColumn column, Datum value);
-extern void set_screening_action(Screening *entry, const char *action);
 
 /* What judging entries one after another keeps from one to the next. */
 typedef struct Judge Judge;
@@ -63,7 +62,7 @@ extern Judge *make_judge(MemoryContext context);
  */
 extern void judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question, ec_answer **answer);
 
-/* Writes an entry, and fills in its id, when and by whom. */
-extern void write_screening(Screening *entry);
+/* Writes an entry, and fills in its id, when and by whom, and the action: a label of screening_action. */
+extern void write_screening(Screening *entry, const char *action);
 
 #endif							/* EXPORT_CONTROL_SCREENING_H */
