@@ -59,12 +59,17 @@ typedef struct ec_error
 #if defined(__GNUC__)
 #define EC_PRINTF(f, a) __attribute__((format(printf, f, a)))
 #define EC_APART __attribute__((noinline))
+#define EC_INLINE static inline __attribute__((always_inline))
 #else
 #define EC_PRINTF(f, a)
 #define EC_APART
+#define EC_INLINE static inline
 #endif
 
-/* EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row. */
+/*
+ * EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row.
+ * EC_INLINE: one that every row calls, to be made part of its caller however many callers it has.
+ */
 
 /*
  * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every message is

@@ -148,7 +148,7 @@ add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 }
 
 /* The truths of all tests of the tree, in one number: no branch and no test waits for another. */
-static inline uint64_t
+EC_INLINE uint64_t
 shortcut_key(const shortcut *s, const ec_facts *facts)
 {
 	const ec_chip *chip = facts->chip;
@@ -482,23 +482,29 @@ find_leaf(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
 	return leaf;
 }
 
+/* The answer of a way that is none yet, or that leads to a leaf without a settled one. */
+EC_APART static ec_answer *
+answer_apart(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts, uintptr_t way)
+{
+	const ec_step *leaf = way != 0 ? (ec_step *) (way & ~(uintptr_t) UNSETTLED) : find_leaf(t, ground, facts);
+
+	return ec_leaf_answer(leaf, ground, facts);
+}
+
 ec_answer *
 ec_fast_tree_answer(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
 {
-	ec_step    *leaf;
+	uintptr_t	way = 0;
 
 	if (t->shortcut != NULL)
 	{
 		uint64_t	key = shortcut_key(t->shortcut, facts);
-		uintptr_t	way = look_up(&t->shortcut->table, key);
 
+		way = look_up(&t->shortcut->table, key);
 		if (way & JUNCTION)
 			way = look_up(&((junction *) (way & ~(uintptr_t) JUNCTION))->table, key);
-		if (way != 0 && (way & UNSETTLED) == 0)
-			return (ec_answer *) way;
-		leaf = way != 0 ? (ec_step *) (way & ~(uintptr_t) UNSETTLED) : find_leaf(t, ground, facts);
 	}
-	else
-		leaf = find_leaf(t, ground, facts);
-	return ec_leaf_answer(leaf, ground, facts);
+	if (way == 0 || (way & UNSETTLED))
+		return answer_apart(t, ground, facts, way);
+	return (ec_answer *) way;
 }
