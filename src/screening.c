@@ -23,6 +23,7 @@
 #include "partitioning/partdesc.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -141,6 +142,10 @@ static struct
 	int			index_count;
 	Oid		   *index;
 	IndexInfo **info;
+
+	/* who locked all of it last: while that is at work, the locks are held */
+	LocalTransactionId transaction;
+	SubTransactionId subtransaction;
 } leaf;
 
 static uint64 changes = 0;		/* of any relation, since this session watches them */
@@ -306,8 +311,11 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 void
 write_screening(Screening *entry, const char *action)
 {
+	bool		known = leaf.good && leaf.changes == changes;
+	bool		locked = known && leaf.transaction == COMPAT_MY_LXID && leaf.subtransaction == GetCurrentSubTransactionId();
+	LOCKMODE	lock = locked ? NoLock : RowExclusiveLock;
 	/* The lock comes before the id: seal() waits for who holds it, and then knows that no older id is to come. */
-	Relation	root = table_open(leaf.good && leaf.changes == changes ? leaf.root : extension_relation("screening"), RowExclusiveLock);
+	Relation	root = table_open(known ? leaf.root : extension_relation("screening"), lock);
 	TimestampTz at = GetCurrentTransactionStartTimestamp();
 	NameData	user;
 	TupleTableSlot *slot;
@@ -316,7 +324,10 @@ write_screening(Screening *entry, const char *action)
 	if (RelationGetDescr(root)->natts != SCREENING_COLUMNS)
 		elog(ERROR, "table screening has %d columns instead of %d", RelationGetDescr(root)->natts, SCREENING_COLUMNS);
 	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
+	{
 		find_leaf(root, at);
+		lock = RowExclusiveLock;
+	}
 	namestrcpy(&user, GetUserNameFromId(GetSessionUserId(), false));
 	set_screening(entry, SCREENING_ID, Int64GetDatum(nextval_internal(leaf.sequence, false)));
 	set_screening(entry, SCREENING_AT, TimestampTzGetDatum(at));
@@ -329,22 +340,25 @@ write_screening(Screening *entry, const char *action)
 	memcpy(slot->tts_isnull, entry->null, sizeof(entry->null));
 	ExecStoreVirtualTuple(slot);
 
-	partition = table_open(leaf.relation, RowExclusiveLock);
+	partition = table_open(leaf.relation, lock);
 	/* A savepoint that was rolled back has given up the lock, too: then the partition may have changed before we got it. */
 	if (leaf.changes != changes)
 	{
 		table_close(partition, NoLock);
 		find_leaf(root, at);
-		partition = table_open(leaf.relation, RowExclusiveLock);
+		lock = RowExclusiveLock;
+		partition = table_open(leaf.relation, lock);
 	}
 	table_tuple_insert(partition, slot, GetCurrentCommandId(true), 0, NULL);
 	for (int i = 0; i < leaf.index_count; i++)
 	{
-		Relation	index = index_open(leaf.index[i], RowExclusiveLock);
+		Relation	index = index_open(leaf.index[i], lock);
 
 		insert_index_entry(partition, index, leaf.info[i], slot);
 		index_close(index, NoLock);
 	}
+	leaf.transaction = COMPAT_MY_LXID;
+	leaf.subtransaction = GetCurrentSubTransactionId();
 	ExecDropSingleTupleTableSlot(slot);
 	/* Locks stay until the transaction ends. */
 	table_close(partition, NoLock);
