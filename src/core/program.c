@@ -223,7 +223,7 @@ index_epochs(ec_world *world)
 
 		while (e < last && world->epoch_from[e + 1] <= from)
 			e++;
-		world->stretch[i] = (uint16_t) e;
+		world->stretch[i] = (uint16_t) (e < UINT16_MAX ? e : UINT16_MAX);	/* whoever looks goes on from there */
 	}
 }
 

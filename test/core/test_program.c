@@ -629,6 +629,56 @@ test_sharing(void)
 	ok(ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_AS_OF)) != answer, "for each thing that lacks");
 }
 
+/* However close or far the days on which the law changes, each begins on its day. */
+static void
+test_days(const char *what, const ec_day *day, size_t count)
+{
+	static const char *const reason[] = {"R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9"};
+	ec_rulebook *book = ec_rulebook_new(memory());
+	spec		bare = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	ec_facts	facts = spec_facts(memory(), &bare);
+	ec_world   *world;
+	int			wrong = 0;
+
+	add_rule(book, EC_CLASSIFICATION, 1, "c", "true")->eccn = "EAR99";
+	for (size_t i = 0; i < count; i++)
+	{
+		ec_rule    *rule = add_rule(book, EC_REQUIREMENT, (int) i + 1, reason[i], "destination = CN");
+
+		rule->reason = reason[i];
+		rule->in_force.from = day[i];
+	}
+	ec_rulebook_add_scenario(book)->name = "enforced";
+	ec_rulebook_sort(book);
+	world = ec_engine_world(ec_engine_new(memory(), book), &book->scenario[0], 0);
+	for (size_t i = 0; i <= count + 1; i++)
+		for (int step = -1; step <= 1; step++)
+		{
+			ec_day		when = i < count ? day[i] + step : i == count ? EC_DAY_FIRST : EC_DAY_LAST;
+			size_t		expected = 0;
+			ec_answer  *answer = ec_program_answer(ec_world_program(world, when, country("CN"), country("CN")), &facts, NULL, false);
+
+			for (size_t k = 0; k < count; k++)
+				expected += day[k] <= when;
+			wrong += answer->decision->reasons.count != expected;
+		}
+	ok(wrong == 0, "%s: each change of law begins on its day", what);
+}
+
+static void
+test_all_days(void)
+{
+	static const ec_day close[] = {-1, 0, 1, 40, 41};
+	static const ec_day table[] = {7, 2000, 7 + 2047, 7 + 2048, 7 + 2049};
+	static const ec_day far[] = {-2000000000, -1, 0, 1, 2, 5000, 90000, 90001, 2000000000};
+
+	test_days("no days", close, 0);
+	test_days("one day", close, 1);
+	test_days("close together", close, COUNT_OF(close));
+	test_days("years apart", table, COUNT_OF(table));
+	test_days("ages apart", far, COUNT_OF(far));
+}
+
 /* One leaf is reached with different facts missing: the answers differ in that alone. */
 static void
 test_missing_of_a_leaf(void)
@@ -956,6 +1006,7 @@ main(int argc, char **argv)
 {
 	random_begin(argc, argv);
 	test_sharing();
+	test_all_days();
 	test_missing_of_a_leaf();
 	test_many_places();
 	test_many_kinds();
