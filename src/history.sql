@@ -220,7 +220,7 @@ CREATE FUNCTION foresight(
         period daterange, outcome outcome, eccn eccn, reasons text[], exception text, review review_policy,
         rules text[], missing text[], because text[]
     )
-    LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 5
+    LANGUAGE sql STABLE PARALLEL SAFE COST 2000000 ROWS 5
 BEGIN ATOMIC
     SELECT t.period * h.ahead, t.outcome, t.eccn, t.reasons, t.exception, t.review, t.rules, t.missing,
            CASE WHEN lower(t.period) > foresight.as_known THEN t.because ELSE '{}' END

@@ -138,7 +138,7 @@ COMMENT ON FUNCTION ultimate_parents(text, date) IS
     'Who may be the ultimate parent of a party on a day, from the shares stated: a parent owns 50 % and more, shares of owners that it controls added to its own. Several rows: a joint venture of equals, owners in a circle, or a share that is unknown; certain is false for one that only may control it. Owners that are not stated are taken to hold too little to matter. No row: the party is unknown.';
 
 CREATE FUNCTION headquarters_of(party text, as_of date DEFAULT CURRENT_DATE) RETURNS country
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL SAFE COST 25000
 BEGIN ATOMIC
     SELECT CASE WHEN count(u.country) = count(*) AND count(DISTINCT u.country) = 1 THEN min(u.country::text)::country END
       FROM ultimate_parents(headquarters_of.party, headquarters_of.as_of) AS u;
