@@ -50,4 +50,7 @@ SELECT holds('tpp >= 4800', '{"rates": {"int8": 600}}') AS yes,
        holds($$end_use = 'x'$$, '{}', end_use => 'x') AS stated,
        holds('consignee_tpp <= 5', '{}') AS no_sum,
        holds('consignee_tpp <= 5', '{}', consignee_tpp => 5) AS sum \gx
+-- a destination that no row states stays unknown
+SELECT h, holds('destination in (D:5)', '{}', headquarters => h) AS destination, holds('headquarters in (D:5)', '{}', headquarters => h)
+  FROM unnest('{CN,DE,CN}'::country[]) AS h;
 SELECT holds('destination in (NOWHERE)', '{}', 'CN') AS unknown_group;

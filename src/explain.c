@@ -175,6 +175,7 @@ holds(PG_FUNCTION_ARGS)
 {
 	const int	first = 1;
 	const int	arg_eccn = first + ARG_COUNT;
+	LOCAL_FCINFO(call, ARG_COUNT + 2);
 	const ec_condition *c;
 	bool		no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
 	const Question *question = NULL;
@@ -185,12 +186,16 @@ holds(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(first + ARG_ITEM))
 		PG_RETURN_NULL();
 	c = PG_GETARG_CONDITION(0);
-	/* The question wants a destination.  Where none is given, the headquarters lend it the rules of the day. */
+	/*
+	 * The question wants a destination.  Where none is given, the headquarters lend it the rules of the day: in a
+	 * copy of the arguments, as of ours those that are constants are not set anew for the next row.
+	 */
+	memcpy(call, fcinfo, SizeForFunctionCallInfo(arg_eccn + 1));
 	if (no_destination)
-		fcinfo->args[first + ARG_DESTINATION] = fcinfo->args[first + ARG_HEADQUARTERS];
+		call->args[first + ARG_DESTINATION] = call->args[first + ARG_HEADQUARTERS];
 	if ((ec_condition_facts(c) & (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS))) &&
-		!PG_ARGISNULL(first + ARG_DESTINATION))
-		question = read_question(fcinfo, first, false);
+		!call->args[first + ARG_DESTINATION].isnull)
+		question = read_question(call, first, false);
 	if (question != NULL && question->program != NULL)
 		env = ec_program_env(question->program, &question->facts, no_destination ? EC_NO_COUNTRY : question->destination,
 							 question->headquarters, NULL);
