@@ -187,7 +187,7 @@ determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **qu
 	copy = palloc(kept->length);
 	for (uint32 i = 0; i < kept->length; i += COPY_STEP)
 		memcpy(copy + i, kept->data + i, COPY_STEP);
-	PG_RETURN_POINTER(copy);
+	PG_RETURN_POINTER(copy);	/* whole: nothing in it lies out of line */
 }
 
 Datum

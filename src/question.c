@@ -47,9 +47,10 @@ typedef struct Kept
 	bool		unchanging;
 
 	/*
-	 * So do all arguments after as_of, and of the transaction nothing is said.  Then the next row's question
-	 * differs from the last one's in its item, destination and date alone.
+	 * So do all arguments after as_of, and of the transaction nothing is said.  Then, when a row has been read
+	 * whole and has settled it, the next one's question differs in its item, destination and date alone.
 	 */
+	bool		settles;
 	bool		settled;
 
 	/* on what they rest */
@@ -314,18 +315,23 @@ is_settled(FunctionCallInfo fcinfo, int first)
 	return !is_given(fcinfo, first + ARG_END_USE) && !is_given(fcinfo, first + ARG_CONSIGNEE_TPP);
 }
 
+/* Is all that is kept still good, as far as it does not rest on the statement? */
+static inline bool
+is_current(const Kept *kept)
+{
+	return kept->timezone == session_timezone && kept->setting == scenario_setting && kept->generation == engine_generation;
+}
+
 /* Reads it whole. */
 static void
 read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool new_statement)
 {
 	Question   *question = &kept->question;
-	bool		same = kept->unchanging && !new_statement && kept->timezone == session_timezone &&
-		kept->setting == scenario_setting && kept->generation == engine_generation;
 	DateADT		as_known;
 
 	question->program = NULL;
 	kept->settled = false;		/* also when an error ends this */
-	if (!same)
+	if (!kept->unchanging || new_statement || !is_current(kept))
 	{
 		kept->unchanging = false;
 		find_engine(fcinfo, first, kept, new_statement);
@@ -334,6 +340,7 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 		kept->setting = scenario_setting;
 		kept->unchanging = !kept->passed && is_constant(fcinfo, first + ARG_RULEBOOK) &&
 			is_constant(fcinfo, first + ARG_SCENARIO);
+		kept->settles = kept->unchanging && !item_is_eccn && is_settled(fcinfo, first);
 	}
 
 	question->missing = 0;
@@ -366,7 +373,7 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 	question->headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS)
 		? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : question->destination;
 	question->program = ec_world_program(kept->world, question->as_of, question->destination, question->headquarters);
-	kept->settled = kept->unchanging && !item_is_eccn && is_settled(fcinfo, first);
+	kept->settled = kept->settles;
 }
 
 /* Reads what may differ from the last row's when all else is settled.  False: that is not enough. */
@@ -404,9 +411,7 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn)
 	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
 	bound_engine_memory();
 	new_statement = is_new_statement(&kept->statement);
-	if (unlikely(new_statement || !kept->settled || kept->timezone != session_timezone ||
-				 kept->setting != scenario_setting || kept->generation != engine_generation) ||
-		!read_rest(fcinfo, first, kept))
+	if (unlikely(new_statement || !kept->settled || !is_current(kept)) || !read_rest(fcinfo, first, kept))
 		read_all(fcinfo, first, item_is_eccn, kept, new_statement);
 	return &kept->question;
 }
