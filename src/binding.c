@@ -54,6 +54,8 @@ sqlstate_of(ec_error_code code)
 			return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
 		case EC_TOO_DEEP:
 			return ERRCODE_STATEMENT_TOO_COMPLEX;
+		case EC_DAMAGED:
+			return ERRCODE_DATA_CORRUPTED;
 		default:
 			return ERRCODE_INVALID_TEXT_REPRESENTATION;
 	}

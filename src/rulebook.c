@@ -43,7 +43,7 @@ rulebook_of_jsonb(Jsonb *json, Node *escontext, Datum *rulebook)
 	ec_error	error;
 	char	   *text = JsonbToCString(NULL, &json->root, VARSIZE(json));
 
-	if (!read_rulebook(text, strlen(text), &current_memory, &book, &error))
+	if (!ec_rulebook_read(text, strlen(text), &current_memory, &current_memory, &book, &error))
 	{
 		report_core_error(&error, NULL, escontext);
 		return false;
@@ -73,7 +73,7 @@ open_rulebook(const Rulebook *rulebook, const ec_memory *mem)
 	ec_rulebook *book;
 	ec_error	error;
 
-	if (!read_rulebook(rulebook->json, RULEBOOK_TEXT_LENGTH(rulebook), mem, &book, &error))
+	if (!ec_rulebook_read(rulebook->json, RULEBOOK_TEXT_LENGTH(rulebook), mem, &current_memory, &book, &error))
 		report_core_error(&error, NULL, NULL);
 	return book;
 }

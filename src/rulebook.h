@@ -25,13 +25,6 @@ typedef struct Rulebook
 /* Only the digest, without detoasting the rest. */
 extern void rulebook_digest_of(Datum rulebook, uint8 digest[DIGEST_SIZE]);
 
-/*
- * Reads a rulebook from JSON text, as jsonb or the core writes it, into core form, in canonical order.
- * Everything it keeps is in `mem`.
- * False, with an error that names the place, when the JSON is not a rulebook.  (rulebook_json.c)
- */
-extern bool read_rulebook(const char *json, size_t length, const ec_memory *mem, ec_rulebook **book, ec_error *error);
-
 /* The core form of a value that is a rulebook already. */
 extern ec_rulebook *open_rulebook(const Rulebook *rulebook, const ec_memory *mem);
 

@@ -238,6 +238,13 @@ ec_text_number(ec_text *text, double value)
 	ec_text_add(text, number);
 }
 
+void
+ec_text_cut(ec_text *text, size_t length)
+{
+	text->length = length;
+	text->data[length] = '\0';
+}
+
 /* Edit distance of two short words, with adjacent transposition, ignoring ASCII case. */
 static int
 edit_distance(const char *a, size_t la, const char *b, size_t lb)

@@ -44,7 +44,8 @@ typedef enum ec_error_code
 	EC_INVALID_BINARY,			/* 22P03 invalid_binary_representation */
 	EC_INVALID_VALUE,			/* 22023 invalid_parameter_value */
 	EC_TOO_LONG,				/* 54000 program_limit_exceeded */
-	EC_TOO_DEEP					/* 54001 statement_too_complex */
+	EC_TOO_DEEP,				/* 54001 statement_too_complex */
+	EC_DAMAGED					/* XX001 data_corrupted */
 } ec_error_code;
 
 typedef struct ec_error
@@ -98,6 +99,9 @@ extern void ec_text_add_char(ec_text *text, char c);
 extern void ec_text_printf(ec_text *text, const char *format,...) EC_PRINTF(2, 3);
 extern void ec_text_json_string(ec_text *text, const char *value, size_t length);
 extern void ec_text_number(ec_text *text, double value);
+
+/* Back to the first `length` bytes. */
+extern void ec_text_cut(ec_text *text, size_t length);
 
 /*
  * The shortest decimal that reads back as the same double; `out` needs EC_NUMBER_SIZE bytes.

@@ -139,6 +139,13 @@ extern ec_override *ec_rulebook_add_override(ec_rulebook *book, ec_scenario *sce
 extern void ec_rulebook_sort(ec_rulebook *book);
 extern void ec_rulebook_write(const ec_rulebook *book, ec_text *out);
 
+/*
+ * Reads a rulebook from JSON text, into canonical order.  What it keeps is in `mem`; what only the reading needs
+ * is in `scratch`.  False, with an error that names the place, when the JSON is not a rulebook.
+ */
+extern bool ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec_memory *scratch,
+							 ec_rulebook **book, ec_error *error);
+
 /* The group or scenario of that name, or NULL; only after ec_rulebook_sort(). */
 extern const ec_group *ec_rulebook_group(const ec_rulebook *book, const char *name);
 extern const ec_scenario *ec_rulebook_scenario(const ec_rulebook *book, const char *name);

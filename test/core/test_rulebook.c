@@ -672,11 +672,87 @@ test_faults(void)
 	}
 }
 
+static bool
+reads(const char *text, size_t length, ec_rulebook **book, ec_error *error)
+{
+	memset(error, 0, sizeof(*error));
+	return ec_rulebook_read(text, length, memory(), memory(), book, error);
+}
+
+static void
+test_reading(void)
+{
+	ec_rulebook *book;
+	ec_error	error;
+	size_t		length = strlen(small_text);
+	claim		cut = CLAIM("a text that is cut off anywhere is refused, and the hint says what to do");
+	claim		bent = CLAIM("a text with other bytes in it is refused, or is a rulebook that is written as it was read");
+	claim		escapes = CLAIM("every character that a text can hold comes back as it was");
+
+	ok(reads(small_text, length, &book, &error), "the canonical text is read");
+	is_text(book_text(book), small_text, "and written as it was");
+
+	for (size_t n = 0; n < length - 1; n++)
+	{
+		/* Of its exact length, so that a reader that goes on is caught. */
+		char	   *copy = malloc(n ? n : 1);
+		bool		read;
+
+		memcpy(copy, small_text, n);
+		read = reads(copy, n, &book, &error);
+		holds(&cut, !read && error.code != EC_OK && error.hint[0] != '\0', "%zu bytes", n);
+		free(copy);
+	}
+	settle(&cut);
+	ok(!reads(small_text, length / 2, &book, &error) && error.code == EC_DAMAGED, "it is damaged, not misspelt");
+
+	for (int i = 0; i < 20000; i++)
+	{
+		static const char *const pieces[] = {"\"", "\\", "\\u0000", "{", "}", "[", "]", ",", ":", "null", "-1e9", "\xff", "1", " "};
+		char	   *copy = malloc(length);
+
+		memcpy(copy, small_text, length);
+		for (int k = 1 + random_below(3); k > 0; k--)
+		{
+			const char *piece = PICK(pieces);
+			size_t		at = (size_t) random_below((int) length);
+			size_t		size = strlen(piece) < length - at ? strlen(piece) : length - at;
+
+			memcpy(copy + at, piece, size);
+		}
+		if (reads(copy, length, &book, &error))
+		{
+			ec_rulebook *again;
+			const char *text = book_text(book);
+
+			holds(&bent, reads(text, strlen(text), &again, &error) && strcmp(book_text(again), text) == 0, "%.*s", (int) length, copy);
+		}
+		else
+			holds(&bent, error.message[0] != '\0' && error.hint[0] != '\0', "no error: %.*s", (int) length, copy);
+		free(copy);
+	}
+	settle(&bent);
+
+	for (int c = 1; c < 256; c++)
+	{
+		ec_rulebook *one = small_book();
+		char		title[4] = {'a', (char) c, 'b', '\0'};
+		const char *text;
+
+		one->rule[0].title = title;
+		ec_rulebook_sort(one);
+		text = book_text(one);
+		holds(&escapes, reads(text, strlen(text), &book, &error) && strcmp(book_text(book), text) == 0, "character %d", c);
+	}
+	settle(&escapes);
+}
+
 int
 main(int argc, char **argv)
 {
 	random_begin(argc, argv);
 	test_text();
+	test_reading();
 	test_lookup();
 	test_faults();
 	return finish();

@@ -1,6 +1,6 @@
 /*
  * rulebook_json.c
- *		Reading a rulebook from JSON.
+ *		Reading a rulebook from its JSON, which ec_rulebook_write() writes.
  *
  * The text is read from its first byte to its last, each value where it stands.  It is one that the server or
  * the core has written: a user's text has become jsonb before, and text again, so what is wrong here is only
@@ -8,11 +8,14 @@
  *
  * Each kind of object is described by a table of its keys; one reader walks them all.  An unknown key
  * is an error, so that a misspelt one is never silently dropped.
+ *
+ * Text that is no JSON, which only damaged storage can hold, is noted and ends the reading at once: from then on
+ * the reader stands at the end of the text, where there is no next value.
  */
 #include "rulebook.h"
 
-#include "lib/stringinfo.h"
-#include "miscadmin.h"
+#include <errno.h>
+#include <stdlib.h>
 
 typedef enum value_kind
 {
@@ -36,10 +39,12 @@ typedef struct reader
 {
 	const char *at;
 	const char *end;
-	const ec_memory *mem;
+	const ec_memory *mem;		/* for what the rulebook keeps */
+	const ec_memory *scratch;	/* for what only the reading needs */
 	ec_rulebook *book;
 	ec_error   *error;
-	StringInfoData where;		/* for messages: rulebook.rules[3] */
+	ec_text		where;			/* for messages: rulebook.rules[3] */
+	bool		damaged;
 } reader;
 
 typedef bool (*value_reader) (reader *r, const value *v, void *place);
@@ -51,6 +56,8 @@ typedef struct key
 	size_t		offset;			/* of the place in the struct that is filled */
 	bool		required;
 } key;
+
+#define MOST_KEYS 32			/* of one kind of object */
 
 /* --- errors --- */
 
@@ -64,12 +71,10 @@ fail(reader *r, const char *message, const char *hint)
 /* --- the text --- */
 
 static void
-damaged(void)
+note_damage(reader *r)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("the text of a rulebook is damaged"),
-			 errhint("Restore the release from a backup, or publish the tables' rules again.")));
+	r->damaged = true;
+	r->at = r->end;
 }
 
 static inline void
@@ -84,8 +89,9 @@ expect(reader *r, char c)
 {
 	skip_space(r);
 	if (r->at >= r->end || *r->at != c)
-		damaged();
-	r->at++;
+		note_damage(r);
+	else
+		r->at++;
 }
 
 /* Is there another value before the closing bracket?  Passes the comma before it, or the bracket. */
@@ -93,12 +99,17 @@ static bool
 next_value(reader *r, char closing)
 {
 	skip_space(r);
-	if (r->at < r->end && *r->at == closing)
+	if (r->at >= r->end)
+	{
+		note_damage(r);
+		return false;
+	}
+	if (*r->at == closing)
 	{
 		r->at++;
 		return false;
 	}
-	if (r->at < r->end && *r->at == ',')
+	if (*r->at == ',')
 		r->at++;
 	return true;
 }
@@ -109,7 +120,8 @@ read_string(reader *r)
 {
 	const char *begin = r->at;
 	value		v = {.kind = VALUE_STRING,.text = begin};
-	char	   *out = NULL;
+	const char *closing;
+	char	   *out;
 
 	while (r->at < r->end && *r->at != '"' && *r->at != '\\')
 		r->at++;
@@ -120,8 +132,11 @@ read_string(reader *r)
 		return v;
 	}
 	/* It is no longer without its escapes than with them. */
-	out = palloc(r->end - begin);
-	memcpy(out, begin, v.length);
+	for (closing = r->at; closing < r->end && *closing != '"'; closing++)
+		if (*closing == '\\' && closing + 1 < r->end)
+			closing++;
+	out = ec_alloc(r->scratch, (size_t) (closing - begin) + 1);
+	memcpy(out, begin, (size_t) v.length);
 	v.text = out;
 	while (r->at < r->end && *r->at != '"')
 	{
@@ -134,12 +149,18 @@ read_string(reader *r)
 			char		digits[5] = {0};
 
 			if (r->end - r->at < 5)
-				damaged();
+			{
+				note_damage(r);
+				return v;
+			}
 			memcpy(digits, r->at + 1, 4);
 			r->at += 5;
 			c = (char) strtol(digits, NULL, 16);
 			if (strncmp(digits, "00", 2) != 0 || c <= 0)
-				damaged();
+			{
+				note_damage(r);
+				return v;
+			}
 		}
 		else if (c == '\\')
 		{
@@ -148,15 +169,16 @@ read_string(reader *r)
 			while (escapes[i] != '\0' && (r->at >= r->end || escapes[i] != *r->at))
 				i += 2;
 			if (escapes[i] == '\0')
-				damaged();
+			{
+				note_damage(r);
+				return v;
+			}
 			c = escapes[i + 1];
 			r->at++;
 		}
 		out[v.length++] = c;
 	}
-	if (r->at >= r->end)
-		damaged();
-	r->at++;
+	expect(r, '"');
 	return v;
 }
 
@@ -166,9 +188,12 @@ read_value(reader *r)
 	value		v = {.kind = VALUE_NUMBER};
 
 	skip_space(r);
-	if (r->at >= r->end)
-		damaged();
 	v.text = r->at;
+	if (r->at >= r->end)
+	{
+		note_damage(r);
+		return v;
+	}
 	switch (*r->at)
 	{
 		case '"':
@@ -183,8 +208,8 @@ read_value(reader *r)
 		r->at++;
 	v.length = (int) (r->at - v.text);
 	if (v.length == 0)
-		damaged();
-	if (*v.text == 'n')
+		note_damage(r);
+	else if (*v.text == 'n')
 		v.kind = VALUE_NULL;
 	else if (*v.text == 't' || *v.text == 'f')
 		v.kind = VALUE_BOOLEAN;
@@ -198,7 +223,10 @@ skip_container(reader *r)
 	for (int depth = 1; depth > 0;)
 	{
 		if (r->at >= r->end)
-			damaged();
+		{
+			note_damage(r);
+			return;
+		}
 		switch (*r->at++)
 		{
 			case '"':
@@ -216,9 +244,9 @@ skip_container(reader *r)
 }
 
 static char *
-number_text(const value *v)
+number_text(reader *r, const value *v)
 {
-	return pnstrdup(v->text, v->length);
+	return ec_copy_text(r->scratch, v->text, (size_t) v->length);
 }
 
 /* --- simple values --- */
@@ -228,7 +256,7 @@ read_text(reader *r, const value *v, void *place)
 {
 	if (v->kind != VALUE_STRING)
 		return fail(r, "must be a string", "Write it in double quotation marks, or leave the key out.");
-	*(const char **) place = ec_copy_text(r->mem, v->text, v->length);
+	*(const char **) place = ec_copy_text(r->mem, v->text, (size_t) v->length);
 	return true;
 }
 
@@ -241,7 +269,7 @@ read_rank(reader *r, const value *v, void *place)
 	if (v->kind != VALUE_NUMBER)
 		return fail(r, "must be a whole number", "Rules of one kind are applied in order of rank, the lowest first.");
 	errno = 0;
-	rank = strtol(number_text(v), &end, 10);
+	rank = strtol(number_text(r, v), &end, 10);
 	if (*end != '\0' || errno != 0 || rank < INT32_MIN || rank > INT32_MAX)
 		return fail(r, "must be a whole number of 32 bits", "Rules of one kind are applied in order of rank, the lowest first.");
 	*(int32_t *) place = (int32_t) rank;
@@ -333,7 +361,7 @@ read_day(reader *r, const value *v, ec_day unbounded, ec_day *day)
 		*day = unbounded;
 		return true;
 	}
-	if (v->kind != VALUE_STRING || !ec_day_parse(v->text, v->length, day))
+	if (v->kind != VALUE_STRING || !ec_day_parse(v->text, (size_t) v->length, day))
 		return fail(r, "has a bound that is not a date", "Write dates as \"YYYY-MM-DD\", and null for no bound.");
 	return true;
 }
@@ -376,11 +404,9 @@ read_period(reader *r, const value *v, void *place)
 static bool
 read_object(reader *r, const value *v, const key *keys, int count, void *target)
 {
-	bool		seen[32] = {false};
-	int			length = r->where.len;
+	bool		seen[MOST_KEYS] = {false};
+	size_t		length = r->where.length;
 
-	check_stack_depth();
-	Assert(count <= (int) lengthof(seen));
 	if (v->kind != VALUE_OBJECT)
 		return fail(r, "must be an object", "Compare with the text of current_rulebook().");
 	while (next_value(r, '}'))
@@ -390,20 +416,23 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 		const key  *current = NULL;
 
 		if (name.kind != VALUE_STRING)
-			damaged();
+		{
+			note_damage(r);
+			return false;
+		}
 		for (int k = 0; k < count && current == NULL; k++)
-			if (strncmp(keys[k].name, name.text, name.length) == 0 && keys[k].name[name.length] == '\0')
+			if (strncmp(keys[k].name, name.text, (size_t) name.length) == 0 && keys[k].name[name.length] == '\0')
 				current = &keys[k];
 		if (current == NULL)
 		{
-			const char *names[32];
+			const char *names[MOST_KEYS];
 			const char *nearest;
 
 			for (int k = 0; k < count; k++)
 				names[k] = keys[k].name;
-			nearest = ec_nearest(name.text, name.length, names, count);
+			nearest = ec_nearest(name.text, (size_t) name.length, names, count);
 			ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s has an unknown key \"%.*s\"",
-					r->where.data, Min(name.length, 60), name.text);
+					r->where.data, name.length < 60 ? name.length : 60, name.text);
 			return nearest ? ec_hint(r->error, "Perhaps you meant \"%s\".", nearest)
 				: ec_hint(r->error, "Compare with the text of current_rulebook().");
 		}
@@ -412,12 +441,10 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 		each = read_value(r);
 		if (each.kind == VALUE_NULL && !current->required)
 			continue;
-		appendStringInfoChar(&r->where, '.');
-		appendStringInfoString(&r->where, current->name);
+		ec_text_printf(&r->where, ".%s", current->name);
 		if (!current->read(r, &each, (char *) target + current->offset))
 			return false;
-		r->where.len = length;
-		r->where.data[length] = '\0';
+		ec_text_cut(&r->where, length);
 	}
 	for (int k = 0; k < count; k++)
 		if (keys[k].required && !seen[k])
@@ -432,7 +459,7 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 static bool
 read_array(reader *r, const value *v, value_reader element, void *place)
 {
-	int			length = r->where.len;
+	size_t		length = r->where.length;
 	int			index = 0;
 
 	if (v->kind != VALUE_ARRAY)
@@ -441,11 +468,10 @@ read_array(reader *r, const value *v, value_reader element, void *place)
 	{
 		value		each = read_value(r);
 
-		appendStringInfo(&r->where, "[%d]", index++);
+		ec_text_printf(&r->where, "[%d]", index++);
 		if (!element(r, &each, place))
 			return false;
-		r->where.len = length;
-		r->where.data[length] = '\0';
+		ec_text_cut(&r->where, length);
 	}
 	return true;
 }
@@ -479,7 +505,8 @@ read_overcomes(reader *r, const value *v, void *place)
 	return true;
 }
 
-#define KEYS(array) array, lengthof(array)
+/* No object has more keys than MOST_KEYS. */
+#define KEYS(array) array, (int) (sizeof(array) / sizeof(array[0]))
 
 static bool
 read_rule(reader *r, const value *v, void *place)
@@ -615,13 +642,55 @@ static bool
 read_format(reader *r, const value *v, void *place)
 {
 	(void) place;
-	if (v->kind != VALUE_NUMBER || strcmp(number_text(v), "1") != 0)
+	if (v->kind != VALUE_NUMBER || strcmp(number_text(r, v), "1") != 0)
 		return fail(r, "is not a format this version reads", "This version of export_control reads format 1.");
 	return true;
 }
 
+/* The format is looked at first, wherever it stands, as it says which keys there may be. */
+static bool
+read_format_ahead(reader *r)
+{
+	const char *begin = r->at;
+	size_t		length = r->where.length;
+
+	while (next_value(r, '}'))
+	{
+		value		name = read_value(r);
+		value		each;
+
+		expect(r, ':');
+		each = read_value(r);
+		if (name.length == 6 && memcmp(name.text, "format", 6) == 0)
+		{
+			ec_text_add(&r->where, ".format");
+			if (!read_format(r, &each, NULL))
+				return false;
+			ec_text_cut(&r->where, length);
+			break;
+		}
+		if (each.kind >= VALUE_ARRAY)
+			skip_container(r);
+	}
+	if (r->damaged)
+		return false;
+	r->at = begin;
+	return true;
+}
+
+static bool
+read_root(reader *r, const key *keys, int count)
+{
+	value		root = read_value(r);
+
+	if (root.kind == VALUE_OBJECT && !read_format_ahead(r))
+		return false;
+	return read_object(r, &root, keys, count, r->book);
+}
+
 bool
-read_rulebook(const char *json, size_t length, const ec_memory *mem, ec_rulebook **book, ec_error *error)
+ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec_memory *scratch,
+				 ec_rulebook **book, ec_error *error)
 {
 	static const key keys[] = {
 		{"format", read_format, 0, true},
@@ -632,40 +701,19 @@ read_rulebook(const char *json, size_t length, const ec_memory *mem, ec_rulebook
 		{"governed", read_all_governed, 0, true},
 		{"groups", read_groups, 0, true},
 	};
-	reader		r = {.at = json,.end = json + length,.mem = mem,.error = error};
-	value		root;
+	reader		r = {.at = json,.end = json + length,.mem = mem,.scratch = scratch,.error = error};
+	bool		read;
 
-	initStringInfo(&r.where);
-	appendStringInfoString(&r.where, "rulebook");
+	ec_text_init(&r.where, scratch);
+	ec_text_add(&r.where, "rulebook");
 	r.book = ec_rulebook_new(mem);
-	root = read_value(&r);
-	/* The format comes first, as it says which keys there may be. */
-	if (root.kind == VALUE_OBJECT)
+	read = read_root(&r, KEYS(keys));
+	if (r.damaged)
 	{
-		const char *begin = r.at;
-
-		while (next_value(&r, '}'))
-		{
-			value		name = read_value(&r);
-			value		each;
-
-			expect(&r, ':');
-			each = read_value(&r);
-			if (name.length == 6 && memcmp(name.text, "format", 6) == 0)
-			{
-				appendStringInfoString(&r.where, ".format");
-				if (!read_format(&r, &each, NULL))
-					return false;
-				resetStringInfo(&r.where);
-				appendStringInfoString(&r.where, "rulebook");
-				break;
-			}
-			if (each.kind >= VALUE_ARRAY)
-				skip_container(&r);
-		}
-		r.at = begin;
+		ec_fail(error, EC_DAMAGED, "the text of a rulebook is damaged");
+		return ec_hint(error, "Restore the release from a backup, or publish the tables' rules again.");
 	}
-	if (!read_object(&r, &root, KEYS(keys), r.book))
+	if (!read)
 		return false;
 	ec_rulebook_sort(r.book);
 	*book = r.book;
