@@ -6,12 +6,18 @@
 #   make check-core         unit tests of the core, sanitised; needs no PostgreSQL
 #   make check-clang        compile everything a second time, with clang
 #   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL
-#   make WERROR=            build without making an error of every warning
+#   make WERROR=-Werror     make an error of every warning, as script/test does
+#   make with_llvm=yes      build the bitcode that JIT may inline, too; needs the clang of PostgreSQL's build
+#
+# To build elsewhere: cd ELSEWHERE && make -f /path/to/Makefile (all but the last three parts).
 #
 # script/test does all of it, on a private server that it starts and stops itself.
 
+# Where the sources are: "./", or, if this makefile is used from another directory, that of the makefile.
+TOP := $(dir $(firstword $(MAKEFILE_LIST)))
+
 EXTENSION = export_control
-EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSION).control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(TOP)$(EXTENSION).control)
 MODULE_big = $(EXTENSION)
 
 # One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
@@ -31,31 +37,40 @@ REGRESS = install country eccn chip condition rulebook metrics classify threshol
 	party license license_examples roles order_desk seal screen_order order_edge impact
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
-ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))
+ISOLATION = $(patsubst $(TOP)test/isolation/specs/%.spec,%,$(sort $(wildcard $(TOP)test/isolation/specs/*.spec)))
 
-SOURCES = $(sort $(wildcard src/*.c)) $(sort $(wildcard src/core/*.c))
+SOURCES = $(patsubst $(TOP)%,%,$(sort $(wildcard $(TOP)src/*.c)) $(sort $(wildcard $(TOP)src/core/*.c)))
 OBJS = $(SOURCES:src/%.c=build/obj/%.o)
 
 INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
 DATA_built = $(INSTALL_SQL)
+DATA = $(patsubst $(TOP)%,%,$(wildcard $(TOP)src/install/upgrade/$(EXTENSION)--*--*.sql))
 
-WERROR = -Werror
+# Installed as they lie, since they link to each other.
+DOCUMENTS = $(patsubst $(TOP)%,%,$(wildcard $(addprefix $(TOP),README.md CHANGELOG.md LICENSE doc/*.md doc/*/*.md)))
+
+WERROR ?=
 WARNINGS = -Wall -Wextra $(WERROR)
 PG_CFLAGS = -std=gnu11 $(WARNINGS)
 
 # -isystem: the warnings are for our sources, not for PostgreSQL's headers, which are not clean under
 # -Wextra.  (A directory named by both -I and -isystem counts as a system directory.)
-PG_CPPFLAGS = -Isrc -isystem $(includedir_server) -DEXPORT_CONTROL_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -I$(TOP)src -isystem $(includedir_server) -DEXPORT_CONTROL_VERSION='"$(EXTVERSION)"'
 
-REGRESS_OPTS = --outputdir=build/regress
-ISOLATION_OPTS = --inputdir=test/isolation --outputdir=build/isolation --load-extension=$(EXTENSION)
+# The tests' database is of UTF8, whatever the cluster's encoding and locale are.
+DATABASE_OPTS = --encoding=UTF8 --no-locale
+REGRESS_OPTS = --outputdir=build/regress $(DATABASE_OPTS)
+ISOLATION_OPTS = --inputdir=$(TOP)test/isolation --outputdir=build/isolation --load-extension=$(EXTENSION) $(DATABASE_OPTS)
 REGRESS_PREP = output-directories
 
 EXTRA_CLEAN = build/obj build/clang build/core build/fuzz build/regress build/isolation $(INSTALL_SQL).tmp
 
 # A PostgreSQL built with LLVM asks for a bitcode copy of every module, so that JIT may inline its
 # functions.  Without that copy JIT calls them as anything else does, and no clang is needed to build.
+# So there is one only where it is asked for.
+ifneq ($(origin with_llvm),command line)
 override with_llvm = no
+endif
 
 # The core knows no PostgreSQL, so its tests must not need one either.
 ifneq ($(filter-out core-tests check-core fuzz,$(or $(MAKECMDGOALS),all)),)
@@ -76,14 +91,17 @@ endif
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: check-core core-tests fuzz check-clang output-directories FORCE
+.PHONY: check-core core-tests fuzz check-clang output-directories install-documents uninstall-documents FORCE
+
+install: install-documents
+uninstall: uninstall-documents
 
 # ---- the install script --------------------------------------------------------------------------
 
 $(INSTALL_SQL): $(ROOMS:%=src/%.sql) $(EXTENSION).control Makefile
 	@echo 'concatenate $(words $(ROOMS)) rooms into $@'
 	@{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
-	   for room in $(ROOMS); do printf '\n-- src/%s.sql\n\n' $$room; cat src/$$room.sql || exit 1; done; \
+	   for room in $(ROOMS); do printf '\n-- src/%s.sql\n\n' $$room; cat $(TOP)src/$$room.sql || exit 1; done; \
 	} > $@.tmp
 	@mv $@.tmp $@
 
@@ -100,6 +118,10 @@ build/%/built-for: FORCE
 build/obj/%.o: src/%.c build/obj/built-for
 	@mkdir -p $(@D)
 	$(COMPILE.c) -MMD -MP -o $@ $<
+
+build/obj/%.bc: src/%.c build/obj/built-for
+	@mkdir -p $(@D)
+	$(COMPILE.c.bc) -o $@ $<
 
 $(EXTENSION)$(DLSUFFIX): build/obj/built-for
 
@@ -173,6 +195,20 @@ build/fuzz/%: test/fuzz/%.c $(wildcard src/core/*.[ch]) Makefile
 	@mkdir -p $(@D)
 	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
 	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc/core -o $@ $< $(wildcard src/core/*.c) -lm
+
+# ---- documents -----------------------------------------------------------------------------------
+
+DOCUMENT_DIRECTORY = $(DESTDIR)$(docdir)/extension/$(EXTENSION)
+
+install-documents:
+	@echo "install $(words $(DOCUMENTS)) documents into $(DOCUMENT_DIRECTORY)"
+	@for file in $(DOCUMENTS); do \
+		$(MKDIR_P) "$(DOCUMENT_DIRECTORY)/$$(dirname $$file)" && \
+		$(INSTALL_DATA) "$(TOP)$$file" "$(DOCUMENT_DIRECTORY)/$$file" || exit 1; \
+	done
+
+uninstall-documents:
+	rm -rf '$(DOCUMENT_DIRECTORY)'
 
 # ---- for scripts ---------------------------------------------------------------------------------
 

@@ -25,9 +25,19 @@ as_server_user() {
 	(cd / && exec "${become[@]}" env -i PATH="$PATH" HOME=/ LC_ALL=C TZ=UTC "$@")
 }
 
+# processes COLUMN VALUE: "pid state" of each process whose COLUMN (pid or ppid) is VALUE.  From /proc, where there is one,
+# since a small machine need not have ps.
+processes() {
+	if [[ -r /proc/self/stat ]]; then
+		# The name, in parentheses, may hold anything; behind it come the state and the parent.
+		cat /proc/[0-9]*/stat 2> /dev/null | sed -n 's/^\([0-9]*\) (.*) \(.\) \([0-9]*\) .*/\1 \2 \3/p'
+	else
+		ps -A -o pid= -o stat= -o ppid=
+	fi | awk -v column="$1" -v value="$2" '(column == "pid" ? $1 : $3) == value { print $1, $2 }'
+}
+
 alive() {
-	local state
-	state=$(ps -o stat= -p "$1" 2> /dev/null) && [[ $state != *Z* ]]
+	[[ $(processes pid "$1") == *' '[!Z]* ]]
 }
 
 # The postmaster and its children, as of a moment at which it cannot make more of them; and no other process.
@@ -35,7 +45,7 @@ kill_server() {
 	local pid pids tries
 	[[ -n $postmaster ]] && alive "$postmaster" || return 0
 	kill -STOP "$postmaster"
-	pids=$(ps -o pid= --ppid "$postmaster" || true)
+	pids=$(processes ppid "$postmaster" | cut -d ' ' -f 1)
 	# shellcheck disable=SC2086
 	kill -KILL "$postmaster" $pids 2> /dev/null || true
 	for pid in $postmaster $pids; do
