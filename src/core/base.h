@@ -83,15 +83,18 @@ typedef struct ec_error
 #define EC_PRINTF(f, a) __attribute__((format(printf, f, a)))
 #define EC_APART __attribute__((noinline))
 #define EC_INLINE static inline __attribute__((always_inline))
+#define EC_PREFETCH(address) __builtin_prefetch(address)
 #else
 #define EC_PRINTF(f, a)
 #define EC_APART
 #define EC_INLINE static inline
+#define EC_PREFETCH(address) ((void) (address))
 #endif
 
 /*
  * EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row.
  * EC_INLINE: one that every row calls, to be made part of its caller however many callers it has.
+ * EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
  */
 
 /*

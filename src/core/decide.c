@@ -521,15 +521,14 @@ judge(bench *b, const char *eccn)
 
 /* --- classifications --- */
 
-/* Is the ECCN one that classification can give, or part of one, or what contains one? */
-static bool
-is_known_eccn(const bench *b, const char *eccn)
+bool
+ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn)
 {
-	for (size_t i = 0; i < b->active->count[EC_CLASSIFICATION]; i++)
+	for (size_t i = 0; i < active->count[EC_CLASSIFICATION]; i++)
 	{
-		const char *given = b->active->rule[EC_CLASSIFICATION][i].rule->eccn;
+		const char *given = active->rule[EC_CLASSIFICATION][i].rule->eccn;
 
-		ec_check_interrupt(b->mem);
+		ec_check_interrupt(mem);
 		if (ec_eccn_contains(given, eccn) || ec_eccn_contains(eccn, given))
 			return true;
 	}
@@ -709,7 +708,7 @@ ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
 	if (eccn == NULL)
 		candidates = classify(&b, &count);
 	for (size_t i = 0; i < count; i++)
-		if (eccn != NULL ? is_known_eccn(&b, eccn) : candidates[i].rule != NULL)
+		if (eccn != NULL ? ec_is_known_eccn(mem, active, eccn) : candidates[i].rule != NULL)
 			candidates[i].judgement = judge(&b, candidates[i].eccn);
 	merge(&b, candidates, count, decision);
 }

@@ -95,4 +95,10 @@ typedef struct ec_decision
 extern void ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
 					  const char *eccn, bool outcome_only, ec_decision *decision);
 
+/*
+ * Is the ECCN one that classification can give, or part of one, or what contains one?  Beyond the rules' truths,
+ * this is all that a decision about a given ECCN rests on.  `mem` is only asked for leave to go on.
+ */
+extern bool ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn);
+
 #endif							/* EC_DECIDE_H */

@@ -4,6 +4,7 @@
  */
 #include "program.h"
 
+#include "eccn_trees.h"
 #include "hash.h"
 #include "shortcut.h"
 
@@ -78,7 +79,7 @@ struct body
 	ec_ground	ground;			/* of the program that was first; what another would tell is the same */
 	ec_active	active;			/* test: ec_residual */
 	bool		headquarters_known;
-	ec_table	eccn[2];		/* of ec_fast_tree: for given ECCNs; by outcome_only */
+	ec_eccn_trees given;		/* for items whose ECCN is given */
 };
 
 struct ec_program
@@ -434,28 +435,6 @@ find_body(ec_engine *engine, const ec_ground *ground)
 	return fresh;
 }
 
-static bool
-is_about(const void *tree, const void *eccn)
-{
-	return strcmp(((const ec_fast_tree *) tree)->tree.eccn, eccn) == 0;
-}
-
-/* The tree for questions about an ECCN, which need not outlive the call. */
-static ec_fast_tree *
-tree_of_eccn(const ec_memory *mem, body *b, const char *eccn, bool outcome_only)
-{
-	uint64_t	hash = ec_hash_text(eccn);
-	ec_fast_tree *fresh = ec_table_find(&b->eccn[outcome_only], hash, is_about, eccn);
-
-	if (fresh != NULL)
-		return fresh;
-	fresh = ec_alloc(mem, sizeof(ec_fast_tree));
-	fresh->tree.eccn = ec_copy_text(mem, eccn, strlen(eccn));
-	fresh->tree.outcome_only = outcome_only;
-	ec_table_add(mem, &b->eccn[outcome_only], hash, fresh);
-	return fresh;
-}
-
 /* --- programs --- */
 
 /* The rules in force, as they are at two places, of which the signatures of their classes say all that matters. */
@@ -627,7 +606,7 @@ answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool 
 
 	if (program->body == NULL)
 		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
-	return ec_fast_tree_answer(tree_of_eccn(engine->stock.mem, program->body, eccn, outcome_only), &program->body->ground, facts);
+	return ec_eccn_trees_answer(&program->body->given, &program->body->ground, facts, eccn, outcome_only);
 }
 
 ec_answer *

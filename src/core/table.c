@@ -20,7 +20,7 @@ ec_table_add(const ec_memory *mem, ec_table *t, uint64_t hash, void *item)
 	/* Half of it stays free, so that runs of entries in use stay short. */
 	if (2 * (t->count + 1) > t->capacity)
 	{
-		ec_table	larger = {.count = t->count,.capacity = t->capacity ? t->capacity * 2 : 16};
+		ec_table	larger = {.count = t->count,.capacity = t->capacity ? t->capacity * 2 : 4};
 
 		larger.entry = ec_alloc(mem, larger.capacity * sizeof(ec_table_entry));
 		for (size_t i = 0; i < t->capacity; i++)

@@ -257,11 +257,68 @@ test_many_pairs(void)
 	arena_drop(&work.arena);
 }
 
+/* --- many ECCNs --- */
+
+#define ECCNS 1600
+
+static void
+test_many_eccns(void)
+{
+	static const kind_of_book kind = {"", "tpp >= %d", "die_area >= %d and eccn in (3A090.a, 4A090)", "memory_bandwidth >= %d", "R%d"};
+	const char *nothing[2] = {NULL, NULL};
+	const char *some[2] = {"20", "20"};
+	counted		work = {0};
+	question	q = {.book = make_book(memory(), &kind, 60),.destination = country("CN"),.headquarters = country("CN")};
+	ec_engine  *engine = ec_engine_new(counted_memory(&work), q.book);
+	ec_facts	facts[2] = {make_item(memory(), nothing, nothing), make_item(memory(), nothing, some)};
+	ec_program *program;
+	ec_answer  *answers[ECCNS][2];
+	claim		right = CLAIM("each of many ECCNs has its own answer, which is the reference's");
+	claim		again = CLAIM("and the very same one when it is asked about again");
+	long		first = 0;
+	long		later = 0;
+
+	q.scenario = &q.book->scenario[0];
+	program = ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination, q.headquarters);
+	for (int round = 0; round < 2; round++)
+		for (int e = 0; e < ECCNS; e++)
+			for (int f = 0; f < 2; f++)
+			{
+				ec_active	active;
+				ec_decision decision;
+				ec_fact_set missing;
+				ec_answer  *answer;
+
+				q.eccn = numbered(memory(), e % 3 == 0 ? "3A090.a.7.a.%d" : e % 3 == 1 ? "3A090.a.8.b.%d" : "4A090.%d", e + 1);
+				if (round == 0 && e == 3 && f == 0)
+					first = work.allocations;
+				answer = ec_program_answer(program, &facts[f], q.eccn, false);
+				if (round == 0)
+					later = work.allocations;
+				else
+					holds(&again, answer == answers[e][f], "%s", q.eccn);
+				answers[e][f] = answer;
+				if (round == 1 || e % 40 > 2)
+					continue;
+				q.facts = facts[f];
+				reference_active(memory(), &q, &active);
+				reference_answer(memory(), &q, &active, &decision, &missing);
+				holds(&right, same_answer(answer, &decision, missing), "%s", q.eccn);
+			}
+	settle(&right);
+	settle(&again);
+	/* an entry; and for each of two answers, its decision with two lists of names and a table, and room in tables */
+	ok(later - first <= ECCNS * 20, "one that no rule tells from those before does not grow a tree");
+	note("%.1f allocations for each", (double) (later - first) / ECCNS);
+	arena_drop(&work.arena);
+}
+
 int
 main(int argc, char **argv)
 {
 	random_begin(argc, argv);
 	test_many_rules();
+	test_many_eccns();
 	test_many_pairs();
 	return finish();
 }
