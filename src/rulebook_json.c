@@ -165,6 +165,7 @@ read_value(reader *r)
 {
 	value		v = {.kind = VALUE_NUMBER};
 
+	ec_check_interrupt(r->mem);
 	skip_space(r);
 	if (r->at >= r->end)
 		damaged();
@@ -197,6 +198,7 @@ skip_container(reader *r)
 {
 	for (int depth = 1; depth > 0;)
 	{
+		ec_check_interrupt(r->mem);
 		if (r->at >= r->end)
 			damaged();
 		switch (*r->at++)

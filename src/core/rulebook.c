@@ -382,6 +382,7 @@ ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 	ec_text_add(out, ",\n \"rules\": [");
 	for (size_t i = 0; i < book->rule_count; i++)
 	{
+		ec_check_interrupt(out->mem);
 		ec_text_add(out, i > 0 ? ",\n  " : "\n  ");
 		write_rule(out, &book->rule[i]);
 	}
