@@ -37,7 +37,14 @@ palloc_core(void *owner, size_t size)
 	return MemoryContextAllocExtended(CurrentMemoryContext, size, MCXT_ALLOC_HUGE);
 }
 
-const ec_memory current_memory = {palloc_core, NULL};
+void
+interrupt_core(void *owner)
+{
+	(void) owner;
+	CHECK_FOR_INTERRUPTS();
+}
+
+const ec_memory current_memory = {palloc_core, interrupt_core, NULL};
 
 static int
 sqlstate_of(ec_error_code code)

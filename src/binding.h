@@ -9,8 +9,9 @@
 
 #include "core/base.h"
 
-/* Core memory in the current memory context. */
+/* Core memory in the current memory context; and how the core's work is cancelled, terminated and timed out. */
 extern const ec_memory current_memory;
+extern void interrupt_core(void *owner);
 
 /*
  * Reports a core error as SQL: softly where the caller asked for it (escontext), else as an ERROR.

@@ -27,7 +27,7 @@ CREATE FUNCTION classify_today(chip chip, destination country) RETURNS determina
 COMMENT ON FUNCTION classify_today(chip, country) IS
     'classify() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, numeric) IS
-    'The license determination for an item, a destination and a date, with its reasons. headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the setting export_control.scenario. rulebook: NULL means the current release. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, this shipment included; NULL means unknown. A NULL chip, destination or as_of is indeterminate. Errors: 22023 unknown scenario, 55000 nothing published.';
+    'The license determination for an item, a destination and a date, with its reasons. headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the setting export_control.scenario. rulebook: NULL means the current release. Anyone may pass a rulebook of their own: export_control.cache_memory bounds what it takes, and a cancel or a time-out ends it. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, this shipment included; NULL means unknown. A NULL chip, destination or as_of is indeterminate. Errors: 22023 unknown scenario, 53400 the rules take more than export_control.cache_memory, 55000 nothing published.';
 
 CREATE FUNCTION classify_eccn(
     eccn          eccn,

@@ -14,11 +14,17 @@
 
 #include "kept_query.h"
 
+#define DEFAULT_CACHE_MEMORY (32 * 1024)	/* kB */
+#define LEAST_CACHE_MEMORY 1024
+
 char	   *default_scenario = NULL;
 uint32		scenario_setting = 0;
-int			engine_cache_memory = 16384;
-Size		engine_growth = 0;
 uint64		engine_generation = 1;
+bool		engines_due = false;
+Size		row_growth = 0;
+
+static int	cache_memory = DEFAULT_CACHE_MEMORY;	/* export_control.cache_memory, kB */
+static Size engine_growth = 0;	/* of all engines together, beyond their rulebooks */
 
 static Engine *engines[MAX_ENGINES];
 static int	engine_count = 0;
@@ -32,6 +38,20 @@ scenario_set(const char *value, void *extra)
 	scenario_setting++;
 }
 
+static void
+cache_memory_set(int value, void *extra)
+{
+	(void) value;
+	(void) extra;
+	engines_due = true;
+}
+
+static Size
+memory_bound(void)
+{
+	return (Size) cache_memory * 1024;
+}
+
 void
 define_engine_settings(void)
 {
@@ -40,21 +60,58 @@ define_engine_settings(void)
 							   "A row of the table export_control.scenario, as published.",
 							   &default_scenario, "enforced", PGC_USERSET, 0, NULL, scenario_set, NULL);
 	DefineCustomIntVariable("export_control.cache_memory",
-							"How much memory a session may use for compiled rules, beyond the rulebooks themselves.",
-							"When it is exceeded, compiled rules are dropped and made again as needed.",
-							&engine_cache_memory, 16384, 256, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+							"How much memory a session may use for compiled rules, and as much for the rulebooks themselves.",
+							"When it is exceeded, compiled rules are dropped and made again as needed. A single rulebook or question that needs more is an error.",
+							&cache_memory, DEFAULT_CACHE_MEMORY, LEAST_CACHE_MEMORY, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB,
+							NULL, cache_memory_set, NULL);
+}
+
+/* Is there room for so much more? */
+static void
+check_room(const Engine *engine, Size size)
+{
+	Size		taken = engine->base > 0 ? row_growth : engine->bytes;
+
+	if (likely(size <= memory_bound() && taken <= memory_bound() - size))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
+			 engine->base > 0
+			 ? errmsg("the rules of one question take more memory than export_control.cache_memory allows")
+			 : errmsg("a rulebook takes more memory than export_control.cache_memory allows"),
+			 errdetail("It is set to %d kB.", cache_memory),
+			 errhint("Raise export_control.cache_memory, or use a rulebook that has fewer rules.")));
 }
 
 static void *
 engine_alloc(void *owner, size_t size)
 {
 	Engine	   *engine = owner;
+	bool		due = engines_due;
+	void	   *p;
 
+	/* An error leaves the engine in doubt. */
+	engines_due = true;
+	check_room(engine, size);
+	p = MemoryContextAllocExtended(engine->context, size, MCXT_ALLOC_HUGE);
 	engine->bytes += size;
 	/* What an engine is made of is its base, and counts only from then on. */
 	if (engine->base > 0)
+	{
 		engine_growth += size;
-	return MemoryContextAllocExtended(engine->context, size, MCXT_ALLOC_HUGE);
+		row_growth += size;
+	}
+	engines_due = due || engine_growth > memory_bound();
+	return p;
+}
+
+static void
+engine_interrupt(void *owner)
+{
+	if (!INTERRUPTS_PENDING_CONDITION())
+		return;
+	engines_due = true;
+	interrupt_core(owner);
 }
 
 static void
@@ -69,10 +126,35 @@ drop_engine(int index)
 }
 
 void
-drop_engines(void)
+drop_due_engines(void)
 {
-	while (engine_count > 0)
-		drop_engine(engine_count - 1);
+	bool		all = engine_growth > memory_bound();
+
+	for (int i = engine_count; i-- > 0;)
+		if (all || !ec_engine_is_whole(engines[i]->engine))
+			drop_engine(i);
+	engines_due = false;
+}
+
+/* Drops those used longest ago, until there is room for a new one, whose base is known. */
+static void
+make_room(const Engine *fresh)
+{
+	for (;;)
+	{
+		Size		bases = fresh->base;
+		int			oldest = 0;
+
+		for (int i = 0; i < engine_count; i++)
+		{
+			bases += engines[i]->base;
+			if (engines[i]->used < engines[oldest]->used)
+				oldest = i;
+		}
+		if (engine_count == 0 || (engine_count < MAX_ENGINES && bases <= memory_bound()))
+			return;
+		drop_engine(oldest);
+	}
 }
 
 static Engine *
@@ -113,7 +195,7 @@ compile_engine(const Rulebook *rulebook)
 
 	memcpy(engine->digest, rulebook->digest, DIGEST_SIZE);
 	engine->context = context;
-	engine->memory = (ec_memory) {engine_alloc, engine};
+	engine->memory = (ec_memory) {engine_alloc, engine_interrupt, engine};
 
 	/* An error leaves nothing behind: the contexts die with their parent, the caller's. */
 	caller = MemoryContextSwitchTo(scratch);
@@ -124,15 +206,7 @@ compile_engine(const Rulebook *rulebook)
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(scratch);
 
-	if (engine_count == MAX_ENGINES)
-	{
-		int			oldest = 0;
-
-		for (int i = 1; i < engine_count; i++)
-			if (engines[i]->used < engines[oldest]->used)
-				oldest = i;
-		drop_engine(oldest);
-	}
+	make_room(engine);
 	MemoryContextSetParent(context, TopMemoryContext);
 	engine->used = ++use_clock;
 	engines[engine_count++] = engine;

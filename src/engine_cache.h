@@ -6,9 +6,18 @@
  * release has another digest.  Which release is current is looked up once per statement, under the
  * statement's own snapshot.
  *
- * Memory: engines grow as rows need them.  When together they have grown by more than
- * export_control.cache_memory beyond their rulebooks themselves, all are dropped and made again as
- * needed; likewise the least recently used one when there would be more than MAX_ENGINES.
+ * Memory: engines grow as rows need them.  export_control.cache_memory bounds three things:
+ *
+ * - What they have grown by together, beyond the rulebooks themselves.  When it is more, all are dropped
+ *   before the next row, and made again as needed.
+ * - What one row may make them grow by, and what one rulebook may take by itself.  More is an error, so that
+ *   nobody's rulebook takes the memory of the server.
+ * - What the rulebooks take together.  When it would be more, or there would be more than MAX_ENGINES,
+ *   the least recently used ones are dropped.
+ *
+ * Errors: an engine that an error, a cancel or a time-out has left half changed knows that of itself
+ * (core/program.h).  Each of these comes out of the two functions that an engine calls, so they see to it that the
+ * next row looks, before it asks any engine anything, and drops those that are not whole.
  */
 #ifndef EXPORT_CONTROL_ENGINE_CACHE_H
 #define EXPORT_CONTROL_ENGINE_CACHE_H
@@ -23,7 +32,7 @@ typedef struct Engine
 {
 	uint8		digest[DIGEST_SIZE];
 	MemoryContext context;
-	ec_memory	memory;			/* allocates in context and counts in bytes */
+	ec_memory	memory;			/* allocates in context, counts in bytes and keeps within bounds */
 	Size		bytes;			/* allocated so far */
 	Size		base;			/* of these, for the rulebook itself */
 	uint64		used;			/* when, for eviction */
@@ -52,16 +61,17 @@ extern Datum digest_datum(const uint8 digest[DIGEST_SIZE]);
 extern Engine *engine_of_release(const uint8 digest[DIGEST_SIZE]);
 extern Engine *engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE]);
 
-extern Size engine_growth;		/* of all engines together, beyond their rulebooks */
-extern int	engine_cache_memory;	/* export_control.cache_memory, kB */
-extern void drop_engines(void);
+extern bool engines_due;		/* something is to be dropped, or may be */
+extern Size row_growth;			/* of all engines, for the row */
+extern void drop_due_engines(void);
 
-/* Drops every engine if they have grown beyond the limit.  To be called between rows. */
+/* To be called before each row, when nothing uses what the last one found. */
 static inline void
-bound_engine_memory(void)
+begin_row(void)
 {
-	if (unlikely(engine_growth > (Size) engine_cache_memory * 1024))
-		drop_engines();
+	if (unlikely(engines_due))
+		drop_due_engines();
+	row_growth = 0;
 }
 
 #endif							/* EXPORT_CONTROL_ENGINE_CACHE_H */

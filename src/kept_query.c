@@ -10,16 +10,19 @@ static void
 prepare(KeptQuery *query, int arguments, const Oid *types)
 {
 	SPIPlanPtr	plan = query->plan;
+	bool		same = plan != NULL && query->argument_count == arguments;
 
 	/* The extension may have been dropped and made again: then its types have other ids. */
-	if (plan != NULL && query->argument_count == arguments &&
-		memcmp(query->type, types, sizeof(Oid) * arguments) == 0)
+	for (int a = 0; same && a < arguments; a++)
+		same = query->type[a] == types[a];
+	if (same)
 		return;
 	/* Preparing may fail, and then there is none. */
 	query->plan = NULL;
 	if (plan != NULL)
 		SPI_freeplan(plan);
-	memcpy(query->type, types, sizeof(Oid) * arguments);
+	for (int a = 0; a < arguments; a++)
+		query->type[a] = types[a];
 	query->argument_count = arguments;
 	plan = SPI_prepare(query->text, arguments, query->type);
 	if (plan == NULL || SPI_keepplan(plan) != 0)

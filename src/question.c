@@ -40,6 +40,12 @@ typedef struct Kept
 	void	   *attachment;		/* the caller's */
 
 	/*
+	 * Has the last row been read to its end?  An error may have ended that half-way, and the expression may be
+	 * evaluated again all the same, as PL/pgSQL does after an exception.  Then nothing else here counts.
+	 */
+	bool		whole;
+
+	/*
 	 * The scenario and the rulebook are constants of the expression, the latter NULL.  Then, as long as the
 	 * statement, its time zone, the setting of the scenario and the engines stay the same, so do today, the
 	 * engine and the scenario.
@@ -322,7 +328,7 @@ is_current(const Kept *kept)
 	return kept->timezone == session_timezone && kept->setting == scenario_setting && kept->generation == engine_generation;
 }
 
-/* Reads it whole. */
+/* Reads all of it. */
 static void
 read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool new_statement)
 {
@@ -330,7 +336,7 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 	DateADT		as_known;
 
 	question->program = NULL;
-	kept->settled = false;		/* also when an error ends this */
+	kept->settled = false;
 	if (!kept->unchanging || new_statement || !is_current(kept))
 	{
 		kept->unchanging = false;
@@ -392,11 +398,13 @@ read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 	as_of = has_as_of ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
 	if (destination != question->destination || as_of != question->as_of)
 	{
-		if (!is_given(fcinfo, first + ARG_HEADQUARTERS))
-			question->headquarters = destination;
+		ec_country	headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
+
+		/* The program first: without it, nothing has changed. */
+		question->program = ec_world_program(kept->world, as_of, destination, headquarters);
+		question->headquarters = headquarters;
 		question->destination = destination;
 		question->as_of = as_of;
-		question->program = ec_world_program(kept->world, as_of, destination, question->headquarters);
 	}
 	question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
 	return true;
@@ -409,10 +417,18 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn)
 	bool		new_statement;
 
 	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
-	bound_engine_memory();
+	begin_row();
 	new_statement = is_new_statement(&kept->statement);
-	if (unlikely(new_statement || !kept->settled || !is_current(kept)) || !read_rest(fcinfo, first, kept))
-		read_all(fcinfo, first, item_is_eccn, kept, new_statement);
+	if (likely(!new_statement && kept->settled && is_current(kept)) && read_rest(fcinfo, first, kept))
+		return &kept->question;
+	if (!kept->whole)
+	{
+		*kept = (Kept) {.attachment = kept->attachment};
+		new_statement = is_new_statement(&kept->statement);
+	}
+	kept->whole = false;
+	read_all(fcinfo, first, item_is_eccn, kept, new_statement);
+	kept->whole = true;
 	return &kept->question;
 }
 

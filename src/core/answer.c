@@ -6,17 +6,10 @@
 
 #include "hash.h"
 
-typedef struct kept_answer
-{
-	ec_answer	answer;
-	struct kept_answer *next;
-} kept_answer;
-
 struct ec_kept_decision
 {
 	ec_decision decision;
-	uint64_t	hash;
-	kept_answer *answer;		/* one for each set of missing facts met */
+	ec_table	answer;			/* of ec_answer, one for each set of missing facts met */
 };
 
 static const ec_names *
@@ -40,11 +33,16 @@ hash_decision(const ec_decision *d)
 	return h;
 }
 
+/* Is the kept decision this one? */
 static bool
-same_decision(const ec_decision *a, const ec_decision *b)
+same_decision(const void *kept, const void *decision)
 {
+	const ec_decision *a = &((const ec_kept_decision *) kept)->decision;
+	const ec_decision *b = decision;
+
 	if (a->outcome != b->outcome || a->review != b->review || a->no_rules != b->no_rules ||
-		(a->eccn == NULL) != (b->eccn == NULL) || (a->eccn != NULL && strcmp(a->eccn, b->eccn) != 0))
+		(a->eccn == NULL) != (b->eccn == NULL) ||
+		(a->eccn != NULL && strcmp(a->eccn, b->eccn) != 0))
 		return false;
 	for (int i = 0; i < 3; i++)
 	{
@@ -75,76 +73,57 @@ ec_kept_decision *
 ec_keep_decision(const ec_memory *mem, ec_answers *a, const ec_decision *d)
 {
 	uint64_t	hash = hash_decision(d);
-	ec_kept_decision **slot;
-	size_t		i;
+	ec_kept_decision *kept = ec_table_find(&a->decision, hash, same_decision, d);
 
-	if (2 * (a->count + 1) > a->capacity)
-	{
-		size_t		capacity = a->capacity ? a->capacity * 2 : 64;
-		ec_kept_decision **larger = ec_alloc(mem, capacity * sizeof(ec_kept_decision *));
+	if (kept != NULL)
+		return kept;
+	kept = ec_alloc(mem, sizeof(ec_kept_decision));
+	kept->decision = *d;
+	kept->decision.open = NULL;
+	kept->decision.open_count = 0;
+	kept->decision.open_capacity = 0;
+	keep_names(mem, &kept->decision.reasons);
+	keep_names(mem, &kept->decision.exceptions);
+	keep_names(mem, &kept->decision.rules);
+	ec_table_add(mem, &a->decision, hash, kept);
+	return kept;
+}
 
-		for (size_t k = 0; k < a->capacity; k++)
-			if (a->decision[k] != NULL)
-			{
-				for (i = a->decision[k]->hash & (capacity - 1); larger[i] != NULL;)
-					i = (i + 1) & (capacity - 1);
-				larger[i] = a->decision[k];
-			}
-		a->decision = larger;
-		a->capacity = capacity;
-	}
-	for (i = hash & (a->capacity - 1);; i = (i + 1) & (a->capacity - 1))
-	{
-		slot = &a->decision[i];
-		if (*slot == NULL)
-			break;
-		if ((*slot)->hash == hash && same_decision(&(*slot)->decision, d))
-			return *slot;
-	}
-	*slot = ec_alloc(mem, sizeof(ec_kept_decision));
-	a->count++;
-	(*slot)->hash = hash;
-	(*slot)->decision = *d;
-	(*slot)->decision.open = NULL;
-	(*slot)->decision.open_count = 0;
-	(*slot)->decision.open_capacity = 0;
-	keep_names(mem, &(*slot)->decision.reasons);
-	keep_names(mem, &(*slot)->decision.exceptions);
-	keep_names(mem, &(*slot)->decision.rules);
-	return *slot;
+static bool
+lacks(const void *answer, const void *missing)
+{
+	return ((const ec_answer *) answer)->missing == *(const ec_fact_set *) missing;
 }
 
 ec_answer *
 ec_find_answer(const ec_memory *mem, ec_kept_decision *decision, ec_fact_set missing)
 {
-	kept_answer *answer;
+	uint64_t	hash = ec_hash_mix(0, missing);
+	ec_answer  *answer = ec_table_find(&decision->answer, hash, lacks, &missing);
 
-	for (answer = decision->answer; answer != NULL; answer = answer->next)
-		if (answer->answer.missing == missing)
-			return &answer->answer;
-	answer = ec_alloc(mem, sizeof(kept_answer));
-	answer->answer.decision = &decision->decision;
-	answer->answer.outcome = decision->decision.outcome;
-	answer->answer.missing = missing;
-	answer->next = decision->answer;
-	decision->answer = answer;
-	return &answer->answer;
+	if (answer != NULL)
+		return answer;
+	answer = ec_alloc(mem, sizeof(ec_answer));
+	answer->decision = &decision->decision;
+	answer->outcome = decision->decision.outcome;
+	answer->missing = missing;
+	ec_table_add(mem, &decision->answer, hash, answer);
+	return answer;
 }
 
 ec_answer *
 ec_outcome_answer(const ec_memory *mem, ec_answers *answers, ec_outcome outcome)
 {
-	ec_answer **answer = &answers->outcome[outcome];
-
-	if (*answer == NULL)
+	if (answers->outcome[outcome] == NULL)
 	{
 		ec_decision *decision = ec_alloc(mem, sizeof(ec_decision));
+		ec_answer  *answer = ec_alloc(mem, sizeof(ec_answer));
 
 		decision->outcome = outcome;
 		decision->review = EC_NO_REVIEW;
-		*answer = ec_alloc(mem, sizeof(ec_answer));
-		(*answer)->decision = decision;
-		(*answer)->outcome = outcome;
+		answer->decision = decision;
+		answer->outcome = outcome;
+		answers->outcome[outcome] = answer;
 	}
-	return *answer;
+	return answers->outcome[outcome];
 }

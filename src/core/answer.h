@@ -9,6 +9,7 @@
 #define EC_ANSWER_H
 
 #include "decide.h"
+#include "table.h"
 
 /* `attachment` belongs to the caller, who may hang a tuple on it. */
 typedef struct ec_answer
@@ -24,9 +25,7 @@ typedef struct ec_kept_decision ec_kept_decision;
 
 typedef struct ec_answers
 {
-	ec_kept_decision **decision;	/* by their contents: a hash table */
-	size_t		count;
-	size_t		capacity;		/* a power of two, or nothing yet */
+	ec_table	decision;		/* of ec_kept_decision, by their contents */
 	ec_answer  *outcome[EC_OUTCOMES];	/* for who reads only the outcome */
 } ec_answers;
 

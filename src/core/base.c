@@ -10,8 +10,10 @@
 void *
 ec_alloc(const ec_memory *mem, size_t size)
 {
-	void	   *p = mem->alloc(mem->owner, size ? size : 1);
+	void	   *p;
 
+	ec_check_interrupt(mem);
+	p = mem->alloc(mem->owner, size ? size : 1);
 	memset(p, 0, size ? size : 1);
 	return p;
 }
@@ -29,15 +31,70 @@ ec_copy_text(const ec_memory *mem, const char *text, size_t length)
 void *
 ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capacity, size_t item)
 {
+	size_t		larger = *capacity ? *capacity * 2 : 8;
 	void	   *fresh;
 
 	if (used < *capacity)
 		return old;
-	*capacity = *capacity ? *capacity * 2 : 8;
-	fresh = ec_alloc(mem, *capacity * item);
+	fresh = ec_alloc(mem, larger * item);
 	if (used > 0)
 		memcpy(fresh, old, used * item);
+	*capacity = larger;
 	return fresh;
+}
+
+/* Merges two sorted runs of `from`, which lie side by side, into one in `to`. */
+static void
+merge_runs(char *to, const char *from, size_t left, size_t right, size_t item,
+		   int (*compare) (const void *a, const void *b))
+{
+	const char *a = from;
+	const char *b = from + left * item;
+
+	while (left > 0 && right > 0)
+	{
+		bool		second = compare(a, b) > 0;
+		const char **least = second ? &b : &a;
+
+		memcpy(to, *least, item);
+		to += item;
+		*least += item;
+		*(second ? &right : &left) -= 1;
+	}
+	memcpy(to, left > 0 ? a : b, (left + right) * item);
+}
+
+void
+ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
+		int (*compare) (const void *a, const void *b))
+{
+	char	   *from = array;
+	char	   *to;
+	size_t		sorted = 1;
+
+	/* What was sorted before it was written is so when it is read, and then takes no memory. */
+	while (sorted < count && compare(from + (sorted - 1) * item, from + sorted * item) <= 0)
+		sorted++;
+	if (sorted >= count)
+		return;
+	to = ec_alloc(mem, count * item);
+	for (size_t width = 1; width < count; width *= 2)
+	{
+		char	   *merged = to;
+
+		for (size_t i = 0; i < count; i += 2 * width)
+		{
+			size_t		left = count - i < width ? count - i : width;
+			size_t		right = count - i - left < width ? count - i - left : width;
+
+			ec_check_interrupt(mem);
+			merge_runs(to + i * item, from + i * item, left, right, item, compare);
+		}
+		to = from;
+		from = merged;
+	}
+	if (from != array)
+		memcpy(array, from, count * item);
 }
 
 void
@@ -115,13 +172,15 @@ ec_text_add_n(ec_text *text, const char *piece, size_t length)
 {
 	if (text->length + length + 1 > text->capacity)
 	{
+		size_t		capacity = text->capacity;
 		char	   *fresh;
 
-		while (text->length + length + 1 > text->capacity)
-			text->capacity *= 2;
-		fresh = text->mem->alloc(text->mem->owner, text->capacity);
+		while (text->length + length + 1 > capacity)
+			capacity *= 2;
+		fresh = text->mem->alloc(text->mem->owner, capacity);
 		memcpy(fresh, text->data, text->length);
 		text->data = fresh;
+		text->capacity = capacity;
 	}
 	if (length > 0)
 		memcpy(text->data + text->length, piece, length);

@@ -16,21 +16,44 @@
 #include <string.h>
 
 /*
- * Memory.  `alloc` must not return NULL: it either succeeds or does not return (the binding's palloc
- * raises an error; a test program aborts).  Nothing is freed one by one: the owner of the allocator
- * drops it whole (a memory context in the server).
+ * Memory, and leave to go on.  `alloc` must not return NULL: it either succeeds or does not return (the
+ * binding raises an error; a test program aborts or jumps).  Nothing is freed one by one: the owner of
+ * the allocator drops it whole (a memory context in the server).
+ *
+ * `interrupt` is asked now and then by whatever may take long, and by every ec_alloc().  It, too, may not
+ * return: somebody cancels the work, or its time is over.  So an interrupt is to the core as running out
+ * of memory is, and comes the same way.  NULL: the work is never interrupted.
  */
 typedef struct ec_memory
 {
 	void	   *(*alloc) (void *owner, size_t size);
+	void		(*interrupt) (void *owner);
 	void	   *owner;
 } ec_memory;
 
 extern void *ec_alloc(const ec_memory *mem, size_t size);	/* zeroed */
 extern char *ec_copy_text(const ec_memory *mem, const char *text, size_t length);
 
-/* A dynamic array's next capacity: doubled copy into fresh memory, for arenas without free(). */
+/* To be called in every loop over rules, or over anything else of which there may be as many. */
+static inline void
+ec_check_interrupt(const ec_memory *mem)
+{
+	if (mem->interrupt != NULL)
+		mem->interrupt(mem->owner);
+}
+
+/*
+ * A dynamic array with room for one more: itself, or a copy of doubled capacity in fresh memory, for
+ * arenas without free().  When the allocation does not return, the array is as it was.
+ */
 extern void *ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capacity, size_t item);
+
+/*
+ * Sorts an array; equal items keep their order.  Unlike qsort() it can be interrupted, holds no memory
+ * but what `mem` gives, and takes n log n steps whatever the items are.
+ */
+extern void ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
+					int (*compare) (const void *a, const void *b));
 
 /*
  * Errors.  A function that can fail returns false (or NULL) and fills its ec_error.  The code says
@@ -61,15 +84,18 @@ typedef struct ec_error
 #define EC_PRINTF(f, a) __attribute__((format(printf, f, a)))
 #define EC_APART __attribute__((noinline))
 #define EC_INLINE static inline __attribute__((always_inline))
+#define EC_PREFETCH(address) __builtin_prefetch(address)
 #else
 #define EC_PRINTF(f, a)
 #define EC_APART
 #define EC_INLINE static inline
+#define EC_PREFETCH(address) ((void) (address))
 #endif
 
 /*
  * EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row.
  * EC_INLINE: one that every row calls, to be made part of its caller however many callers it has.
+ * EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
  */
 
 /*

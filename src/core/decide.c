@@ -1,8 +1,19 @@
 /*
  * decide.c
  *		The stages of a determination.  See decide.h.
+ *
+ *		rules of a kind --sift, for an ECCN--> those that hold, those that may
+ *		requirements and exceptions --weigh--> reasons, and what overcomes each
+ *		all of it --judge--> what follows from one classification
+ *		every possible classification --merge--> the decision
+ *
+ * Most possible classifications come to the same: what they are sifted into is one thing where it is equal, and so
+ * what is weighed and judged of it is made once, however many classifications share it.
  */
 #include "decide.h"
+
+#include "hash.h"
+#include "table.h"
 
 static const char *const outcome_names[EC_OUTCOMES] = {
 	"no_license_required", "license_exception", "license_required", "prohibited", "indeterminate",
@@ -14,6 +25,67 @@ ec_outcome_name(ec_outcome outcome)
 	return outcome_names[outcome];
 }
 
+/* Names, each once, in the order in which they come. */
+typedef struct name_list
+{
+	ec_names	names;
+	ec_table	seen;			/* of the names */
+} name_list;
+
+typedef struct rule_list
+{
+	const ec_active_rule **rule;
+	size_t		count;
+	size_t		capacity;
+} rule_list;
+
+/* Rules of one kind, sorted by their truth. */
+typedef struct sifted
+{
+	rule_list	holding;
+	rule_list	open;
+	const uint8_t *told;		/* what it rests on: the truths of those that regard the ECCN */
+	size_t		told_count;
+} sifted;
+
+/* What is known of the rules of one kind, for all ECCNs. */
+typedef struct stage
+{
+	uint8_t    *truth;			/* by rule: truth + 1, of one that regards the ECCN for the last one only; or 0 */
+	uint8_t    *told;			/* while sifting */
+	bool		any_regards;	/* does any regard the ECCN? */
+	sifted	   *last;
+	ec_table	sifted;			/* by what was told */
+} stage;
+
+/* What requirements and exceptions come to. */
+typedef struct weighed
+{
+	const sifted *requirements;
+	const sifted *exceptions;	/* NULL: not asked for, as nothing is or may be required */
+	ec_table	overcoming;		/* by reason: the first exception that holds and overcomes it */
+	name_list	reasons;		/* that require a licence */
+	bool		unresolved;		/* nothing that holds overcomes one of them */
+	bool		openable;		/* but something that may hold does, for each of those */
+} weighed;
+
+/* What follows from a classification. */
+typedef struct judgement
+{
+	const sifted *prohibitions;
+	const weighed *weighed;		/* NULL: prohibited */
+	const sifted *reviews;		/* NULL: not asked for */
+	ec_outcome	outcome;
+	ec_review	review;
+	ec_names	reasons;
+	ec_names	exceptions;
+	ec_names	rules;
+	rule_list	open;
+	rule_list	open_by_eccn;	/* of these, those that regard it */
+	bool		merged;			/* its names are in the decision */
+	bool		opened;			/* what leaves it open is there */
+} judgement;
+
 /* One decision in the making. */
 typedef struct bench
 {
@@ -21,386 +93,622 @@ typedef struct bench
 	const ec_active *active;
 	ec_oracle  *oracle;
 	bool		outcome_only;
+	stage		stage[EC_RULE_KINDS];
+	ec_table	weighed;
+	ec_table	judgement;
 } bench;
 
+static uint64_t
+mix_pointer(uint64_t h, const void *pointer)
+{
+	return ec_hash_mix(h, (uintptr_t) pointer);
+}
+
 static bool
-has_name(const ec_names *names, const char *name)
+same_text(const void *item, const void *text)
 {
-	for (size_t i = 0; i < names->count; i++)
-		if (strcmp(names->name[i], name) == 0)
-			return true;
-	return false;
+	return strcmp(item, text) == 0;
 }
 
 static void
-add_name(const bench *b, ec_names *names, const char *name)
+add_name(const bench *b, name_list *list, const char *name)
 {
-	if (name == NULL || has_name(names, name))
+	uint64_t	hash;
+
+	if (name == NULL)
 		return;
-	names->name = ec_grow(b->mem, names->name, names->count, &names->capacity, sizeof(char *));
-	names->name[names->count++] = name;
+	hash = ec_hash_text(name);
+	if (ec_table_find(&list->seen, hash, same_text, name) != NULL)
+		return;
+	ec_table_add(b->mem, &list->seen, hash, (void *) name);
+	list->names.name = ec_grow(b->mem, list->names.name, list->names.count, &list->names.capacity, sizeof(char *));
+	list->names.name[list->names.count++] = name;
 }
 
 static void
-add_names(const bench *b, ec_names *names, const ec_names *more)
+add_names(const bench *b, name_list *list, const ec_names *more)
 {
 	for (size_t i = 0; i < more->count; i++)
-		add_name(b, names, more->name[i]);
+		add_name(b, list, more->name[i]);
 }
 
+/* Have two lists, each without doubles, the same names? */
 static bool
-same_names(const ec_names *a, const ec_names *b)
+same_names(const bench *b, const ec_names *x, const ec_names *y)
 {
-	for (size_t i = 0; i < a->count; i++)
-		if (!has_name(b, a->name[i]))
-			return false;
-	return a->count == b->count;
+	name_list	both = {0};
+
+	if (x->count != y->count)
+		return false;
+	add_names(b, &both, x);
+	add_names(b, &both, y);
+	return both.names.count == x->count;
 }
 
 static void
-add_open(const bench *b, ec_decision *d, const ec_rule *rule, const char *eccn)
+add_rule(const bench *b, rule_list *list, const ec_active_rule *rule)
 {
-	if (b->outcome_only)
-		return;
-	for (size_t i = 0; i < d->open_count; i++)
-		if (d->open[i].rule == rule && d->open[i].eccn == eccn)
-			return;
-	d->open = ec_grow(b->mem, d->open, d->open_count, &d->open_capacity, sizeof(ec_open_rule));
-	d->open[d->open_count++] = (ec_open_rule) {rule, eccn};
-}
-
-static ec_truth
-ask(const bench *b, const ec_active_rule *rule, const char *eccn)
-{
-	return b->oracle->truth(b->oracle, rule, eccn);
-}
-
-/* Rules of one kind and one truth. */
-typedef struct rule_list
-{
-	const ec_rule **rule;
-	size_t		count;
-	size_t		capacity;
-} rule_list;
-
-static void
-add_rule(const bench *b, rule_list *list, const ec_rule *rule)
-{
-	list->rule = ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_rule *));
+	list->rule = ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
 	list->rule[list->count++] = rule;
 }
 
-/* Sorts the rules of a kind into those that hold and those that may; false when stopped. */
-static bool
-sift(const bench *b, ec_rule_kind kind, const char *eccn, rule_list *holding, rule_list *open)
-{
-	for (size_t i = 0; i < b->active->count[kind]; i++)
-	{
-		const ec_active_rule *rule = &b->active->rule[kind][i];
-		ec_truth	truth = ask(b, rule, eccn);
+/* --- sifting --- */
 
-		if (b->oracle->stopped)
-			return false;
-		if (truth == EC_TRUE)
-			add_rule(b, holding, rule->rule);
-		else if (truth == EC_UNKNOWN)
-			add_rule(b, open, rule->rule);
-	}
-	return true;
+static bool
+regards_eccn(const bench *b, const ec_active_rule *rule)
+{
+	return b->oracle->regards_eccn == NULL || b->oracle->regards_eccn(rule);
 }
 
 static bool
-overcomes(const ec_rule *exception, const char *reason)
+same_told(const void *item, const void *wanted)
 {
-	for (int i = 0; i < exception->overcome_count; i++)
-		if (strcmp(exception->overcomes[i], reason) == 0)
+	const sifted *a = item;
+	const sifted *s = wanted;
+
+	return a->told_count == s->told_count && (a->told_count == 0 || memcmp(a->told, s->told, a->told_count) == 0);
+}
+
+static sifted *
+sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, const sifted *told)
+{
+	sifted	   *fresh = ec_alloc(b->mem, sizeof(sifted));
+
+	for (size_t i = 0; i < asked; i++)
+	{
+		const ec_active_rule *rule = &b->active->rule[kind][i];
+
+		if (s->truth[i] == EC_TRUE + 1)
+			add_rule(b, &fresh->holding, rule);
+		else if (s->truth[i] == EC_UNKNOWN + 1)
+			add_rule(b, &fresh->open, rule);
+	}
+	fresh->told = (const uint8_t *) ec_copy_text(b->mem, (const char *) told->told, told->told_count);
+	fresh->told_count = told->told_count;
+	return fresh;
+}
+
+/*
+ * Sorts the rules of a kind into those that hold and those that may.  `first`: only as far as the first one that
+ * holds.  Equal ones are one, as what does not regard the ECCN is the same for each.
+ */
+static const sifted *
+sift(bench *b, ec_rule_kind kind, const char *eccn, bool first)
+{
+	stage	   *s = &b->stage[kind];
+	size_t		count = b->active->count[kind];
+	size_t		asked = 0;
+	sifted		told = {0};
+	uint64_t	hash = 0;
+
+	ec_check_interrupt(b->mem);
+	if (s->last != NULL && !s->any_regards)
+		return s->last;
+	if (s->truth == NULL)
+	{
+		s->truth = ec_alloc(b->mem, count);
+		s->told = ec_alloc(b->mem, count);
+	}
+	for (bool found = false; asked < count && !found; asked++)
+	{
+		const ec_active_rule *rule = &b->active->rule[kind][asked];
+		bool		regards = regards_eccn(b, rule);
+
+		if (regards || s->truth[asked] == 0)
+		{
+			ec_check_interrupt(b->mem);
+			s->truth[asked] = (uint8_t) (b->oracle->truth(b->oracle, rule, eccn) + 1);
+		}
+		if (regards)
+		{
+			s->any_regards = true;
+			s->told[told.told_count++] = s->truth[asked];
+			hash = ec_hash_mix(hash, s->truth[asked]);
+		}
+		found = first && s->truth[asked] == EC_TRUE + 1;
+	}
+	told.told = s->told;
+	s->last = ec_table_find(&s->sifted, hash, same_told, &told);
+	if (s->last == NULL)
+	{
+		s->last = sort_by_truth(b, kind, s, asked, &told);
+		ec_table_add(b->mem, &s->sifted, hash, s->last);
+	}
+	return s->last;
+}
+
+/* --- weighing --- */
+
+/* That an exception overcomes a reason. */
+typedef struct overcoming
+{
+	const char *reason;
+	const ec_rule *exception;
+} overcoming;
+
+static bool
+overcomes_reason(const void *item, const void *reason)
+{
+	return strcmp(((const overcoming *) item)->reason, reason) == 0;
+}
+
+/* The first exception of those entered that overcomes the reason, or NULL. */
+static const ec_rule *
+exception_of(const ec_table *exceptions, const char *reason)
+{
+	const overcoming *found = ec_table_find(exceptions, ec_hash_text(reason), overcomes_reason, reason);
+
+	return found ? found->exception : NULL;
+}
+
+static void
+enter_exceptions(const bench *b, ec_table *table, const rule_list *exceptions)
+{
+	for (size_t i = 0; i < exceptions->count; i++)
+	{
+		const ec_rule *rule = exceptions->rule[i]->rule;
+
+		for (int k = 0; k < rule->overcome_count; k++)
+		{
+			overcoming *fresh;
+
+			if (exception_of(table, rule->overcomes[k]) != NULL)
+				continue;
+			fresh = ec_alloc(b->mem, sizeof(overcoming));
+			*fresh = (overcoming) {rule->overcomes[k], rule};
+			ec_table_add(b->mem, table, ec_hash_text(fresh->reason), fresh);
+		}
+	}
+}
+
+static bool
+same_weighed(const void *item, const void *wanted)
+{
+	const weighed *a = item;
+	const weighed *w = wanted;
+
+	return a->requirements == w->requirements && a->exceptions == w->exceptions;
+}
+
+static weighed *
+weigh(bench *b, const sifted *requirements, const sifted *exceptions)
+{
+	weighed		wanted = {.requirements = requirements,.exceptions = exceptions,.openable = true};
+	uint64_t	hash = mix_pointer(mix_pointer(0, requirements), exceptions);
+	weighed    *w = ec_table_find(&b->weighed, hash, same_weighed, &wanted);
+	ec_table	may_overcome = {0};
+
+	if (w != NULL)
+		return w;
+	w = ec_alloc(b->mem, sizeof(weighed));
+	*w = wanted;
+	for (size_t i = 0; i < requirements->holding.count; i++)
+		add_name(b, &w->reasons, requirements->holding.rule[i]->rule->reason);
+	if (exceptions != NULL)
+	{
+		enter_exceptions(b, &w->overcoming, &exceptions->holding);
+		enter_exceptions(b, &may_overcome, &exceptions->open);
+	}
+	for (size_t i = 0; i < w->reasons.names.count; i++)
+	{
+		const char *reason = w->reasons.names.name[i];
+
+		if (exception_of(&w->overcoming, reason) != NULL)
+			continue;
+		w->unresolved = true;
+		if (exception_of(&may_overcome, reason) == NULL)
+			w->openable = false;
+	}
+	ec_table_add(b->mem, &b->weighed, hash, w);
+	return w;
+}
+
+/* Does the exception overcome a reason that stands, as nothing that holds overcomes it? */
+static bool
+would_open(const weighed *w, const ec_rule *exception)
+{
+	for (int k = 0; k < exception->overcome_count; k++)
+	{
+		const char *reason = exception->overcomes[k];
+
+		if (ec_table_find(&w->reasons.seen, ec_hash_text(reason), same_text, reason) != NULL &&
+			exception_of(&w->overcoming, reason) == NULL)
 			return true;
+	}
 	return false;
 }
 
-/* The first exception in the list that overcomes the reason, or NULL. */
-static const ec_rule *
-overcoming(const rule_list *exceptions, const char *reason)
+/* --- judging --- */
+
+static void
+add_open(const bench *b, judgement *j, const ec_active_rule *rule)
 {
-	for (size_t i = 0; i < exceptions->count; i++)
-		if (overcomes(exceptions->rule[i], reason))
-			return exceptions->rule[i];
-	return NULL;
+	if (b->outcome_only)
+		return;
+	add_rule(b, &j->open, rule);
+	if (regards_eccn(b, rule))
+		add_rule(b, &j->open_by_eccn, rule);
 }
 
 /*
  * The review policy: the lowest rank that holds.  When a rule above it may hold and says otherwise,
  * the policy is undecided, and that rule is what to look into.
  */
-static bool
-review(const bench *b, const char *eccn, ec_decision *d)
+static void
+review(const bench *b, judgement *j, name_list *rules)
 {
-	const ec_active *active = b->active;
-	rule_list	open = {0};
+	const rule_list *open = &j->reviews->open;
 
-	for (size_t i = 0; i < active->count[EC_REVIEW]; i++)
+	if (j->reviews->holding.count > 0)
 	{
-		const ec_active_rule *rule = &active->rule[EC_REVIEW][i];
-		ec_truth	truth = ask(b, rule, eccn);
+		const ec_rule *rule = j->reviews->holding.rule[0]->rule;
 
-		if (b->oracle->stopped)
-			return false;
-		if (truth == EC_UNKNOWN)
-			add_rule(b, &open, rule->rule);
-		if (truth != EC_TRUE)
-			continue;
-		d->review = rule->rule->review;
-		for (size_t k = 0; k < open.count; k++)
-			if (open.rule[k]->review != rule->rule->review)
-				d->review = EC_NO_REVIEW;
-		if (d->review != EC_NO_REVIEW)
+		j->review = rule->review;
+		for (size_t k = 0; k < open->count; k++)
+			if (open->rule[k]->rule->review != rule->review)
+				j->review = EC_NO_REVIEW;
+		if (j->review != EC_NO_REVIEW)
 		{
-			add_name(b, &d->rules, rule->rule->id);
-			return true;
+			add_name(b, rules, rule->id);
+			return;
 		}
-		break;
 	}
-	for (size_t k = 0; k < open.count; k++)
-		add_open(b, d, open.rule[k], eccn);
-	return true;
+	for (size_t k = 0; k < open->count; k++)
+		add_open(b, j, open->rule[k]);
 }
 
-/* Everything after classification, for one ECCN; false when stopped. */
-static bool
-judge(const bench *b, const char *eccn, ec_decision *d)
+static void
+judge_prohibited(const bench *b, judgement *j)
 {
-	rule_list	prohibiting = {0};
-	rule_list	may_prohibit = {0};
-	rule_list	requiring = {0};
-	rule_list	may_require = {0};
-	rule_list	excepting = {0};
-	rule_list	may_except = {0};
-	bool		unresolved = false;
-	bool		openable = true;
-	bool		undecided = false;
+	const rule_list *prohibiting = &j->prohibitions->holding;
+	name_list	reasons = {0};
+	name_list	rules = {0};
 
-	if (!sift(b, EC_PROHIBITION, eccn, &prohibiting, &may_prohibit))
-		return false;
-	if (prohibiting.count > 0)
+	j->outcome = EC_PROHIBITED;
+	for (size_t i = 0; i < prohibiting->count; i++)
 	{
-		d->outcome = EC_PROHIBITED;
-		for (size_t i = 0; i < prohibiting.count; i++)
-		{
-			add_name(b, &d->reasons, prohibiting.rule[i]->reason);
-			add_name(b, &d->rules, prohibiting.rule[i]->id);
-		}
-		return true;
+		add_name(b, &reasons, prohibiting->rule[i]->rule->reason);
+		add_name(b, &rules, prohibiting->rule[i]->rule->id);
 	}
+	j->reasons = reasons.names;
+	j->rules = rules.names;
+}
 
-	if (!sift(b, EC_REQUIREMENT, eccn, &requiring, &may_require))
-		return false;
-	for (size_t i = 0; i < requiring.count; i++)
+/* Where a reason stands that no exception overcomes. */
+static void
+judge_required(const bench *b, judgement *j, name_list *rules)
+{
+	const weighed *w = j->weighed;
+
+	j->outcome = EC_LICENSE_REQUIRED;
+	/* An exception that may apply is not applied; what would open it is worth finding out. */
+	if (w->openable)
+		for (size_t k = 0; k < w->exceptions->open.count; k++)
+			if (would_open(w, w->exceptions->open.rule[k]->rule))
+				add_open(b, j, w->exceptions->open.rule[k]);
+	if (j->reviews != NULL)
+		review(b, j, rules);
+}
+
+/* Where none stands.  False when a requirement that may hold would change that. */
+static bool
+judge_overcome(const bench *b, judgement *j, name_list *rules)
+{
+	const weighed *w = j->weighed;
+	bool		required = w->requirements->holding.count > 0;
+	bool		decided = true;
+	name_list	exceptions = {0};
+
+	j->outcome = required ? EC_LICENSE_EXCEPTION : EC_NO_LICENSE_REQUIRED;
+	for (size_t i = 0; i < w->reasons.names.count; i++)
 	{
-		add_name(b, &d->reasons, requiring.rule[i]->reason);
-		add_name(b, &d->rules, requiring.rule[i]->id);
+		const ec_rule *exception = exception_of(&w->overcoming, w->reasons.names.name[i]);
+
+		add_name(b, &exceptions, exception->exception);
+		add_name(b, rules, exception->id);
 	}
-	if (requiring.count + may_require.count > 0 && !sift(b, EC_EXCEPTION, eccn, &excepting, &may_except))
-		return false;
-
-	for (size_t i = 0; i < d->reasons.count; i++)
+	j->exceptions = exceptions.names;
+	/*
+	 * A requirement that may hold changes the outcome unless its reason is overcome anyway and
+	 * an exception is needed already.
+	 */
+	for (size_t k = 0; k < w->requirements->open.count; k++)
 	{
-		const ec_rule *exception = overcoming(&excepting, d->reasons.name[i]);
+		const ec_active_rule *rule = w->requirements->open.rule[k];
 
-		if (exception != NULL)
+		if (required && exception_of(&w->overcoming, rule->rule->reason) != NULL)
 			continue;
-		unresolved = true;
-		if (overcoming(&may_except, d->reasons.name[i]) == NULL)
-			openable = false;
+		decided = false;
+		add_open(b, j, rule);
 	}
+	return decided;
+}
 
-	if (unresolved)
-	{
-		d->outcome = EC_LICENSE_REQUIRED;
-		/* An exception that may apply is not applied; what would open it is worth finding out. */
-		for (size_t k = 0; openable && k < may_except.count; k++)
-			for (size_t i = 0; i < d->reasons.count; i++)
-				if (overcoming(&excepting, d->reasons.name[i]) == NULL && overcomes(may_except.rule[k], d->reasons.name[i]))
-					add_open(b, d, may_except.rule[k], eccn);
-		if (!b->outcome_only && !review(b, eccn, d))
-			return false;
-	}
+static void
+judge_not_prohibited(const bench *b, judgement *j)
+{
+	const weighed *w = j->weighed;
+	const rule_list *may_prohibit = &j->prohibitions->open;
+	name_list	rules = {0};
+	bool		decided = true;
+
+	j->reasons = w->reasons.names;
+	for (size_t i = 0; i < w->requirements->holding.count; i++)
+		add_name(b, &rules, w->requirements->holding.rule[i]->rule->id);
+	if (w->unresolved)
+		judge_required(b, j, &rules);
 	else
+		decided = judge_overcome(b, j, &rules);
+	for (size_t k = 0; k < may_prohibit->count; k++)
 	{
-		d->outcome = requiring.count > 0 ? EC_LICENSE_EXCEPTION : EC_NO_LICENSE_REQUIRED;
-		for (size_t i = 0; i < d->reasons.count; i++)
-		{
-			const ec_rule *exception = overcoming(&excepting, d->reasons.name[i]);
-
-			add_name(b, &d->exceptions, exception->exception);
-			add_name(b, &d->rules, exception->id);
-		}
-		/*
-		 * A requirement that may hold changes the outcome unless its reason is overcome anyway and
-		 * an exception is needed already.
-		 */
-		for (size_t k = 0; k < may_require.count; k++)
-			if (requiring.count == 0 || overcoming(&excepting, may_require.rule[k]->reason) == NULL)
-			{
-				undecided = true;
-				add_open(b, d, may_require.rule[k], eccn);
-			}
+		decided = false;
+		add_open(b, j, may_prohibit->rule[k]);
 	}
-	for (size_t k = 0; k < may_prohibit.count; k++)
-	{
-		undecided = true;
-		add_open(b, d, may_prohibit.rule[k], eccn);
-	}
-	if (undecided)
+	if (!decided)
 	{
 		/* What leaves it undecided belongs to the rules that make the answer what it is. */
-		for (size_t k = 0; k < d->open_count; k++)
-			add_name(b, &d->rules, d->open[k].rule->id);
-		d->outcome = EC_INDETERMINATE;
-		d->exceptions.count = 0;
-		d->review = EC_NO_REVIEW;
+		for (size_t k = 0; k < j->open.count; k++)
+			add_name(b, &rules, j->open.rule[k]->rule->id);
+		j->outcome = EC_INDETERMINATE;
+		j->exceptions.count = 0;
+		j->review = EC_NO_REVIEW;
 	}
-	return true;
+	j->rules = rules.names;
 }
 
-/* Is the ECCN one that classification can give, or part of one, or what contains one? */
 static bool
-is_known_eccn(const ec_active *active, const char *eccn)
+same_judgement(const void *item, const void *wanted)
+{
+	const judgement *a = item;
+	const judgement *j = wanted;
+
+	return a->prohibitions == j->prohibitions && a->weighed == j->weighed && a->reviews == j->reviews;
+}
+
+/* Everything after classification, for one ECCN. */
+static judgement *
+judge(bench *b, const char *eccn)
+{
+	judgement	wanted = {.review = EC_NO_REVIEW};
+	uint64_t	hash;
+	judgement  *j;
+
+	wanted.prohibitions = sift(b, EC_PROHIBITION, eccn, false);
+	if (wanted.prohibitions->holding.count == 0)
+	{
+		const sifted *requirements = sift(b, EC_REQUIREMENT, eccn, false);
+		const sifted *exceptions = NULL;
+
+		if (requirements->holding.count + requirements->open.count > 0)
+			exceptions = sift(b, EC_EXCEPTION, eccn, false);
+		wanted.weighed = weigh(b, requirements, exceptions);
+		if (wanted.weighed->unresolved && !b->outcome_only)
+			wanted.reviews = sift(b, EC_REVIEW, eccn, true);
+	}
+	hash = mix_pointer(mix_pointer(mix_pointer(0, wanted.prohibitions), wanted.weighed), wanted.reviews);
+	j = ec_table_find(&b->judgement, hash, same_judgement, &wanted);
+	if (j != NULL)
+		return j;
+	j = ec_alloc(b->mem, sizeof(judgement));
+	*j = wanted;
+	if (j->weighed == NULL)
+		judge_prohibited(b, j);
+	else
+		judge_not_prohibited(b, j);
+	ec_table_add(b->mem, &b->judgement, hash, j);
+	return j;
+}
+
+/* --- classifications --- */
+
+bool
+ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn)
 {
 	for (size_t i = 0; i < active->count[EC_CLASSIFICATION]; i++)
 	{
 		const char *given = active->rule[EC_CLASSIFICATION][i].rule->eccn;
 
+		ec_check_interrupt(mem);
 		if (ec_eccn_contains(given, eccn) || ec_eccn_contains(eccn, given))
 			return true;
 	}
 	return false;
 }
 
-static void
-no_rules(ec_decision *d)
-{
-	d->outcome = EC_INDETERMINATE;
-	d->review = EC_NO_REVIEW;
-	d->no_rules = true;
-}
-
-/* One possible classification: the rule that gives it (NULL for none), and what would follow. */
+/* One possible classification, and what follows. */
 typedef struct candidate
 {
-	const ec_rule *rule;
-	ec_decision decision;
+	const ec_rule *rule;		/* that gives it; NULL: it was given, or there is none */
+	const char *eccn;
+	judgement  *judgement;		/* NULL: there are no rules for it */
 } candidate;
 
+static bool
+same_open(const void *item, const void *wanted)
+{
+	const ec_open_rule *a = item;
+	const ec_open_rule *o = wanted;
+
+	return a->rule == o->rule && a->eccn == o->eccn;
+}
+
+/* `seen`: what was entered before, each once; one that does not regard the ECCN, with none. */
+static void
+enter_open(const bench *b, ec_decision *d, ec_table *seen, const ec_rule *rule, const char *eccn, bool regards)
+{
+	ec_open_rule *entered = ec_alloc(b->mem, sizeof(ec_open_rule));
+	uint64_t	hash;
+
+	*entered = (ec_open_rule) {rule, regards ? eccn : NULL};
+	hash = mix_pointer(mix_pointer(0, rule), entered->eccn);
+	if (ec_table_find(seen, hash, same_open, entered) != NULL)
+		return;
+	ec_table_add(b->mem, seen, hash, entered);
+	d->open = ec_grow(b->mem, d->open, d->open_count, &d->open_capacity, sizeof(ec_open_rule));
+	d->open[d->open_count++] = (ec_open_rule) {rule, eccn};
+}
+
+/* What leaves it open, when all classifications come to the same. */
+static void
+merge_open(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
+{
+	ec_table	seen = {0};
+
+	for (size_t i = 0; i < count; i++)
+	{
+		const candidate *c = &candidates[i];
+		const rule_list *open;
+
+		ec_check_interrupt(b->mem);
+		if (c->judgement == NULL)
+		{
+			d->no_rules = true;
+			continue;
+		}
+		/* What does not regard the ECCN is there when another one came to the same. */
+		open = c->judgement->opened ? &c->judgement->open_by_eccn : &c->judgement->open;
+		c->judgement->opened = true;
+		for (size_t k = 0; k < open->count; k++)
+			enter_open(b, d, &seen, open->rule[k]->rule, c->eccn, regards_eccn(b, open->rule[k]));
+	}
+}
+
+static ec_outcome
+outcome_of(const candidate *c)
+{
+	return c->judgement ? c->judgement->outcome : EC_INDETERMINATE;
+}
+
+/* When they do not: the classifications that make a difference to those after them. */
+static void
+enter_classifications(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
+{
+	ec_table	seen = {0};
+	bool		mixed = false;
+
+	for (size_t i = count - 1; i-- > 0 && !b->outcome_only;)
+	{
+		mixed = mixed || outcome_of(&candidates[i]) != outcome_of(&candidates[count - 1]);
+		if (mixed)
+			enter_open(b, d, &seen, candidates[i].rule, NULL, true);
+	}
+}
+
 /*
- * Several classifications are possible.  If they all lead to one outcome, that is the outcome;
+ * Several classifications may be possible.  If they all lead to one outcome, that is the outcome;
  * otherwise it is indeterminate, and the classifications that make a difference are what to look into.
  */
 static void
 merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 {
+	static const ec_names no_names = {0};
 	const candidate *last = &candidates[count - 1];
-	ec_outcome	below = last->decision.outcome;
+	name_list	reasons = {0};
+	name_list	rules = {0};
 	bool		mixed = false;
+	bool		one_exception = true;
 
-	d->outcome = last->decision.outcome;
-	d->eccn = last->decision.eccn;
-	d->review = last->decision.review;
+	d->outcome = outcome_of(last);
+	d->eccn = last->eccn;
+	d->review = last->judgement ? last->judgement->review : EC_NO_REVIEW;
+	if (candidates[0].judgement != NULL)
+		d->exceptions = candidates[0].judgement->exceptions;
 	for (size_t i = 0; i < count; i++)
 	{
-		const ec_decision *each = &candidates[i].decision;
+		const candidate *c = &candidates[i];
+		judgement  *j = c->judgement;
 
-		if (each->outcome != d->outcome)
-			d->outcome = EC_INDETERMINATE;
-		if (each->eccn == NULL || d->eccn == NULL || strcmp(each->eccn, d->eccn) != 0)
+		ec_check_interrupt(b->mem);
+		mixed = mixed || outcome_of(c) != outcome_of(last);
+		if (c->eccn == NULL || d->eccn == NULL || strcmp(c->eccn, d->eccn) != 0)
 			d->eccn = NULL;
-		if (each->review != d->review)
+		if (c->rule != NULL)
+			add_name(b, &rules, c->rule->id);
+		if (j != NULL && j->merged)
+			continue;
+		if ((j ? j->review : EC_NO_REVIEW) != d->review)
 			d->review = EC_NO_REVIEW;
-		add_names(b, &d->reasons, &each->reasons);
-		add_names(b, &d->rules, &each->rules);
-		if (i == 0)
-			add_names(b, &d->exceptions, &each->exceptions);
-		else if (!same_names(&each->exceptions, &d->exceptions))
-			d->exceptions.count = 0;
+		if (!same_names(b, j ? &j->exceptions : &no_names, &d->exceptions))
+			one_exception = false;
+		if (j == NULL)
+			continue;
+		add_names(b, &reasons, &j->reasons);
+		add_names(b, &rules, &j->rules);
+		j->merged = true;
 	}
-	for (size_t i = count - 1; i-- > 0;)
-	{
-		if (candidates[i].decision.outcome != below)
-			mixed = true;
-		if (mixed)
-			add_open(b, d, candidates[i].rule, NULL);
-	}
+	d->reasons = reasons.names;
+	d->rules = rules.names;
 	if (mixed)
 	{
-		d->exceptions.count = 0;
+		d->outcome = EC_INDETERMINATE;
 		d->review = EC_NO_REVIEW;
-		return;
+		enter_classifications(b, candidates, count, d);
 	}
-	for (size_t i = 0; i < count; i++)
-	{
-		for (size_t k = 0; k < candidates[i].decision.open_count; k++)
-			add_open(b, d, candidates[i].decision.open[k].rule, candidates[i].decision.open[k].eccn);
-		d->no_rules = d->no_rules || candidates[i].decision.no_rules;
-	}
+	else
+		merge_open(b, candidates, count, d);
+	if (mixed || !one_exception)
+		d->exceptions = no_names;
 }
 
-bool
+/* The classifications that are possible, in order of rank; the last one may be that there is none. */
+static candidate *
+classify(const bench *b, size_t *count)
+{
+	size_t		rules = b->active->count[EC_CLASSIFICATION];
+	candidate  *candidates = ec_alloc(b->mem, (rules + 1) * sizeof(candidate));
+
+	*count = 0;
+	for (size_t i = 0; i < rules; i++)
+	{
+		const ec_active_rule *rule = &b->active->rule[EC_CLASSIFICATION][i];
+		ec_truth	truth;
+
+		ec_check_interrupt(b->mem);
+		truth = b->oracle->truth(b->oracle, rule, NULL);
+		if (truth == EC_FALSE)
+			continue;
+		candidates[(*count)++] = (candidate) {.rule = rule->rule,.eccn = rule->rule->eccn};
+		if (truth == EC_TRUE)
+			return candidates;
+	}
+	candidates[(*count)++] = (candidate) {0};
+	return candidates;
+}
+
+void
 ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
 		  const char *eccn, bool outcome_only, ec_decision *decision)
 {
-	bench		b = {mem, active, oracle, outcome_only};
-	candidate  *candidates;
-	size_t		count = 0;
-	bool		settled = false;
+	bench		b = {.mem = mem,.active = active,.oracle = oracle,.outcome_only = outcome_only};
+	candidate	given = {.eccn = eccn};
+	candidate  *candidates = &given;
+	size_t		count = 1;
 
 	memset(decision, 0, sizeof(*decision));
-	decision->review = EC_NO_REVIEW;
-
-	if (eccn != NULL)
-	{
-		decision->eccn = eccn;
-		if (!is_known_eccn(active, eccn))
-		{
-			no_rules(decision);
-			return true;
-		}
-		return judge(&b, eccn, decision);
-	}
-
-	candidates = ec_alloc(mem, (active->count[EC_CLASSIFICATION] + 1) * sizeof(candidate));
-	for (size_t i = 0; i < active->count[EC_CLASSIFICATION] && !settled; i++)
-	{
-		const ec_active_rule *rule = &active->rule[EC_CLASSIFICATION][i];
-		ec_truth	truth = ask(&b, rule, NULL);
-
-		if (oracle->stopped)
-			return false;
-		if (truth == EC_FALSE)
-			continue;
-		candidates[count++].rule = rule->rule;
-		settled = truth == EC_TRUE;
-	}
-	if (!settled)
-		candidates[count++].rule = NULL;
-
+	if (eccn == NULL)
+		candidates = classify(&b, &count);
 	for (size_t i = 0; i < count; i++)
-	{
-		const ec_rule *rule = candidates[i].rule;
-		ec_decision *d = &candidates[i].decision;
-
-		d->review = EC_NO_REVIEW;
-		if (rule == NULL)
-		{
-			no_rules(d);
-			continue;
-		}
-		d->eccn = rule->eccn;
-		add_name(&b, &d->rules, rule->id);
-		if (!judge(&b, rule->eccn, d))
-			return false;
-	}
-	if (count == 1)
-		*decision = candidates[0].decision;
-	else
-		merge(&b, candidates, count, decision);
-	return true;
+		if (eccn != NULL ? ec_is_known_eccn(mem, active, eccn) : candidates[i].rule != NULL)
+			candidates[i].judgement = judge(&b, candidates[i].eccn);
+	merge(&b, candidates, count, decision);
 }

@@ -6,6 +6,8 @@
  */
 #include "evaluate.h"
 
+#include "hash.h"
+
 static bool
 is_comparison(const ec_node *node)
 {
@@ -242,12 +244,20 @@ ec_missing(const ec_condition *c, const ec_env *env)
 
 /* --- the same, in two steps --- */
 
+static bool
+is_node(const void *item, const void *node)
+{
+	return item == node;
+}
+
 static void
 add_open_test(const ec_condition *c, const ec_node *node, ec_open_tests *open)
 {
-	for (size_t i = 0; i < open->count; i++)
-		if (open->test[i].node == node)
-			return;
+	uint64_t	hash = ec_hash_mix(0, (uintptr_t) node);
+
+	if (ec_table_find(&open->seen, hash, is_node, node) != NULL)
+		return;
+	ec_table_add(open->mem, &open->seen, hash, (void *) node);
 	open->test = ec_grow(open->mem, open->test, open->count, &open->capacity, sizeof(ec_open_test));
 	open->test[open->count++] = (ec_open_test) {c, node};
 }

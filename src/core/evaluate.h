@@ -10,6 +10,7 @@
 
 #include "chip.h"
 #include "condition.h"
+#include "table.h"
 
 /* What one row brings: the item, and what is said about the transaction. */
 typedef struct ec_facts
@@ -86,6 +87,7 @@ typedef struct ec_open_tests
 	ec_open_test *test;
 	size_t		count;
 	size_t		capacity;
+	ec_table	seen;			/* of their nodes, while they are added */
 } ec_open_tests;
 
 extern void ec_add_open_tests(const ec_condition *c, const ec_env *env, ec_open_tests *open);

@@ -6,38 +6,33 @@
 
 #include "hash.h"
 
-static ec_numbered *
-slot_of(const ec_numbering *n, const char *name)
+typedef struct numbered
 {
-	size_t		i = ec_hash_text(name) & (n->capacity - 1);
+	uint32_t	number;
+	char		name[];
+} numbered;
 
-	while (n->entry[i].name != NULL && strcmp(n->entry[i].name, name) != 0)
-		i = (i + 1) & (n->capacity - 1);
-	return &n->entry[i];
+static bool
+has_name(const void *item, const void *name)
+{
+	return strcmp(((const numbered *) item)->name, name) == 0;
 }
 
 uint32_t
 ec_number_name(const ec_memory *mem, ec_numbering *n, const char *name, size_t next, bool *added)
 {
-	ec_numbered *slot;
+	uint64_t	hash = ec_hash_text(name);
+	numbered   *found = ec_table_find(&n->numbered, hash, has_name, name);
 
-	if (2 * (n->count + 1) > n->capacity)
-	{
-		ec_numbering larger = {.capacity = n->capacity ? n->capacity * 2 : 64,.count = n->count};
-
-		larger.entry = ec_alloc(mem, larger.capacity * sizeof(ec_numbered));
-		for (size_t i = 0; i < n->capacity; i++)
-			if (n->entry[i].name != NULL)
-				*slot_of(&larger, n->entry[i].name) = n->entry[i];
-		*n = larger;
-	}
-	slot = slot_of(n, name);
-	*added = slot->name == NULL;
+	*added = found == NULL;
 	if (*added)
 	{
-		slot->name = ec_copy_text(mem, name, strlen(name));
-		slot->number = (uint32_t) next;
-		n->count++;
+		size_t		length = strlen(name);
+
+		found = ec_alloc(mem, sizeof(numbered) + length + 1);
+		found->number = (uint32_t) next;
+		memcpy(found->name, name, length);
+		ec_table_add(mem, &n->numbered, hash, found);
 	}
-	return slot->number;
+	return found->number;
 }

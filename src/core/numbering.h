@@ -5,19 +5,12 @@
 #ifndef EC_NUMBERING_H
 #define EC_NUMBERING_H
 
-#include "base.h"
+#include "table.h"
 
-typedef struct ec_numbered
-{
-	const char *name;			/* NULL: not in use */
-	uint32_t	number;
-} ec_numbered;
-
+/* Zeros are a new one. */
 typedef struct ec_numbering
 {
-	ec_numbered *entry;			/* a hash table */
-	size_t		capacity;		/* a power of two, or nothing yet */
-	size_t		count;
+	ec_table	numbered;
 } ec_numbering;
 
 /* The number of `name`; when it is new, `next` becomes its number and *added is set. */

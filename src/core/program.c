@@ -4,8 +4,7 @@
  */
 #include "program.h"
 
-#include <stdlib.h>
-
+#include "eccn_trees.h"
 #include "hash.h"
 #include "shortcut.h"
 
@@ -15,17 +14,16 @@ typedef struct body body;
 struct ec_engine
 {
 	ec_stock	stock;
+	const ec_memory *source;	/* whose memory the engine takes */
+	ec_memory	memory;			/* by way of this, which marks the engine */
+	bool		whole;			/* false while it asks for memory or leave to go on, and may get no answer */
 	const ec_rulebook *book;
 	ec_compiled_rule *rule;
 	ec_place_lists places;
 	ec_day	   *known_break;	/* where knowledge changes, ascending */
 	size_t		known_break_count;
-	ec_world  **world;
-	size_t		world_count;
-	size_t		world_capacity;
-	body	  **body;
-	size_t		body_count;
-	size_t		body_capacity;
+	ec_table	world;			/* by scenario and stretch of knowledge */
+	ec_table	body;			/* by rules and what is left of them */
 };
 
 struct ec_world
@@ -46,28 +44,29 @@ struct ec_world
 	ec_day		stretch_from;	/* the first day of the first one */
 };
 
+/*
+ * What the rules tell of two places is what they tell of each.  So places of which every list says the same are
+ * of one class, and there is a program for each two classes that have met, however many places there are.
+ */
+#define PLACES (26 * 26 + 1)	/* two letters each, and the unknown one */
+
 struct epoch
 {
 	/* first what every row looks at */
-	uint16_t   *own;			/* by country: 1 + index of the program with headquarters = destination; NULL: not built */
-	ec_program **program;
-	size_t		program_count;
-	size_t		program_capacity;
-	struct
-	{
-		ec_country	destination;
-		ec_country	headquarters;
-		ec_program *program;
-	}		   *other;			/* the rest */
-	size_t		other_count;
-	size_t		other_capacity;
+	uint16_t   *class_of;		/* by place: 1 + number of its class, 0: not seen yet; NULL: the epoch is not built */
+	ec_program **program;		/* by class of the destination, then of the headquarters; NULL: they have not met */
+	int			program_shift;	/* binary logarithm of how many classes there is room for */
+	uint8_t   **class;			/* what each list says of the places of a class, by number: its signature */
+	size_t		class_count;
+	size_t		class_capacity;
+	size_t		unknown_class;	/* 1 + number of that of the unknown place, which is alone in it; 0: not seen yet */
 	ec_world   *world;
 	ec_moment	moment;			/* its first day */
 	bool		covered;
 	ec_active	active;			/* test: ec_compiled_rule */
-	uint32_t   *place;			/* numbers of the place lists that its rules use */
-	size_t		place_count;
-	size_t		place_capacity;
+	uint32_t   *list;			/* numbers of the place lists that its rules use */
+	size_t		list_count;
+	size_t		list_capacity;
 };
 
 /*
@@ -78,20 +77,15 @@ struct body
 {
 	ec_fast_tree classify[2];	/* by outcome_only */
 	ec_ground	ground;			/* of the program that was first; what another would tell is the same */
-	uint64_t	hash;
 	ec_active	active;			/* test: ec_residual */
 	bool		headquarters_known;
-	ec_fast_tree **other;		/* for given ECCNs */
-	size_t		other_count;
-	size_t		other_capacity;
+	ec_eccn_trees given;		/* for items whose ECCN is given */
 };
 
 struct ec_program
 {
 	body	   *body;			/* NULL: the rulebook does not cover the date */
 	epoch	   *epoch;
-	uint8_t    *signature;		/* what each place list of the epoch says of the two places */
-	bool		headquarters_known;
 };
 
 /* --- where time changes anything --- */
@@ -136,8 +130,7 @@ sort_breaks(breaks *b)
 {
 	size_t		unique = 0;
 
-	if (b->count > 1)
-		qsort(b->day, b->count, sizeof(ec_day), compare_day);
+	ec_sort(b->mem, b->day, b->count, sizeof(ec_day), compare_day);
 	for (size_t i = 0; i < b->count; i++)
 		if (i == 0 || b->day[i] != b->day[unique - 1])
 			b->day[unique++] = b->day[i];
@@ -167,18 +160,51 @@ breaks_before(const ec_day *day, size_t count, ec_day when)
 
 /* --- engines and worlds --- */
 
-ec_engine *
-ec_engine_new(const ec_memory *mem, const ec_rulebook *book)
+/* The engine may be half changed whenever it asks its owner for something; should that not return, it stays marked. */
+static void *
+engine_alloc(void *owner, size_t size)
 {
-	ec_engine  *engine = ec_alloc(mem, sizeof(ec_engine));
+	ec_engine  *engine = owner;
+	void	   *p;
+
+	engine->whole = false;
+	p = engine->source->alloc(engine->source->owner, size);
+	engine->whole = true;
+	return p;
+}
+
+static void
+engine_interrupt(void *owner)
+{
+	ec_engine  *engine = owner;
+
+	engine->whole = false;
+	ec_check_interrupt(engine->source);
+	engine->whole = true;
+}
+
+bool
+ec_engine_is_whole(const ec_engine *engine)
+{
+	return engine->whole;
+}
+
+ec_engine *
+ec_engine_new(const ec_memory *source, const ec_rulebook *book)
+{
+	ec_engine  *engine = ec_alloc(source, sizeof(ec_engine));
+	const ec_memory *mem = &engine->memory;
 	breaks		known = {.mem = mem};
 
+	engine->source = source;
+	engine->memory = (ec_memory) {engine_alloc, engine_interrupt, engine};
 	engine->stock.mem = mem;
 	engine->book = book;
 	engine->rule = ec_alloc(mem, book->rule_count * sizeof(ec_compiled_rule));
 	add_breaks(&known, book->covered_known);
 	for (size_t r = 0; r < book->rule_count; r++)
 	{
+		ec_check_interrupt(mem);
 		ec_compile_rule(mem, &engine->stock.scratch, &engine->stock.atoms, &engine->places, &book->rule[r], &engine->rule[r]);
 		add_breaks(&known, book->rule[r].known);
 	}
@@ -188,6 +214,7 @@ ec_engine_new(const ec_memory *mem, const ec_rulebook *book)
 	sort_breaks(&known);
 	engine->known_break = known.day;
 	engine->known_break_count = known.count;
+	engine->whole = true;
 	return engine;
 }
 
@@ -195,12 +222,10 @@ ec_engine_new(const ec_memory *mem, const ec_rulebook *book)
 static ec_period
 in_force(const ec_world *world, const ec_rule *rule)
 {
-	const ec_scenario *scenario = world->scenario;
+	const ec_override *override = ec_scenario_override(world->scenario, rule->id);
 
-	for (size_t o = 0; o < scenario->override_count; o++)
-		if (strcmp(scenario->override[o].rule, rule->id) == 0)
-			return scenario->override[o].in_force;
-	return rule->in_force;
+	ec_check_interrupt(world->engine->stock.mem);
+	return override ? override->in_force : rule->in_force;
 }
 
 #define STRETCHES 2048			/* at most: a few years of single days, or of as many weeks or months as it takes */
@@ -259,25 +284,35 @@ plan_epochs(ec_world *world)
 	index_epochs(world);
 }
 
+static bool
+same_world(const void *item, const void *wanted)
+{
+	const ec_world *a = item;
+	const ec_world *w = wanted;
+
+	return a->scenario == w->scenario && a->known_index == w->known_index;
+}
+
 ec_world *
 ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
 {
-	size_t		known_index = breaks_before(engine->known_break, engine->known_break_count, as_known);
-	ec_world   *world;
+	ec_world	wanted = {
+		.scenario = scenario,
+		.known_index = breaks_before(engine->known_break, engine->known_break_count, as_known),
+	};
+	uint64_t	hash = ec_hash_mix(ec_hash_mix(0, (uintptr_t) scenario), wanted.known_index);
+	ec_world   *world = ec_table_find(&engine->world, hash, same_world, &wanted);
 
-	for (size_t w = 0; w < engine->world_count; w++)
-		if (engine->world[w]->scenario == scenario && engine->world[w]->known_index == known_index)
-			return engine->world[w];
-
+	if (world != NULL)
+		return world;
 	world = ec_alloc(engine->stock.mem, sizeof(ec_world));
 	world->engine = engine;
 	world->scenario = scenario;
-	world->known_index = known_index;
-	world->as_known = known_index == 0 ? EC_DAY_FIRST : engine->known_break[known_index - 1];
+	world->known_index = wanted.known_index;
+	world->as_known = world->known_index == 0 ? EC_DAY_FIRST : engine->known_break[world->known_index - 1];
 	world->covered = ec_period_contains(engine->book->covered_known, world->as_known);
 	plan_epochs(world);
-	engine->world = ec_grow(engine->stock.mem, engine->world, engine->world_count, &engine->world_capacity, sizeof(ec_world *));
-	engine->world[engine->world_count++] = world;
+	ec_table_add(engine->stock.mem, &engine->world, hash, world);
 	return world;
 }
 
@@ -295,8 +330,8 @@ use_places(ec_engine *engine, epoch *e, const ec_compiled_rule *rule, bool *used
 		if (!ec_is_place_test(&c->node[i]) || used[number])
 			continue;
 		used[number] = true;
-		e->place = ec_grow(engine->stock.mem, e->place, e->place_count, &e->place_capacity, sizeof(uint32_t));
-		e->place[e->place_count++] = number;
+		e->list = ec_grow(engine->stock.mem, e->list, e->list_count, &e->list_capacity, sizeof(uint32_t));
+		e->list[e->list_count++] = number;
 	}
 }
 
@@ -331,20 +366,29 @@ build_epoch(epoch *e)
 		e->active.rule[kind][e->active.count[kind]++] = (ec_active_rule) {&book->rule[r], &engine->rule[r]};
 		use_places(engine, e, &engine->rule[r], used);
 	}
-	e->own = ec_alloc(mem, 26 * 26 * sizeof(uint16_t));
+	e->class_of = ec_alloc(mem, PLACES * sizeof(uint16_t));
 }
 
 /* --- bodies: the trees of programs --- */
 
+/* Has the body these rules, and is as much known of the headquarters? */
 static bool
-same_active(const ec_active *a, const ec_active *b)
+same_body(const void *item, const void *wanted)
 {
+	const body *b = item;
+	const ec_ground *ground = wanted;
+
+	if (b->headquarters_known != (ground->headquarters != EC_NO_COUNTRY))
+		return false;
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
-		if (a->count[k] != b->count[k])
+		const ec_active_rule *x = b->active.rule[k];
+		const ec_active_rule *y = ground->active->rule[k];
+
+		if (b->active.count[k] != ground->active->count[k])
 			return false;
-		for (size_t i = 0; i < a->count[k]; i++)
-			if (a->rule[k][i].rule != b->rule[k][i].rule || !ec_residual_equal(a->rule[k][i].test, b->rule[k][i].test))
+		for (size_t i = 0; i < b->active.count[k]; i++)
+			if (x[i].rule != y[i].rule || !ec_residual_equal(x[i].test, y[i].test))
 				return false;
 	}
 	return true;
@@ -367,13 +411,15 @@ find_body(ec_engine *engine, const ec_ground *ground)
 
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 		for (size_t i = 0; i < active->count[k]; i++)
-			hash = ec_residual_hash(ec_hash_mix(hash, (uintptr_t) active->rule[k][i].rule), active->rule[k][i].test);
-	for (size_t i = 0; i < engine->body_count; i++)
-		if (engine->body[i]->hash == hash && engine->body[i]->headquarters_known == headquarters_known &&
-			same_active(&engine->body[i]->active, active))
-			return engine->body[i];
+		{
+			ec_check_interrupt(mem);
+			hash = ec_hash_mix(hash, (uintptr_t) active->rule[k][i].rule);
+			hash = ec_residual_hash(hash, active->rule[k][i].test);
+		}
+	fresh = ec_table_find(&engine->body, hash, same_body, ground);
+	if (fresh != NULL)
+		return fresh;
 	fresh = ec_alloc(mem, sizeof(body));
-	fresh->hash = hash;
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		fresh->active.count[k] = active->count[k];
@@ -385,33 +431,16 @@ find_body(ec_engine *engine, const ec_ground *ground)
 	fresh->ground = *ground;
 	fresh->ground.active = &fresh->active;
 	fresh->classify[true].tree.outcome_only = true;
-	engine->body = ec_grow(mem, engine->body, engine->body_count, &engine->body_capacity, sizeof(body *));
-	engine->body[engine->body_count++] = fresh;
-	return fresh;
-}
-
-/* The tree for questions about an ECCN, which need not outlive the call. */
-static ec_fast_tree *
-tree_of_eccn(const ec_memory *mem, body *b, const char *eccn, bool outcome_only)
-{
-	ec_fast_tree *fresh;
-
-	for (size_t i = 0; i < b->other_count; i++)
-		if (b->other[i]->tree.outcome_only == outcome_only && strcmp(b->other[i]->tree.eccn, eccn) == 0)
-			return b->other[i];
-	fresh = ec_alloc(mem, sizeof(ec_fast_tree));
-	fresh->tree.eccn = ec_copy_text(mem, eccn, strlen(eccn));
-	fresh->tree.outcome_only = outcome_only;
-	b->other = ec_grow(mem, b->other, b->other_count, &b->other_capacity, sizeof(ec_fast_tree *));
-	b->other[b->other_count++] = fresh;
+	ec_table_add(mem, &engine->body, hash, fresh);
 	return fresh;
 }
 
 /* --- programs --- */
 
-/* The rules in force, as they are at the two places, of which `signature` says all that matters. */
+/* The rules in force, as they are at two places, of which the signatures of their classes say all that matters. */
 static body *
-fold_rules(epoch *e, ec_country destination, ec_country headquarters, const uint8_t *signature)
+fold_rules(epoch *e, ec_country destination, ec_country headquarters,
+		   const uint8_t *destination_signature, const uint8_t *headquarters_signature)
 {
 	ec_engine  *engine = e->world->engine;
 	const ec_memory *mem = engine->stock.mem;
@@ -420,8 +449,8 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters, const uint
 	ec_active	active;
 	ec_ground	ground = {&engine->stock, &active, &e->moment, destination, headquarters};
 
-	for (size_t i = 0; i < e->place_count; i++)
-		pair[e->place[i]] = signature[i];
+	for (size_t i = 0; i < e->list_count; i++)
+		pair[e->list[i]] = ec_place_pair((ec_truth) destination_signature[i], (ec_truth) headquarters_signature[i]);
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		active.rule[k] = ec_alloc(scratch, e->active.count[k] * sizeof(ec_active_rule));
@@ -429,8 +458,10 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters, const uint
 		for (size_t i = 0; i < e->active.count[k]; i++)
 		{
 			const ec_compiled_rule *rule = e->active.rule[k][i].test;
-			const ec_residual *test = ec_fold(mem, &engine->stock.scratch, rule, pair);
+			const ec_residual *test;
 
+			ec_check_interrupt(mem);
+			test = ec_fold(mem, &engine->stock.scratch, rule, pair);
 			/* Classifications stay: they also say which ECCNs the rulebook speaks for. */
 			if (k != EC_CLASSIFICATION && test->op == EC_RESIDUAL_CONSTANT && test->constant == EC_FALSE)
 				continue;
@@ -440,41 +471,93 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters, const uint
 	return find_body(engine, &ground);
 }
 
-static size_t
-country_index(ec_country country)
+static inline size_t
+place_index(ec_country place)
 {
-	return (size_t) ((country >> 8) - 'A') * 26 + (size_t) ((country & 0xFF) - 'A');
+	if (place == EC_NO_COUNTRY)
+		return PLACES - 1;
+	return (size_t) ((place >> 8) - 'A') * 26 + (size_t) ((place & 0xFF) - 'A');
 }
 
-/* Finds the program for two places by what the rules can tell of them, or makes it. */
+/* Finds the class of the places of which the lists say this, or makes it: its number. */
 static size_t
-program_index(epoch *e, ec_country destination, ec_country headquarters)
+find_class(epoch *e, ec_country place, const uint8_t *signature)
+{
+	const ec_memory *mem = e->world->engine->stock.mem;
+
+	/* A test may be unknown for want of the place or of a group: not the same thing is missing. */
+	if (place != EC_NO_COUNTRY)
+		for (size_t c = 0; c < e->class_count; c++)
+			if (c + 1 != e->unknown_class &&
+				(e->list_count == 0 || memcmp(e->class[c], signature, e->list_count) == 0))
+				return c;
+	e->class = ec_grow(mem, e->class, e->class_count, &e->class_capacity, sizeof(uint8_t *));
+	e->class[e->class_count] = (uint8_t *) ec_copy_text(mem, (const char *) signature, e->list_count);
+	if (place == EC_NO_COUNTRY)
+		e->unknown_class = e->class_count + 1;
+	return e->class_count++;
+}
+
+/* The number of the place's class: worked out once for each place. */
+static size_t
+class_of(epoch *e, ec_country place)
 {
 	ec_engine  *engine = e->world->engine;
-	const ec_memory *mem = engine->stock.mem;
-	uint8_t    *signature = ec_alloc(ec_scratch_begin(&engine->stock.scratch, mem), e->place_count);
+	uint16_t   *known = &e->class_of[place_index(place)];
+	uint8_t    *signature;
+
+	if (*known != 0)
+		return *known - 1u;
+	signature = ec_alloc(ec_scratch_begin(&engine->stock.scratch, engine->stock.mem), e->list_count);
+	for (size_t i = 0; i < e->list_count; i++)
+	{
+		const ec_place_list *list = &engine->places.list[e->list[i]];
+
+		ec_check_interrupt(engine->stock.mem);
+		signature[i] = (uint8_t) ec_place_truth(&e->moment, list->condition, list->node, place);
+	}
+	*known = (uint16_t) (find_class(e, place, signature) + 1);
+	return *known - 1u;
+}
+
+/* Sees to it that there is room for the programs of all classes. */
+static void
+make_room(epoch *e)
+{
+	size_t		had = (size_t) 1 << e->program_shift;
+	int			shift = e->program_shift;
+	ec_program **larger;
+
+	if (e->program != NULL && e->class_count <= had)
+		return;
+	while (e->class_count > (size_t) 1 << shift)
+		shift++;
+	larger = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program *) << (2 * shift));
+	for (size_t d = 0; e->program != NULL && d < had; d++)
+		memcpy(larger + (d << shift), e->program + (d << e->program_shift), had * sizeof(ec_program *));
+	e->program = larger;
+	e->program_shift = shift;
+}
+
+/* Makes the program for two places, unless their classes have one. */
+EC_APART static ec_program *
+make_program(epoch *e, ec_country destination, ec_country headquarters)
+{
+	const ec_memory *mem = e->world->engine->stock.mem;
+	size_t		d = class_of(e, destination);
+	size_t		h = class_of(e, headquarters);
+	ec_program **place;
 	ec_program *program;
 
-	for (size_t i = 0; i < e->place_count; i++)
-	{
-		const ec_place_list *list = &engine->places.list[e->place[i]];
-
-		signature[i] = ec_place_pair(ec_place_truth(&e->moment, list->condition, list->node, destination),
-									 ec_place_truth(&e->moment, list->condition, list->node, headquarters));
-	}
-	/* A test of a place may be unknown for want of the place or of a group: not the same thing is missing. */
-	for (size_t p = 0; p < e->program_count; p++)
-		if ((e->place_count == 0 || memcmp(e->program[p]->signature, signature, e->place_count) == 0) &&
-			e->program[p]->headquarters_known == (headquarters != EC_NO_COUNTRY))
-			return p;
+	make_room(e);
+	place = &e->program[(d << e->program_shift) + h];
+	if (*place != NULL)
+		return *place;
 	program = ec_alloc(mem, sizeof(ec_program));
 	program->epoch = e;
-	program->signature = (uint8_t *) ec_copy_text(mem, (char *) signature, e->place_count);
-	program->headquarters_known = headquarters != EC_NO_COUNTRY;
-	program->body = e->covered ? fold_rules(e, destination, headquarters, program->signature) : NULL;
-	e->program = ec_grow(mem, e->program, e->program_count, &e->program_capacity, sizeof(ec_program *));
-	e->program[e->program_count] = program;
-	return e->program_count++;
+	program->body = e->covered ? fold_rules(e, destination, headquarters, e->class[d], e->class[h]) : NULL;
+	*place = program;
+	return program;
 }
 
 /*
@@ -498,31 +581,19 @@ epoch_index(const ec_world *world, ec_day day)
 ec_program *
 ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters)
 {
-	ec_engine  *engine = world->engine;
-	epoch	   *e;
-	size_t		found;
+	epoch	   *e = &world->epoch[epoch_index(world, as_of)];
+	size_t		d;
+	size_t		h;
+	ec_program *program;
 
-	e = &world->epoch[epoch_index(world, as_of)];
-	if (e->own == NULL)
+	if (e->class_of == NULL)
 		build_epoch(e);
-
-	if (destination == headquarters)
-	{
-		uint16_t   *own = &e->own[country_index(destination)];
-
-		if (*own == 0)
-			*own = (uint16_t) (program_index(e, destination, headquarters) + 1);
-		return e->program[*own - 1];
-	}
-	for (size_t i = 0; i < e->other_count; i++)
-		if (e->other[i].destination == destination && e->other[i].headquarters == headquarters)
-			return e->other[i].program;
-	found = program_index(e, destination, headquarters);	/* it may move e->program */
-	e->other = ec_grow(engine->stock.mem, e->other, e->other_count, &e->other_capacity, sizeof(*e->other));
-	e->other[e->other_count].destination = destination;
-	e->other[e->other_count].headquarters = headquarters;
-	e->other[e->other_count].program = e->program[found];
-	return e->other[e->other_count++].program;
+	d = e->class_of[place_index(destination)];
+	h = e->class_of[place_index(headquarters)];
+	if (d == 0 || h == 0)
+		return make_program(e, destination, headquarters);
+	program = e->program[((d - 1) << e->program_shift) + (h - 1)];
+	return program != NULL ? program : make_program(e, destination, headquarters);
 }
 
 /* --- answering --- */
@@ -535,7 +606,7 @@ answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool 
 
 	if (program->body == NULL)
 		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
-	return ec_fast_tree_answer(tree_of_eccn(engine->stock.mem, program->body, eccn, outcome_only), &program->body->ground, facts);
+	return ec_eccn_trees_answer(&program->body->given, &program->body->ground, facts, eccn, outcome_only);
 }
 
 ec_answer *

@@ -91,6 +91,7 @@ fold(const folding *f, const ec_node *node, bool negated)
 					if (child->op == EC_RESIDUAL_CONSTANT && child->constant != EC_UNKNOWN)
 						continue;
 					result.child[result.count++] = child;
+					result.regards_eccn = result.regards_eccn || child->regards_eccn;
 				}
 				if (result.count == 0)
 					return &constants[and ? EC_TRUE : EC_FALSE];
@@ -115,6 +116,7 @@ fold(const folding *f, const ec_node *node, bool negated)
 			if (node->fact == EC_ECCN)
 			{
 				result.op = EC_RESIDUAL_ECCN;
+				result.regards_eccn = true;
 				result.condition = c;
 				result.node = node;
 			}

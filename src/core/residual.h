@@ -35,6 +35,7 @@ typedef struct ec_residual
 	uint8_t		op;
 	uint8_t		negated;
 	uint8_t		constant;		/* ec_truth */
+	bool		regards_eccn;	/* does any test of it? */
 	uint32_t	atom;
 	uint32_t	count;
 	const struct ec_residual **child;

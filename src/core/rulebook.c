@@ -179,13 +179,6 @@ compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
-static void
-sort(void *array, size_t count, size_t size, int (*compare) (const void *, const void *))
-{
-	if (count > 1)
-		qsort(array, count, size, compare);
-}
-
 /* The reader's list stays as it is; a copy is sorted. */
 static void
 sort_overcomes(ec_rulebook *book, ec_rule *rule)
@@ -195,7 +188,7 @@ sort_overcomes(ec_rulebook *book, ec_rule *rule)
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = rule->overcomes[i];
-	sort(sorted, count, sizeof(char *), compare_names);
+	ec_sort(book->mem, sorted, count, sizeof(char *), compare_names);
 	rule->overcomes = sorted;
 }
 
@@ -204,14 +197,16 @@ ec_rulebook_sort(ec_rulebook *book)
 {
 	for (size_t r = 0; r < book->rule_count; r++)
 		sort_overcomes(book, &book->rule[r]);
-	sort(book->rule, book->rule_count, sizeof(ec_rule), compare_rules);
-	sort(book->group, book->group_count, sizeof(ec_group), compare_groups);
+	ec_sort(book->mem, book->rule, book->rule_count, sizeof(ec_rule), compare_rules);
+	ec_sort(book->mem, book->group, book->group_count, sizeof(ec_group), compare_groups);
 	for (size_t g = 0; g < book->group_count; g++)
-		sort(book->group[g].member, book->group[g].member_count, sizeof(ec_member), compare_members);
-	sort(book->governed, book->governed_count, sizeof(ec_governed), compare_governed);
-	sort(book->scenario, book->scenario_count, sizeof(ec_scenario), compare_scenarios);
+		ec_sort(book->mem, book->group[g].member, book->group[g].member_count, sizeof(ec_member),
+				compare_members);
+	ec_sort(book->mem, book->governed, book->governed_count, sizeof(ec_governed), compare_governed);
+	ec_sort(book->mem, book->scenario, book->scenario_count, sizeof(ec_scenario), compare_scenarios);
 	for (size_t s = 0; s < book->scenario_count; s++)
-		sort(book->scenario[s].override, book->scenario[s].override_count, sizeof(ec_override), compare_overrides);
+		ec_sort(book->mem, book->scenario[s].override, book->scenario[s].override_count, sizeof(ec_override),
+				compare_overrides);
 }
 
 const ec_group *
@@ -230,6 +225,15 @@ ec_rulebook_scenario(const ec_rulebook *book, const char *name)
 
 	return book->scenario_count == 0 ? NULL :
 		bsearch(&key, book->scenario, book->scenario_count, sizeof(ec_scenario), compare_scenarios);
+}
+
+const ec_override *
+ec_scenario_override(const ec_scenario *scenario, const char *rule)
+{
+	const ec_override key = {.rule = rule};
+
+	return scenario->override_count == 0 ? NULL :
+		bsearch(&key, scenario->override, scenario->override_count, sizeof(ec_override), compare_overrides);
 }
 
 ec_country
@@ -378,6 +382,7 @@ ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 	ec_text_add(out, ",\n \"rules\": [");
 	for (size_t i = 0; i < book->rule_count; i++)
 	{
+		ec_check_interrupt(out->mem);
 		ec_text_add(out, i > 0 ? ",\n  " : "\n  ");
 		write_rule(out, &book->rule[i]);
 	}

@@ -150,6 +150,9 @@ extern bool ec_rulebook_read(const char *json, size_t length, const ec_memory *m
 extern const ec_group *ec_rulebook_group(const ec_rulebook *book, const char *name);
 extern const ec_scenario *ec_rulebook_scenario(const ec_rulebook *book, const char *name);
 
+/* What a scenario says of the rules of that id, or NULL; only after ec_rulebook_sort(). */
+extern const ec_override *ec_scenario_override(const ec_scenario *scenario, const char *rule);
+
 /* What governs a country's controls: another one, or itself. */
 extern ec_country ec_rulebook_governing(const ec_rulebook *book, ec_country country);
 

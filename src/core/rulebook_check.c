@@ -2,12 +2,12 @@
  * rulebook_check.c
  *		Finding everything that makes a rulebook unfit to be used.
  *
- * All faults are reported, not the first: an editor mends a batch of rules in one pass.
+ * All faults are reported, not the first: an editor mends a batch of rules in one pass.  But of a row that
+ * overlaps many others, only the overlap with the nearest one, so that there are no more faults than what is checked.
  */
 #include "rulebook.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static void
 fault(ec_faults *faults, const char *format,...) EC_PRINTF(2, 3);
@@ -64,6 +64,27 @@ check_finding(const ec_rule *rule, ec_faults *faults)
 	}
 }
 
+/* The group whose name is nearest, or NULL.  Some at a time, so that it can be interrupted. */
+static const char *
+nearest_group(const ec_rulebook *book, const char *name, ec_faults *faults)
+{
+	const char *some[257];		/* the first one: the nearest of those before */
+	const char *nearest = NULL;
+
+	for (size_t g = 0; g < book->group_count;)
+	{
+		int			count = 0;
+
+		ec_check_interrupt(faults->mem);
+		if (nearest != NULL)
+			some[count++] = nearest;
+		while (count < 257 && g < book->group_count)
+			some[count++] = book->group[g++].name;
+		nearest = ec_nearest(name, strlen(name), some, count);
+	}
+	return nearest;
+}
+
 static void
 check_groups_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 {
@@ -74,17 +95,13 @@ check_groups_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 	{
 		const char *name;
 		const char *nearest;
-		const char **names;
 
 		if (items[i].kind != EC_ITEM_GROUP)
 			continue;
 		name = ec_condition_text(c, items[i].value);
 		if (ec_rulebook_group(book, name) != NULL)
 			continue;
-		names = ec_alloc(faults->mem, (book->group_count + 1) * sizeof(char *));
-		for (size_t g = 0; g < book->group_count; g++)
-			names[g] = book->group[g].name;
-		nearest = ec_nearest(name, strlen(name), names, (int) book->group_count);
+		nearest = nearest_group(book, name, faults);
 		if (nearest != NULL)
 			fault(faults, "rule \"%s\": its condition names the country group \"%s\", which does not exist; perhaps you meant \"%s\"",
 				  rule->id, name, nearest);
@@ -96,12 +113,13 @@ check_groups_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 
 /* An ECCN is reachable when some classification gives it, a paragraph of it, or what contains it. */
 static bool
-reachable(const ec_rulebook *book, const char *eccn)
+reachable(const ec_rulebook *book, const char *eccn, ec_faults *faults)
 {
 	for (size_t r = 0; r < book->rule_count; r++)
 	{
 		const char *given = book->rule[r].eccn;
 
+		ec_check_interrupt(faults->mem);
 		if (book->rule[r].kind != EC_CLASSIFICATION)
 			break;				/* rules are sorted by kind, classifications first */
 		if (given != NULL &&
@@ -118,7 +136,7 @@ check_eccns_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 	const ec_item *items = ec_condition_items(c);
 
 	for (int i = 0; i < c->item_count; i++)
-		if (items[i].kind == EC_ITEM_ECCN && !reachable(book, ec_condition_text(c, items[i].value)))
+		if (items[i].kind == EC_ITEM_ECCN && !reachable(book, ec_condition_text(c, items[i].value), faults))
 			fault(faults, "rule \"%s\": its condition tests for ECCN %s, which no classification rule gives; add one, or correct the number",
 				  rule->id, ec_condition_text(c, items[i].value));
 }
@@ -144,8 +162,11 @@ check_overcomes(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 		bool		found = false;
 
 		for (size_t r = 0; r < book->rule_count && !found; r++)
+		{
+			ec_check_interrupt(faults->mem);
 			found = book->rule[r].kind == EC_REQUIREMENT && book->rule[r].reason != NULL &&
 				strcmp(book->rule[r].reason, rule->overcomes[i]) == 0;
+		}
 		if (!found)
 			fault(faults, "rule \"%s\": it overcomes the reason \"%s\", for which no requirement asks a license; correct the reason, or add the requirement",
 				  rule->id, rule->overcomes[i]);
@@ -172,6 +193,7 @@ check_rules(const ec_rulebook *book, ec_faults *faults)
 	{
 		const ec_rule *rule = &book->rule[r];
 
+		ec_check_interrupt(faults->mem);
 		if (blank(rule->id))
 			fault(faults, "a rule has an empty id; give it one");
 		if (blank(rule->title))
@@ -235,12 +257,16 @@ check_versions(const ec_rulebook *book, ec_faults *faults)
 
 	for (size_t r = 0; r < book->rule_count; r++)
 		versions[r] = (version) {book->rule[r].id, book->rule[r].known};
-	if (book->rule_count > 1)
-		qsort(versions, book->rule_count, sizeof(version), compare_versions);
+	ec_sort(faults->mem, versions, book->rule_count, sizeof(version), compare_versions);
 	for (size_t r = 1; r < book->rule_count; r++)
 		for (size_t q = r; q-- > 0 && strcmp(versions[q].id, versions[r].id) == 0;)
-			if (ec_periods_overlap(versions[q].known, versions[r].known))
-				overlapping_versions(&versions[q], &versions[r], faults);
+		{
+			ec_check_interrupt(faults->mem);
+			if (!ec_periods_overlap(versions[q].known, versions[r].known))
+				continue;
+			overlapping_versions(&versions[q], &versions[r], faults);
+			break;
+		}
 }
 
 static void
@@ -265,10 +291,15 @@ check_groups(const ec_rulebook *book, ec_faults *faults)
 			if (blank(group->member[m].citation))
 				fault(faults, "country group \"%s\": its member %s has no citation; name its source", group->name, code);
 			for (size_t n = m + 1; n < group->member_count && group->member[n].country == group->member[m].country; n++)
-				if (ec_periods_overlap(group->member[m].known, group->member[n].known) &&
-					ec_periods_overlap(group->member[m].in_force, group->member[n].in_force))
-					fault(faults, "country group \"%s\": two rows for %s overlap in both \"in_force\" and \"known\"; end one where the other begins",
-						  group->name, code);
+			{
+				ec_check_interrupt(faults->mem);
+				if (!ec_periods_overlap(group->member[m].known, group->member[n].known) ||
+					!ec_periods_overlap(group->member[m].in_force, group->member[n].in_force))
+					continue;
+				fault(faults, "country group \"%s\": two rows for %s overlap in both \"in_force\" and \"known\"; end one where the other begins",
+					  group->name, code);
+				break;
+			}
 		}
 	}
 }
@@ -309,7 +340,10 @@ check_scenarios(const ec_rulebook *book, ec_faults *faults)
 			bool		found = false;
 
 			for (size_t r = 0; r < book->rule_count && !found; r++)
+			{
+				ec_check_interrupt(faults->mem);
 				found = strcmp(book->rule[r].id, scenario->override[o].rule) == 0;
+			}
 			if (!found)
 				fault(faults, "scenario \"%s\": it overrides the rule \"%s\", which does not exist; correct the id",
 					  scenario->name, scenario->override[o].rule);

@@ -187,6 +187,7 @@ read_value(reader *r)
 {
 	value		v = {.kind = VALUE_NUMBER};
 
+	ec_check_interrupt(r->mem);
 	skip_space(r);
 	v.text = r->at;
 	if (r->at >= r->end)
@@ -222,6 +223,7 @@ skip_container(reader *r)
 {
 	for (int depth = 1; depth > 0;)
 	{
+		ec_check_interrupt(r->mem);
 		if (r->at >= r->end)
 		{
 			note_damage(r);

@@ -1,16 +1,19 @@
 /*
  * tree.c
- *		Growing decision trees by replaying paths, and walking them.  See tree.h.
+ *		Growing decision trees, and walking them.  See tree.h.
  */
 #include "tree.h"
 
-/* What the tests on a path have told. */
-typedef struct replay
+/* A path that grows, and what the tests on it have told. */
+typedef struct growth
 {
 	ec_oracle	oracle;			/* first: decide.c hands it back */
 	ec_stock   *stock;
-	uint32_t	needed;			/* the atom it stopped for */
-	bool		classifying;	/* and whether while classifying */
+	const ec_facts *facts;		/* of the row that it grows for */
+	ec_step    *first;			/* of its new steps, which nothing leads to before the path is whole */
+	ec_step    *last;			/* of all steps */
+	ec_truth	branch;			/* by which way it goes on from there */
+	bool		classifying;	/* is the rule that is asked for a classification? */
 	struct
 	{
 		bool		any;
@@ -22,7 +25,7 @@ typedef struct replay
 	uint8_t		forms;			/* otherwise: bits of those that it may have */
 	const char *vendor;			/* NULL: not told */
 	bool		vendor_unknown;
-} replay;
+} growth;
 
 /* Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5. */
 static bool
@@ -32,76 +35,113 @@ harder(double limit, bool strict, double other_limit, bool other_strict)
 }
 
 static void
-note_answer(replay *r, const ec_atom *a, ec_truth truth)
+note_answer(growth *g, const ec_atom *a, ec_truth truth)
 {
 	bool		strict = a->kind == EC_ATOM_ABOVE;
 
 	if (a->kind == EC_ATOM_FORM)
 	{
-		r->form_told = true;
-		r->form_unknown = truth == EC_UNKNOWN;
-		r->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
+		g->form_told = true;
+		g->form_unknown = truth == EC_UNKNOWN;
+		g->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
 	}
 	if (a->kind == EC_ATOM_VENDOR)
 	{
-		r->vendor_unknown = truth == EC_UNKNOWN;
-		r->vendor = truth == EC_TRUE ? a->vendor : r->vendor;
+		g->vendor_unknown = truth == EC_UNKNOWN;
+		g->vendor = truth == EC_TRUE ? a->vendor : g->vendor;
 	}
 	if (a->kind != EC_ATOM_AT_LEAST && a->kind != EC_ATOM_ABOVE)
 		return;
-	if (truth == EC_TRUE && (!r->reached[a->fact].any || harder(a->limit, strict, r->reached[a->fact].limit, r->reached[a->fact].strict)))
+	if (truth == EC_TRUE && (!g->reached[a->fact].any || harder(a->limit, strict, g->reached[a->fact].limit, g->reached[a->fact].strict)))
 	{
-		r->reached[a->fact].any = true;
-		r->reached[a->fact].limit = a->limit;
-		r->reached[a->fact].strict = strict;
+		g->reached[a->fact].any = true;
+		g->reached[a->fact].limit = a->limit;
+		g->reached[a->fact].strict = strict;
 	}
-	if (truth == EC_FALSE && (!r->missed[a->fact].any || !harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict)))
+	if (truth == EC_FALSE && (!g->missed[a->fact].any || !harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict)))
 	{
-		r->missed[a->fact].any = true;
-		r->missed[a->fact].limit = a->limit;
-		r->missed[a->fact].strict = strict;
+		g->missed[a->fact].any = true;
+		g->missed[a->fact].limit = a->limit;
+		g->missed[a->fact].strict = strict;
 	}
 }
 
-static ec_truth
-known_atom(replay *r, uint32_t number)
+/* The truth of the atom, as far as what was told implies it. */
+static bool
+is_implied(const growth *g, uint32_t number, ec_truth *truth)
 {
-	const ec_atom *a = &r->stock->atoms.atom[number];
+	const ec_atom *a = &g->stock->atoms.atom[number];
 	bool		strict = a->kind == EC_ATOM_ABOVE;
 
-	if (r->stock->known_truth[number] != 0)
-		return (ec_truth) (r->stock->known_truth[number] - 1);
+	if (g->stock->known_truth[number] != 0)
+	{
+		*truth = (ec_truth) (g->stock->known_truth[number] - 1);
+		return true;
+	}
 	if (a->kind == EC_ATOM_AT_LEAST || a->kind == EC_ATOM_ABOVE)
 	{
-		if (r->reached[a->fact].any && harder(r->reached[a->fact].limit, r->reached[a->fact].strict, a->limit, strict))
-			return EC_TRUE;
-		if (r->missed[a->fact].any && harder(a->limit, strict, r->missed[a->fact].limit, r->missed[a->fact].strict))
-			return EC_FALSE;
+		*truth = EC_TRUE;
+		if (g->reached[a->fact].any && harder(g->reached[a->fact].limit, g->reached[a->fact].strict, a->limit, strict))
+			return true;
+		*truth = EC_FALSE;
+		return g->missed[a->fact].any && harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict);
 	}
 	/* One item has one form and one vendor, or one that is unknown: that, too, only a test can tell. */
-	if (a->kind == EC_ATOM_FORM && r->form_told)
+	if (a->kind == EC_ATOM_FORM && g->form_told)
 	{
-		if (r->form_unknown)
-			return EC_UNKNOWN;
-		if ((r->forms & ~a->forms) == 0)
-			return EC_TRUE;
-		if ((r->forms & a->forms) == 0)
-			return EC_FALSE;
+		*truth = g->form_unknown ? EC_UNKNOWN : (g->forms & a->forms) != 0 ? EC_TRUE : EC_FALSE;
+		return g->form_unknown || (g->forms & ~a->forms) == 0 || (g->forms & a->forms) == 0;
 	}
-	if (a->kind == EC_ATOM_VENDOR)
+	if (a->kind == EC_ATOM_VENDOR && (g->vendor_unknown || g->vendor != NULL))
 	{
-		if (r->vendor_unknown)
-			return EC_UNKNOWN;
-		if (r->vendor != NULL)
-			return strcmp(r->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
+		*truth = g->vendor_unknown ? EC_UNKNOWN : strcmp(g->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
+		return true;
 	}
-	r->needed = number;
-	r->oracle.stopped = true;
-	return EC_UNKNOWN;
+	return false;
+}
+
+/* Adds a step to the end of the path. */
+static ec_step *
+add_step(growth *g)
+{
+	ec_step    *fresh = ec_alloc(g->stock->mem, sizeof(ec_step));
+
+	fresh->parent = g->last;
+	fresh->branch = (uint8_t) g->branch;
+	if (g->first == NULL)
+		g->first = fresh;
+	else
+		g->last->next[g->branch] = fresh;
+	g->last = fresh;
+	return fresh;
+}
+
+static void
+tell(growth *g, uint32_t number, ec_truth truth)
+{
+	g->stock->known_truth[number] = (uint8_t) (truth + 1);
+	note_answer(g, &g->stock->atoms.atom[number], truth);
 }
 
 static ec_truth
-residual_truth(replay *r, const ec_residual *test, const char *eccn)
+atom_truth(growth *g, uint32_t number)
+{
+	ec_truth	truth;
+	ec_step    *step;
+
+	if (is_implied(g, number, &truth))
+		return truth;
+	truth = ec_atom_truth(&g->stock->atoms.atom[number], g->facts);
+	step = add_step(g);
+	step->number = number;
+	step->classifying = g->classifying;
+	g->branch = truth;
+	tell(g, number, truth);
+	return truth;
+}
+
+static ec_truth
+residual_truth(growth *g, const ec_residual *test, const char *eccn)
 {
 	ec_truth	truth;
 
@@ -113,7 +153,7 @@ residual_truth(replay *r, const ec_residual *test, const char *eccn)
 			truth = ec_eccn_test(eccn, test->condition, test->node);
 			break;
 		case EC_RESIDUAL_ATOM:
-			truth = known_atom(r, test->atom);
+			truth = atom_truth(g, test->atom);
 			break;
 		default:
 			{
@@ -128,9 +168,7 @@ residual_truth(replay *r, const ec_residual *test, const char *eccn)
 
 						if ((test->child[i]->op == EC_RESIDUAL_ECCN) != (pass == 0))
 							continue;
-						child = residual_truth(r, test->child[i], eccn);
-						if (r->oracle.stopped)
-							return EC_UNKNOWN;
+						child = residual_truth(g, test->child[i], eccn);
 						if (and ? child < truth : child > truth)
 							truth = child;
 						if (truth == (and ? EC_FALSE : EC_TRUE))
@@ -143,12 +181,18 @@ residual_truth(replay *r, const ec_residual *test, const char *eccn)
 }
 
 static ec_truth
-replay_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
+growth_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 {
-	replay	   *r = (replay *) oracle;
+	growth	   *g = (growth *) oracle;
 
-	r->classifying = eccn == NULL;
-	return residual_truth(r, rule->test, eccn);
+	g->classifying = eccn == NULL;
+	return residual_truth(g, rule->test, eccn);
+}
+
+static bool
+growth_regards_eccn(const ec_active_rule *rule)
+{
+	return ((const ec_residual *) rule->test)->regards_eccn;
 }
 
 /*
@@ -182,7 +226,10 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 		found.missing = EC_FACT_BIT(EC_MISSING_RULES);
 	for (size_t i = 0; i < d->open_count; i++)
 	{
-		ec_env		env = {
+		ec_env		env;
+
+		ec_check_interrupt(stock->mem);
+		env = (ec_env) {
 			.facts = *facts,.destination = ground->destination,.headquarters = ground->headquarters,
 			.eccn = d->open[i].eccn,.place_test = ec_place_truth,.world = ground->moment,
 		};
@@ -192,6 +239,7 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 	*kept = found;
 	kept->mem = stock->mem;
 	kept->capacity = found.count;
+	kept->seen = (ec_table) {0};
 	kept->test = NULL;
 	if (found.count > 0)
 	{
@@ -220,41 +268,35 @@ finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground, const e
 		leaf->open = keep_open_tests(ground, decision, facts);
 }
 
-/* The step that follows `from` (NULL: the first one) by the way `branch`, which these facts take. */
+/* Has the path that leads `from` a step (NULL: to the first one) by the way `branch` grow for a row: its leaf. */
 static ec_step *
 grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, const ec_facts *facts)
 {
 	ec_stock   *stock = ground->stock;
-	replay		r = {.oracle = {.truth = replay_truth},.stock = stock,.forms = (1 << EC_FORM_COUNT) - 1};
-	ec_step    *fresh = ec_alloc(stock->mem, sizeof(ec_step));
+	growth		g = {
+		.oracle = {growth_truth, growth_regards_eccn},.stock = stock,.facts = facts,.last = from,.branch = branch,
+		.forms = (1 << EC_FORM_COUNT) - 1,
+	};
 	ec_decision decision;
+	ec_step    *leaf;
 
-	fresh->parent = from;
-	fresh->branch = (uint8_t) branch;
 	if (stock->known_capacity < stock->atoms.count)
 	{
 		stock->known_truth = ec_alloc(stock->mem, stock->atoms.count);
 		stock->known_capacity = stock->atoms.count;
 	}
-	for (ec_step *s = fresh; s->parent != NULL; s = s->parent)
-	{
-		stock->known_truth[s->parent->number] = (uint8_t) (s->branch + 1);
-		note_answer(&r, &stock->atoms.atom[s->parent->number], (ec_truth) s->branch);
-	}
-	if (ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &r.oracle, tree->eccn, tree->outcome_only, &decision))
-		finish_leaf(fresh, tree, ground, &decision, facts);
-	else
-	{
-		fresh->number = r.needed;
-		fresh->classifying = r.classifying;
-	}
-	for (ec_step *s = fresh; s->parent != NULL; s = s->parent)
-		stock->known_truth[s->parent->number] = 0;
+	for (const ec_step *s = from; s != NULL; branch = (ec_truth) s->branch, s = s->parent)
+		tell(&g, s->number, branch);
+	ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &g.oracle, tree->eccn, tree->outcome_only, &decision);
+	leaf = add_step(&g);
+	finish_leaf(leaf, tree, ground, &decision, facts);
+	for (const ec_step *s = leaf->parent; s != NULL; s = s->parent)
+		stock->known_truth[s->number] = 0;
 	if (from != NULL)
-		from->next[branch] = fresh;
+		from->next[g.first->branch] = g.first;
 	else
-		tree->first = fresh;
-	return fresh;
+		tree->first = g.first;
+	return leaf;
 }
 
 ec_step *

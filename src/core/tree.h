@@ -3,10 +3,11 @@
  *		Decision trees that grow as rows need them.
  *
  * Each step is one test of the item or the transaction; each leaf is a finished decision.  A row whose path is
- * known costs the tests on it and nothing else.  Where a path is new, the decision (decide.c) is made once with
- * the answers of the tests on the path as its knowledge, and stops at the first test it lacks, which becomes the
- * next step.  So the tree asks exactly the tests that the decision asks, in its order, none twice, and none
- * that earlier answers imply.
+ * known costs the tests on it and nothing else.  Where a path is new, the decision (decide.c) is made once for the
+ * row, with the answers of the tests on the path as its knowledge.  Each test that it asks for beyond these is
+ * put to the row and becomes the next step, down to the leaf.  So the tree asks exactly the tests that the decision
+ * asks, in its order, none twice, and none that earlier answers imply; and to grow costs one decision,
+ * however many steps are new.
  */
 #ifndef EC_TREE_H
 #define EC_TREE_H
@@ -21,7 +22,7 @@ typedef struct ec_stock
 	ec_scratch	scratch;
 	ec_atoms	atoms;
 	ec_answers	answers;
-	uint8_t    *known_truth;	/* by atom, while a path is replayed: truth + 1, or 0 */
+	uint8_t    *known_truth;	/* by atom, while a path grows: truth + 1, or 0 */
 	size_t		known_capacity;
 } ec_stock;
 

@@ -184,7 +184,7 @@ arena_alloc(void *owner, size_t size)
 static inline const ec_memory *
 arena_memory(arena *a)
 {
-	a->memory = (ec_memory) {arena_alloc, a};
+	a->memory = (ec_memory) {arena_alloc, NULL, a};
 	return &a->memory;
 }
 

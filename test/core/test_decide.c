@@ -30,7 +30,6 @@ typedef struct reading
 {
 	ec_oracle	oracle;			/* first */
 	long		asked;
-	long		stop_after;		/* 0: never */
 } reading;
 
 static ec_truth
@@ -40,11 +39,6 @@ read_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 	const testing *test = rule->test;
 
 	r->asked++;
-	if (r->stop_after > 0 && r->asked == r->stop_after)
-	{
-		oracle->stopped = true;
-		return EC_UNKNOWN;
-	}
 	if (test->only != NULL && (eccn == NULL || !ec_eccn_contains(test->only, eccn)))
 		return EC_FALSE;
 	return test->truth;
@@ -186,14 +180,13 @@ decision_text(const ec_memory *mem, const ec_decision *d)
 	return out.data;
 }
 
-static bool
-decide(const ec_memory *mem, const small_book *book, const char *eccn, bool outcome_only, long stop_after, ec_decision *d, long *asked)
+static void
+decide(const ec_memory *mem, const small_book *book, const char *eccn, bool outcome_only, ec_decision *d, long *asked)
 {
-	reading		r = {.oracle = {.truth = read_truth},.stop_after = stop_after};
-	bool		done = ec_decide(mem, &book->active, &r.oracle, eccn, outcome_only, d);
+	reading		r = {.oracle = {.truth = read_truth}};
 
+	ec_decide(mem, &book->active, &r.oracle, eccn, outcome_only, d);
 	*asked = r.asked;
-	return done;
 }
 
 static void
@@ -323,7 +316,7 @@ test_table(void)
 		char		name[300];
 
 		snprintf(name, sizeof(name), "%s: %s", cases[i].eccn ? cases[i].eccn : "classify", cases[i].rules);
-		decide(memory(), book, cases[i].eccn, false, 0, &d, &asked);
+		decide(memory(), book, cases[i].eccn, false, &d, &asked);
 		is_text(decision_text(memory(), &d), cases[i].wanted, name);
 	}
 }
@@ -470,7 +463,6 @@ test_random(void)
 	claim		open = CLAIM("what is indeterminate says why");
 	claim		openable = CLAIM("an exception is open when, and only when, the unknown ones could all be needed to overcome the rest");
 	claim		settles = CLAIM("when all that is open turns out to be false, the outcome is another or clearer one");
-	claim		stopped = CLAIM("a stopped oracle stops the decision");
 	int			seen[EC_OUTCOMES] = {0};
 	arena		each = {0};
 
@@ -485,7 +477,7 @@ test_random(void)
 		long		asked_briefly;
 		ec_outcome	wanted = possible_outcome(book, eccn);
 
-		decide(mem, book, eccn, false, 0, &d, &asked);
+		decide(mem, book, eccn, false, &d, &asked);
 		seen[d.outcome]++;
 		if (!holds(&outcome, d.outcome == wanted, "%s, not %s", decision_text(mem, &d), ec_outcome_name(wanted)))
 			for (int k = 0; k < EC_RULE_KINDS; k++)
@@ -493,16 +485,9 @@ test_random(void)
 					note("%s %s %d %s", book->id[k][n], book->rule[k][n].eccn ? book->rule[k][n].eccn : book->rule[k][n].reason ? book->rule[k][n].reason : "",
 						 book->test[k][n].truth, book->test[k][n].only ? book->test[k][n].only : "");
 
-		decide(mem, book, eccn, true, 0, &brief, &asked_briefly);
+		decide(mem, book, eccn, true, &brief, &asked_briefly);
 		holds(&shorter, brief.outcome == d.outcome && asked_briefly <= asked && brief.open_count == 0, "%s against %s",
 			  decision_text(mem, &d), decision_text(mem, &brief));
-
-		for (long stop = 1; stop <= asked_briefly && i % 20 == 0; stop++)
-		{
-			long		ignored;
-
-			holds(&stopped, !decide(mem, book, eccn, true, stop, &brief, &ignored) && ignored == stop, "after %ld", stop);
-		}
 
 		if (d.outcome == EC_INDETERMINATE)
 			holds(&open, d.open_count > 0 || d.no_rules, "%s", decision_text(mem, &d));
@@ -541,7 +526,7 @@ test_random(void)
 				for (size_t n = 0; n < book->active.count[k]; n++)
 					if (is_open(&d, &book->rule[k][n]))
 						book->test[k][n].truth = EC_FALSE;
-			decide(mem, book, eccn, false, 0, &then, &asked);
+			decide(mem, book, eccn, false, &then, &asked);
 			for (size_t n = 0; n < d.open_count; n++)
 				holds(&settles, !is_open(&then, d.open[n].rule), "%s, then %s", decision_text(mem, &d), decision_text(mem, &then));
 		}
@@ -553,7 +538,6 @@ test_random(void)
 	settle(&open);
 	settle(&openable);
 	settle(&settles);
-	settle(&stopped);
 	for (int o = 0; o < EC_OUTCOMES; o++)
 		ok(seen[o] > 200, "random rulebooks lead to %s", ec_outcome_name((ec_outcome) o));
 	arena_drop(&each);

@@ -32,7 +32,7 @@ keep(void *owner, size_t size)
 	return kept[kept_count++] = p;
 }
 
-static const ec_memory memory = {keep, NULL};
+static const ec_memory memory = {keep, NULL, NULL};
 
 static void
 must(int held, const char *what)

@@ -83,7 +83,7 @@ session 'holds()' '' "id, holds('destination in (D:5) and tpp > 4800', chip, des
 session 'explain()' '' "s.id, e FROM public.shipment AS s, explain(s.chip, s.destination, s.day) AS e WHERE s.id % 100 = 0"
 session 'a scenario that is set' "SET export_control.scenario = 'codified';" "$all"
 check 'which differs' test "$ANSWER" != "$before"
-session 'with little memory' "SET export_control.cache_memory = '256kB';" "$all"
+session 'with little memory' "SET export_control.cache_memory = '1MB';" "$all"
 same 'which makes no difference' "$before" "$ANSWER"
 
 # ---- a release of this transaction ---------------------------------------------------------------
