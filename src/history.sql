@@ -200,7 +200,7 @@ BEGIN ATOMIC
                    classify(p.chip, c.code, (SELECT q.day FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                             (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)) AS d
               FROM product AS p CROSS JOIN export_control_ref.country AS c
-             WHERE decision_matrix.destinations IS NULL OR c.code = ANY (decision_matrix.destinations)
+             WHERE decision_matrix.destinations IS NULL OR c.code::text = ANY (decision_matrix.destinations::text[])
             OFFSET 0) AS m;
 END;
 COMMENT ON FUNCTION decision_matrix(date, date, text, rulebook, country[]) IS
@@ -280,8 +280,10 @@ BEGIN ATOMIC
     )
     SELECT p.lead, p.period, p.announced, p.came
       FROM periods AS p
-     WHERE ROW((p.announced).outcome, (p.announced).eccn, (p.announced).reasons, (p.announced).exception, (p.announced).review)
-           IS DISTINCT FROM ROW((p.came).outcome, (p.came).eccn, (p.came).reasons, (p.came).exception, (p.came).review)
+     WHERE ROW((p.announced).outcome, (p.announced).eccn::text, (p.announced).reasons,
+               (p.announced).exception, (p.announced).review)
+           IS DISTINCT FROM
+           ROW((p.came).outcome, (p.came).eccn::text, (p.came).reasons, (p.came).exception, (p.came).review)
      ORDER BY p.lead, p.period;
 END;
 COMMENT ON FUNCTION surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS
