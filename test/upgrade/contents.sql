@@ -15,10 +15,14 @@ SELECT format(CASE c.relkind WHEN 'S' THEN 'SELECT %L, last_value, is_called FRO
  ORDER BY c.oid::regclass::text COLLATE "C"
 \gexec
 
+-- Without the types that come with another: from 17 on PostgreSQL counts these as members, too.
 SELECT 'member', m.name
   FROM (SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS name
           FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid AND e.extname = 'export_control'
-         WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e') AS m
+         WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
+           AND NOT EXISTS (SELECT FROM pg_type AS t LEFT JOIN pg_class AS c ON c.oid = t.typrelid
+                            WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid
+                              AND (t.typcategory = 'A' OR c.relkind <> 'c'))) AS m
  ORDER BY m.name COLLATE "C";
 -- Not its owner: PostgreSQL keeps that of no extension, neither in a dump nor in an upgrade.
 SELECT 'extension', e.extname, e.extversion, c.relation::regclass, e.extcondition[c.nr]
@@ -26,7 +30,9 @@ SELECT 'extension', e.extname, e.extversion, c.relation::regclass, e.extconditio
  WHERE e.extname = 'export_control'
  ORDER BY c.relation::regclass::text COLLATE "C";
 
-SELECT 'relation', c.oid::regclass, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'), c.relacl::text,
+-- An owner's privileges have one more in 17: MAINTAIN.
+SELECT 'relation', c.oid::regclass, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'),
+       replace(c.relacl::text, '=arwdDxtm/', '=arwdDxt/'),
        (SELECT string_agg(format('%s %s', t.tgname, t.tgenabled), ', ' ORDER BY t.tgname) FROM pg_trigger AS t
          WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
        (SELECT string_agg(format('%s %s', a.attname, a.attacl), ', ' ORDER BY a.attname) FROM pg_attribute AS a
