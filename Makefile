@@ -29,7 +29,7 @@ ROOMS = guard country eccn outcome chip condition rulebook \
 REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain plans \
 	data history rulepack \
 	party license license_examples roles order_desk seal screen_order order_edge impact \
-	hostile_rows
+	new_trigger hostile_rows
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))
