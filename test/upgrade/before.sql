@@ -2,7 +2,7 @@
 -- licenses that have been used, orders of three tables with the log that they wrote, and seals over it.  after.sql goes on
 -- from here.
 SET client_min_messages = warning;
-CREATE ROLE upgrade_owner;
+CREATE ROLE upgrade_owner LOGIN;
 CREATE ROLE upgrade_clerk LOGIN;
 DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO upgrade_owner', current_database()); END$$;
 GRANT CREATE ON SCHEMA public TO upgrade_owner;
@@ -135,4 +135,5 @@ UPDATE rule SET rank = 501 WHERE id = 'HOUSE';
 SELECT publish('again');
 UPDATE rule SET rank = 502 WHERE id = 'HOUSE';
 DELETE FROM service WHERE id = 'c';
+REFRESH MATERIALIZED VIEW kept_answers;
 RESET SESSION AUTHORIZATION;
