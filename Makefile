@@ -34,7 +34,8 @@ ROOMS = guard country eccn outcome chip condition rulebook \
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain plans \
 	data history rulepack \
-	party license license_examples roles order_desk seal screen_order order_edge impact
+	party license license_examples roles order_desk seal screen_order order_edge impact \
+	new_trigger hostile_rows
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst $(TOP)test/isolation/specs/%.spec,%,$(sort $(wildcard $(TOP)test/isolation/specs/*.spec)))

@@ -61,6 +61,13 @@ SELECT f.period, f.outcome, f.reasons, f.because
   FROM product AS p, foresight(p.chip, 'IN', '2025-03-01') AS f WHERE p.name = 'H100 SXM5 80GB';
 SELECT f.period, f.outcome, f.because
   FROM product AS p, foresight(p.chip, 'CN', '2023-10-18', '90 days') AS f WHERE p.name = 'A800 SXM4 80GB';
+-- Without end, not at all, for some hours of that day; and backwards.
+SELECT h.horizon, count(f.period), max(upper(f.period)), bool_or(upper_inf(f.period)) AS without_end
+  FROM product AS p CROSS JOIN (VALUES (NULL::interval), ('0'), ('20 hours'), ('90 days')) AS h(horizon)
+  LEFT JOIN LATERAL foresight(p.chip, 'CN', '2023-10-18', h.horizon) AS f ON true
+ WHERE p.name = 'A800 SXM4 80GB' GROUP BY h.horizon ORDER BY h.horizon;
+SELECT count(*) FROM foresight('{}', 'CN', '2023-10-18', '-1 day');
+SELECT count(*) FROM foresight('{}', 'CN', '2023-10-18', '-1 hour');
 SELECT s.days_before, s.period, (s.announced).outcome AS announced, (s.came).outcome AS came, (s.announced).review, (s.came).review
   FROM product AS p, surprises(p.chip, 'IN', until => '2026-11-01') AS s WHERE p.name = 'H100 SXM5 80GB';
 SELECT s.days_before, s.period, (s.announced).outcome AS announced, (s.came).outcome AS came, (s.announced).review, (s.came).review

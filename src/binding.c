@@ -135,6 +135,16 @@ numeric_text(Numeric number)
 	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)));
 }
 
+/* ALTER EXTENSION ... DROP lets go of what may then be dropped or renamed. */
+static void
+incomplete(const char *kind, const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("the extension export_control is not complete: %s %s.%s is missing", kind, EXTENSION_SCHEMA, name),
+			 errhint("If it was renamed or moved, put it back; otherwise create the extension anew, and restore its tables from a dump.")));
+}
+
 Oid
 extension_type(const char *name)
 {
@@ -142,7 +152,7 @@ extension_type(const char *name)
 									   ObjectIdGetDatum(get_namespace_oid(EXTENSION_SCHEMA, false)));
 
 	if (!OidIsValid(type))
-		elog(ERROR, "type %s.%s is missing", EXTENSION_SCHEMA, name);
+		incomplete("type", name);
 	return type;
 }
 
@@ -152,7 +162,7 @@ extension_relation(const char *name)
 	Oid			relation = get_relname_relid(name, get_namespace_oid(EXTENSION_SCHEMA, false));
 
 	if (!OidIsValid(relation))
-		elog(ERROR, "relation %s.%s is missing", EXTENSION_SCHEMA, name);
+		incomplete("relation", name);
 	return relation;
 }
 

@@ -30,6 +30,29 @@ extern bool read_json(char *text, const char *hint, Node *escontext, Datum *json
 /* A numeric's decimal text, for the core to read. */
 extern char *numeric_text(Numeric number);
 
+/*
+ * The functions of a type's b-tree operator class but equality, from one that compares the two arguments of a call: TYPE_lt,
+ * TYPE_le, TYPE_ge, TYPE_gt and TYPE_cmp.
+ */
+#define TYPE_ORDER(type, compare) \
+	TYPE_COMPARISON(type##_lt, compare(fcinfo) < 0) \
+	TYPE_COMPARISON(type##_le, compare(fcinfo) <= 0) \
+	TYPE_COMPARISON(type##_ge, compare(fcinfo) >= 0) \
+	TYPE_COMPARISON(type##_gt, compare(fcinfo) > 0) \
+PG_FUNCTION_INFO_V1(type##_cmp); \
+Datum \
+type##_cmp(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_INT32(compare(fcinfo)); \
+}
+#define TYPE_COMPARISON(name, result) \
+PG_FUNCTION_INFO_V1(name); \
+Datum \
+name(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_BOOL(result); \
+}
+
 /* Objects of the extension, by name. */
 #define EXTENSION_SCHEMA "export_control"
 extern Oid	extension_type(const char *name);

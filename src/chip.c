@@ -318,6 +318,29 @@ chip_ne(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(!same_chip(fcinfo));
 }
 
+/*
+ * A total order, as sorting and grouping need one: that of the canonical texts.  It says nothing of the chips, but it stays
+ * the same, whatever the stored bytes are, as indexes rely on it.
+ */
+static int
+chip_compare(FunctionCallInfo fcinfo)
+{
+	char	   *a;
+	char	   *b;
+	int			order;
+
+	if (same_chip(fcinfo))
+		return 0;
+	a = text_of_chip(PG_GETARG_CHIP(0));
+	b = text_of_chip(PG_GETARG_CHIP(1));
+	order = strcmp(a, b);
+	pfree(a);
+	pfree(b);
+	return order;
+}
+
+TYPE_ORDER(chip, chip_compare)
+
 PG_FUNCTION_INFO_V1(chip_hash);
 Datum
 chip_hash(PG_FUNCTION_ARGS)

@@ -5,7 +5,6 @@
 #include "classify.h"
 
 #include "access/htup_details.h"
-#include "catalog/pg_enum.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -18,6 +17,7 @@
 #include "utils/syscache.h"
 
 #include "eccn.h"
+#include "guard.h"
 
 /* The columns of determination, in order. */
 enum
@@ -47,16 +47,6 @@ typedef struct KeptOutcomes
 {
 	Oid			value[EC_OUTCOMES];
 } KeptOutcomes;
-
-Oid
-enum_value(Oid type, const char *label)
-{
-	Oid			value = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid, ObjectIdGetDatum(type), CStringGetDatum(label));
-
-	if (!OidIsValid(value))
-		elog(ERROR, "enum type %u has no label \"%s\"", type, label);
-	return value;
-}
 
 static Datum
 text_array(const char *const *names, size_t count)
@@ -103,8 +93,7 @@ form_determination(TupleDesc desc, const ec_answer *answer)
 	Datum		values[COLUMN_COUNT];
 	bool		nulls[COLUMN_COUNT] = {false};
 
-	if (desc->natts != COLUMN_COUNT)
-		elog(ERROR, "type determination has %d columns instead of %d", desc->natts, COLUMN_COUNT);
+	require_columns(desc, COLUMN_COUNT);
 	values[COLUMN_OUTCOME] = ObjectIdGetDatum(enum_value(TupleDescAttr(desc, COLUMN_OUTCOME)->atttypid, ec_outcome_name(d->outcome)));
 	nulls[COLUMN_ECCN] = d->eccn == NULL;
 	values[COLUMN_ECCN] = d->eccn ? EccnTextGetDatum(d->eccn) : (Datum) 0;
@@ -128,6 +117,7 @@ keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 	KeptTuple  *kept;
 	uint32		length;
 
+	/* It is declared to return one, and only a superuser could declare it anew. */
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	desc = BlessTupleDesc(desc);

@@ -14,7 +14,4 @@
  */
 extern Datum determine(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question, ec_answer **answer);
 
-/* The value of an enum type of the extension that has this label. */
-extern Oid	enum_value(Oid type, const char *label);
-
 #endif							/* EXPORT_CONTROL_CLASSIFY_H */

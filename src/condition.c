@@ -92,6 +92,26 @@ condition_ne(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(!same_condition(fcinfo));
 }
 
+/* A total order, as sorting and grouping need one: that of the canonical texts, whatever the stored bytes are. */
+static int
+condition_compare(FunctionCallInfo fcinfo)
+{
+	char	   *a;
+	char	   *b;
+	int			order;
+
+	if (same_condition(fcinfo))
+		return 0;
+	a = text_of_condition(PG_GETARG_CONDITION(0));
+	b = text_of_condition(PG_GETARG_CONDITION(1));
+	order = strcmp(a, b);
+	pfree(a);
+	pfree(b);
+	return order;
+}
+
+TYPE_ORDER(condition, condition_compare)
+
 PG_FUNCTION_INFO_V1(condition_hash);
 Datum
 condition_hash(PG_FUNCTION_ARGS)

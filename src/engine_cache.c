@@ -12,6 +12,7 @@
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
+#include "guard.h"
 #include "kept_query.h"
 
 #define DEFAULT_CACHE_MEMORY (32 * 1024)	/* kB */
@@ -225,7 +226,8 @@ int64
 current_release(uint8 digest[DIGEST_SIZE])
 {
 	/* It sees what the calling statement sees, and nothing newer. */
-	static KeptQuery query = {.text = "SELECT r.id, r.digest FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
+	static KeptQuery query = {.text = "SELECT r.id::pg_catalog.int8, r.digest::pg_catalog.bytea"
+		" FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
 	Datum		found[2];
 	bool		nulls[2];
 
@@ -234,7 +236,7 @@ current_release(uint8 digest[DIGEST_SIZE])
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("no rulebook has been published"),
 				 errhint("Publish the tables' rules with SELECT export_control.publish('...'), or pass a rulebook.")));
-	memcpy(digest, VARDATA_ANY(DatumGetPointer(found[1])), DIGEST_SIZE);
+	memcpy(digest, require_digest(found[1], nulls[1], psprintf("release " INT64_FORMAT, DatumGetInt64(found[0]))), DIGEST_SIZE);
 	return DatumGetInt64(found[0]);
 }
 
@@ -242,11 +244,11 @@ bool
 rulebook_of_digest(Datum digest, Datum *rulebook)
 {
 	static KeptQuery query = {
-		.text = "SELECT r.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
+		.text = "SELECT r.rulebook::export_control.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
 	};
 	bool		null;
 
-	return run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL);
+	return run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL) && !null;
 }
 
 Datum
@@ -268,7 +270,10 @@ engine_of_release(const uint8 digest[DIGEST_SIZE])
 	if (engine != NULL)
 		return engine;
 	if (!rulebook_of_digest(digest_datum(digest), &rulebook))
-		elog(ERROR, "the current release has vanished");
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the rulebook of the current release is not there"),
+				 errhint("Restore the table export_control.release, or publish again.")));
 	return compile_engine((const Rulebook *) DatumGetPointer(rulebook));
 }
 

@@ -7,16 +7,13 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/lsyscache.h"
-#include "utils/syscache.h"
 #include "utils/tuplestore.h"
-
-#include "catalog/pg_enum.h"
 
 #include "chip.h"
 #include "condition.h"
 #include "country.h"
 #include "eccn.h"
+#include "guard.h"
 
 enum
 {
@@ -108,8 +105,7 @@ put_rule(FunctionCallInfo fcinfo, const ec_rule *rule, const ec_env *env, ec_tru
 	ec_text_init(&because, &current_memory);
 	ec_because(rule->condition, env, &because);
 	values[COLUMN_RANK] = Int32GetDatum(rule->rank);
-	values[COLUMN_KIND] = ObjectIdGetDatum(GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid, ObjectIdGetDatum(kind_type),
-														   CStringGetDatum(ec_rule_kind_name(rule->kind))));
+	values[COLUMN_KIND] = ObjectIdGetDatum(enum_value(kind_type, ec_rule_kind_name(rule->kind)));
 	values[COLUMN_RULE] = CStringGetTextDatum(rule->id);
 	values[COLUMN_CONDITION] = condition_datum(rule->condition);
 	values[COLUMN_HOLDS] = BoolGetDatum(truth == EC_TRUE);

@@ -200,11 +200,29 @@ BEGIN ATOMIC
                    classify(p.chip, c.code, (SELECT q.day FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                             (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)) AS d
               FROM product AS p CROSS JOIN export_control_ref.country AS c
-             WHERE decision_matrix.destinations IS NULL OR c.code = ANY (decision_matrix.destinations)
+             WHERE decision_matrix.destinations IS NULL OR c.code::text = ANY (decision_matrix.destinations::text[])
             OFFSET 0) AS m;
 END;
 COMMENT ON FUNCTION decision_matrix(date, date, text, rulebook, country[]) IS
     'the determination for every product and destination (all, or those listed) on a date';
+
+CREATE FUNCTION horizon_end(as_known date, horizon interval) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    until constant date := as_known + horizon;
+BEGIN
+    IF until < as_known THEN
+        RAISE EXCEPTION 'the horizon must not be negative, and is %', horizon
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Give how far foresight() is to look ahead, such as ''1 year''; NULL: without end.';
+    END IF;
+    RETURN until;
+END
+$$;
+COMMENT ON FUNCTION horizon_end(date, interval) IS
+    'the day on which a horizon ends, counted from the day as_known. Errors: 22023 it lies before that day.';
 
 CREATE FUNCTION foresight(
     chip          chip,
@@ -224,14 +242,14 @@ CREATE FUNCTION foresight(
 BEGIN ATOMIC
     SELECT t.period * h.ahead, t.outcome, t.eccn, t.reasons, t.exception, t.review, t.rules, t.missing,
            CASE WHEN lower(t.period) > foresight.as_known THEN t.because ELSE '{}' END
-      FROM (SELECT daterange(foresight.as_known, (foresight.as_known + foresight.horizon)::date) AS ahead) AS h
+      FROM (SELECT daterange(foresight.as_known, horizon_end(foresight.as_known, foresight.horizon)) AS ahead) AS h
      CROSS JOIN LATERAL timeline(foresight.chip, foresight.destination, foresight.as_known, foresight.headquarters,
                                  foresight.end_use, foresight.scenario, foresight.rulebook, foresight.consignee_tpp) AS t
      WHERE t.period && h.ahead
      ORDER BY t.period;
 END;
 COMMENT ON FUNCTION foresight(chip, country, date, interval, country, text, text, rulebook, numeric) IS
-    'What, on the day as_known, the rules announced by then promised for that day and each later one, up to the horizon.';
+    'What, on the day as_known, the rules announced by then promised for that day and each later one, up to the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
 
 CREATE FUNCTION surprises(
     chip          chip,
@@ -280,8 +298,10 @@ BEGIN ATOMIC
     )
     SELECT p.lead, p.period, p.announced, p.came
       FROM periods AS p
-     WHERE ROW((p.announced).outcome, (p.announced).eccn, (p.announced).reasons, (p.announced).exception, (p.announced).review)
-           IS DISTINCT FROM ROW((p.came).outcome, (p.came).eccn, (p.came).reasons, (p.came).exception, (p.came).review)
+     WHERE ROW((p.announced).outcome, (p.announced).eccn::text, (p.announced).reasons,
+               (p.announced).exception, (p.announced).review)
+           IS DISTINCT FROM
+           ROW((p.came).outcome, (p.came).eccn::text, (p.came).reasons, (p.came).exception, (p.came).review)
      ORDER BY p.lead, p.period;
 END;
 COMMENT ON FUNCTION surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS

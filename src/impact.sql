@@ -50,7 +50,7 @@ BEGIN ATOMIC
                            entry_of(o, impacted_orders.scenario) AS entry
                       FROM open_order AS o
                     OFFSET 0) AS e
-             WHERE (SELECT q.was <> q.becomes FROM question AS q)
+             WHERE (SELECT digest(q.was) <> digest(q.becomes) FROM question AS q)
             OFFSET 0) AS j
      WHERE ROW((j.was).outcome, (j.was).exception, (j.was).review)
            IS DISTINCT FROM ROW((j.becomes).outcome, (j.becomes).exception, (j.becomes).review)
@@ -81,14 +81,14 @@ BEGIN ATOMIC
     ), changes AS (
         SELECT 1 AS nr, 'products' AS part, j.was, j.becomes, NULL::numeric AS quantity, NULL::numeric AS value, false AS unstated,
                j.vendor || ' ' || j.name || ' to ' || j.code AS example,
-               row_number() OVER (ORDER BY j.vendor COLLATE "C", j.name COLLATE "C", j.code) AS place
+               row_number() OVER (ORDER BY j.vendor COLLATE "C", j.name COLLATE "C", j.code::text COLLATE "C") AS place
           FROM (SELECT p.vendor, p.name, c.code,
                        classify(p.chip, c.code, (SELECT q.today FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                                 impact.scenario, (SELECT q.was FROM question AS q)) AS was,
                        classify(p.chip, c.code, (SELECT q.today FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                                 impact.scenario, (SELECT q.becomes FROM question AS q)) AS becomes
                   FROM product AS p CROSS JOIN export_control_ref.country AS c
-                 WHERE (SELECT q.was <> q.becomes FROM question AS q)
+                 WHERE (SELECT digest(q.was) <> digest(q.becomes) FROM question AS q)
                 OFFSET 0) AS j
          WHERE ROW((j.was).outcome, (j.was).exception, (j.was).review)
                IS DISTINCT FROM ROW((j.becomes).outcome, (j.becomes).exception, (j.becomes).review)
@@ -181,12 +181,13 @@ BEGIN ATOMIC
               FROM inventory AS i LEFT JOIN product AS p ON p.vendor = i.vendor AND p.name = i.name
             OFFSET 0) AS of_stock
     ), weighed AS (
-        SELECT j.vendor, j.product, j.destination, j.licensed, j.is_order, j.quantity, j.value,
+        SELECT j.vendor, j.product, j.destination::text COLLATE "C" AS destination, j.licensed, j.is_order,
+               j.quantity, j.value,
                coalesce((j.there).outcome, 'indeterminate') AS outcome, (j.there).exception, (j.there).review,
                coalesce((j.here).outcome, 'indeterminate') AS enforced, (j.here).review AS enforced_review
           FROM judged AS j
     )
-    SELECT w.vendor, w.product, w.destination, w.licensed,
+    SELECT w.vendor, w.product, w.destination::country, w.licensed,
            w.outcome >= 'license_required' AND NOT (w.licensed AND w.outcome = 'license_required'),
            w.outcome, w.exception, w.review, w.enforced, w.enforced_review,
            count(*) FILTER (WHERE w.is_order),

@@ -149,29 +149,32 @@ rulebook_digest(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(digest);
 }
 
-static bool
-same_digest(FunctionCallInfo fcinfo)
+/* A total order, as sorting and grouping need one: that of the digests. */
+static int
+rulebook_compare(FunctionCallInfo fcinfo)
 {
 	uint8		a[DIGEST_SIZE];
 	uint8		b[DIGEST_SIZE];
 
 	rulebook_digest_of(PG_GETARG_DATUM(0), a);
 	rulebook_digest_of(PG_GETARG_DATUM(1), b);
-	return memcmp(a, b, DIGEST_SIZE) == 0;
+	return memcmp(a, b, DIGEST_SIZE);
 }
+
+TYPE_ORDER(rulebook, rulebook_compare)
 
 PG_FUNCTION_INFO_V1(rulebook_eq);
 Datum
 rulebook_eq(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(same_digest(fcinfo));
+	PG_RETURN_BOOL(rulebook_compare(fcinfo) == 0);
 }
 
 PG_FUNCTION_INFO_V1(rulebook_ne);
 Datum
 rulebook_ne(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(!same_digest(fcinfo));
+	PG_RETURN_BOOL(rulebook_compare(fcinfo) != 0);
 }
 
 PG_FUNCTION_INFO_V1(rulebook_hash);

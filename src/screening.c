@@ -33,6 +33,7 @@
 #include "utils/typcache.h"
 
 #include "country.h"
+#include "guard.h"
 #include "kept_query.h"
 
 void
@@ -252,6 +253,7 @@ find_leaf(Relation root, TimestampTz at)
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("partition %s of the log of screenings is not a plain table", RelationGetRelationName(partition)),
 				 errhint(PARTITION_HINT)));
+	require_columns(RelationGetDescr(root), SCREENING_COLUMNS);
 	check_columns(partition, RelationGetDescr(root));
 	caller = MemoryContextSwitchTo(leaf.context);
 	indexes = RelationGetIndexList(partition);
@@ -321,8 +323,6 @@ write_screening(Screening *entry, const char *action)
 	TupleTableSlot *slot;
 	Relation	partition;
 
-	if (RelationGetDescr(root)->natts != SCREENING_COLUMNS)
-		elog(ERROR, "table screening has %d columns instead of %d", RelationGetDescr(root)->natts, SCREENING_COLUMNS);
 	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
 	{
 		find_leaf(root, at);
@@ -383,20 +383,33 @@ read_entry(HeapTupleHeader row, Screening *entry)
 	TupleDesc	desc = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row), HeapTupleHeaderGetTypMod(row));
 	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(row),.t_data = row};
 
-	if (desc->natts != SCREENING_COLUMNS)
-		elog(ERROR, "table screening has %d columns instead of %d", desc->natts, SCREENING_COLUMNS);
+	require_columns(desc, SCREENING_COLUMNS);
 	heap_deform_tuple(&tuple, desc, entry->value, entry->null);
 	ReleaseTupleDesc(desc);
+}
+
+/* What the table demands of every entry, a row that comes as an argument may lack. */
+static void
+require_given(const Screening *entry, ScreeningColumn column, const char *name)
+{
+	if (entry->null[column])
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the entry has no %s", name),
+				 errhint("Every row of export_control.screening has one; pass such a row whole, as in SELECT replay(s) FROM export_control.screening AS s.")));
 }
 
 static Datum
 rulebook_of_entry(Replayer *replayer, const Screening *entry)
 {
-	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
+	bytea	   *digest;
 	MemoryContext caller;
 	Datum		found;
 	bool		exists;
 
+	require_given(entry, SCREENING_ID, "id");
+	require_given(entry, SCREENING_DIGEST, "digest");
+	digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
 	if (VARSIZE_ANY_EXHDR(digest) == DIGEST_SIZE && replayer->has_rulebook &&
 		memcmp(VARDATA_ANY(digest), replayer->digest, DIGEST_SIZE) == 0)
 		return replayer->rulebook;
@@ -442,6 +455,9 @@ replay(PG_FUNCTION_ARGS)
 		set_screening(&entry, SCREENING_AS_OF, PG_GETARG_DATUM(2));
 	if (!PG_ARGISNULL(3))
 		set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(3));
+	/* Without these the answer would be that of another day or setting. */
+	require_given(&entry, SCREENING_AS_KNOWN, "as_known");
+	require_given(&entry, SCREENING_SCENARIO, "scenario");
 	judge_screening(replayer->judge, &entry, PG_ARGISNULL(1) ? rulebook_of_entry(replayer, &entry) : PG_GETARG_DATUM(1),
 					&question, &answer);
 	PG_RETURN_DATUM(entry.value[SCREENING_DETERMINATION]);
@@ -452,7 +468,7 @@ PG_FUNCTION_INFO_V1(record_rescreening);
 Datum
 record_rescreening(PG_FUNCTION_ARGS)
 {
-	static KeptQuery query = {.text = "SELECT s FROM export_control.screening AS s WHERE s.id OPERATOR(pg_catalog.=) $1"};
+	static KeptQuery query = {.text = "SELECT s::export_control.screening FROM export_control.screening AS s WHERE s.id OPERATOR(pg_catalog.=) $1"};
 	Screening	entry;
 	Question	question;
 	ec_answer  *answer;
@@ -471,6 +487,10 @@ record_rescreening(PG_FUNCTION_ARGS)
 				 errmsg("the log of screenings has no entry %lld", (long long) PG_GETARG_INT64(0)),
 				 errhint("SELECT id FROM export_control.open_order lists the entries of open orders.")));
 	read_entry(DatumGetHeapTupleHeader(row), &entry);
+	/* It is written below the executor, which would check this. */
+	require_given(&entry, SCREENING_RELATION, "relation");
+	require_given(&entry, SCREENING_ROW_KEY, "row_key");
+	require_given(&entry, SCREENING_SCENARIO, "scenario");
 	set_screening(&entry, SCREENING_RESCREENS, PG_GETARG_DATUM(0));
 	entry.null[SCREENING_AS_OF] = PG_ARGISNULL(1);
 	entry.value[SCREENING_AS_OF] = PG_GETARG_DATUM(1);

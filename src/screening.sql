@@ -151,7 +151,7 @@ CREATE FUNCTION replay(entry screening, rulebook rulebook DEFAULT NULL, as_of da
     RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
-    'Determines an entry of the log again, from the facts in it. With the entry alone: by the rulebook that decided it, which gives the same determination for ever. With a rulebook or dates: as it would be by these. NULL for an entry without a determination. Errors: 55000 the entry''s rulebook is not among the releases.';
+    'Determines an entry of the log again, from the facts in it. With the entry alone: by the rulebook that decided it, which gives the same determination for ever. With a rulebook or dates: as it would be by these. NULL for an entry without a determination. Errors: 22004 a row that lacks what every row of the log has; 55000 the entry''s rulebook is not among the releases.';
 
 CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETURNS bigint
     AS 'MODULE_PATHNAME' LANGUAGE C;

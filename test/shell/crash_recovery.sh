@@ -14,17 +14,6 @@ server=$SCRATCH/server
 postmaster=
 programs=$(dirname -- "$(command -v pg_ctl)")
 
-# PostgreSQL refuses to run as root: then it runs as the one who runs the server that other tests use.
-become=()
-if [[ $EUID -eq 0 ]]; then
-	data=$(sql postgres -c 'SHOW data_directory')
-	become=(setpriv "--reuid=$(stat -c %u "$data")" "--regid=$(stat -c %g "$data")" --clear-groups --)
-fi
-
-as_server_user() {
-	(cd / && exec "${become[@]}" env -i PATH="$PATH" HOME=/ LC_ALL=C TZ=UTC "$@")
-}
-
 # processes COLUMN VALUE: "pid state" of each process whose COLUMN (pid or ppid) is VALUE.  From /proc, where there is one,
 # since a small machine need not have ps.
 processes() {
@@ -97,9 +86,7 @@ none() {
 	same "$1" '' "$(head -n 5 <<< "$found")"
 }
 
-chmod 711 "$SCRATCH"
-mkdir "$server"
-[[ $EUID -ne 0 ]] || chown "$(stat -c %u:%g "$data")" "$server"
+make_server_directory "$server"
 as_server_user "$programs/initdb" --pgdata="$server/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C > "$SCRATCH/initdb.log" 2>&1 ||
 	{ cat "$SCRATCH/initdb.log"; exit 1; }
 # shellcheck disable=SC2016

@@ -82,6 +82,37 @@ server_log() {
 		            ELSE regexp_replace(current_setting('data_directory'), '/[^/]*$', '/log') END"
 }
 
+# ---- servers of a test's own ---------------------------------------------------------------------
+
+# Whose they are: PostgreSQL refuses to run as root.  Then they are those of whoever runs the server that the other tests
+# use; where there is none, of the user whom the packages made for it.
+server_user() {
+	if [[ $EUID -ne 0 ]]; then
+		echo "$(id -u):$(id -g)"
+	elif [[ -n ${PGHOST:-} ]]; then
+		stat -c %u:%g "$(sql postgres -c 'SHOW data_directory')"
+	else
+		echo "$(id -u postgres):$(id -g postgres)"
+	fi
+}
+
+# make_server_directory DIRECTORY: in $SCRATCH, for what as_server_user does
+make_server_directory() {
+	SERVER_USER=$(server_user)
+	chmod 711 "$SCRATCH"
+	mkdir "$1"
+	[[ $EUID -ne 0 ]] || chown "$SERVER_USER" "$1"
+	SERVER_DIRECTORY=$1
+}
+
+# as_server_user PROGRAM...: in that directory, and in an environment that holds no surprises
+as_server_user() {
+	local become=()
+	[[ $EUID -ne 0 ]] ||
+		become=(setpriv "--reuid=${SERVER_USER%:*}" "--regid=${SERVER_USER#*:}" --clear-groups --)
+	(cd "$SERVER_DIRECTORY" && exec "${become[@]}" env -i PATH="$PATH" HOME=/ LC_ALL=C TZ=UTC "$@")
+}
+
 # The last command of a test.
 finish() {
 	exit "$FAILED"
