@@ -10,6 +10,10 @@ ROLLBACK;
 BEGIN ISOLATION LEVEL SERIALIZABLE;
 SELECT await_screenings();
 ROLLBACK;
+-- Nor for ever.
+SELECT seal(wait => '25 days');
+SELECT seal(wait => '-1 second');
+SELECT rescreen(wait => NULL);
 
 BEGIN;
 CREATE FUNCTION pg_temp.sqlstate_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -94,6 +98,7 @@ GRANT USAGE, CREATE ON SCHEMA export_control TO regress_seal_owner;
 ALTER TABLE screening OWNER TO regress_seal_owner;
 ALTER TABLE screening_default OWNER TO regress_seal_owner;
 ALTER TABLE seal OWNER TO regress_seal_owner;
+GRANT EXECUTE ON FUNCTION next_screening_id() TO regress_seal_owner;
 SET ROLE regress_seal_owner;
 SAVEPOINT owner;
 UPDATE screening SET quantity = 1;
@@ -330,5 +335,20 @@ GRANT INSERT ON seal TO regress_sealer;
 SET ROLE regress_sealer;
 SELECT entries FROM seal();
 SELECT unsealed();
+-- Who may seal says how far, and that is never beyond what the log has; what is in a seal is not theirs to say.
+INSERT INTO seal (sealed_by, last_entry) VALUES ('somebody', 9223372036854775807);
+ROLLBACK TO s;
+CREATE ROLE regress_sealer;
+GRANT INSERT, SELECT ON seal TO regress_sealer;
+GRANT SELECT ON screening TO regress_sealer;
+SELECT pg_temp.enter(13, 14);
+SET ROLE regress_sealer;
+INSERT INTO seal (last_entry) VALUES (9223372036854775807) RETURNING cardinality(entries), last_entry - :base AS last_entry, sealed_by = session_user AS by_me;
+INSERT INTO seal (last_entry) VALUES (9223372036854775807) RETURNING 'nothing to seal';
+INSERT INTO seal (last_entry) VALUES (NULL) RETURNING 'nothing to seal';
+SELECT * FROM verify_seals();
+-- This transaction is one that writes; nobody else is.  Since when, pg_stat_activity does not tell everybody.
+SELECT pid = pg_backend_pid() AS me, prepared, "user" = session_user AS mine, since, first_entry <= :base AS early FROM screening_writers();
 RESET ROLE;
+SELECT since = transaction_timestamp() AS since FROM screening_writers();
 ROLLBACK;

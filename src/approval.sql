@@ -91,19 +91,56 @@ $$;
 COMMENT ON FUNCTION require_approval(bigint, bytea) IS
     'the error (XC030) when export_control.four_eyes is on and nobody but this session''s user has approved the rulebook of that digest as that release';
 
--- Who may write releases need not call publish().  The owner does, or restores a dump.
+-- Whoever may write releases or approvals need not call publish() or approve().  The owner does, or
+-- restores a dump.  An id far ahead would leave no next one, for ever; an approval of a later
+-- release would outlast the next one.
+CREATE FUNCTION refuse_other_release() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    next  bigint;
+    given bigint;
+BEGIN
+    IF TG_TABLE_NAME = 'release' THEN
+        given := NEW.id;
+    ELSE
+        given := NEW.release;
+    END IF;
+    SELECT coalesce(max(r.id), 0) + 1 INTO next FROM export_control.release AS r;
+    IF given <> next AND NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RAISE EXCEPTION 'the next release is %, not %', next, given
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'Only the owner, who restores dumps, may write the rows of other '
+                           'releases.',
+                  HINT = 'Call export_control.publish(note), or approve(note), which find the '
+                         'number.';
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION refuse_other_release() IS
+    'trigger: releases have no gaps, and an approval is for the next one (23001)';
+
+CREATE TRIGGER next_release BEFORE INSERT ON release FOR EACH ROW
+    EXECUTE FUNCTION refuse_other_release();
+CREATE TRIGGER next_release BEFORE INSERT ON approval FOR EACH ROW
+    EXECUTE FUNCTION refuse_other_release();
+
 CREATE FUNCTION keep_four_eyes() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF NOT export_control.may_act_as_owner(TG_RELID) THEN
+        PERFORM export_control.refuse_unfit(NEW.rulebook, 'publish', 'published');
         PERFORM export_control.require_approval(NEW.id, export_control.digest(NEW.rulebook));
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION keep_four_eyes() IS 'trigger: what publish() asks for is asked for without it, too (XC030)';
+COMMENT ON FUNCTION keep_four_eyes() IS
+    'trigger: what publish() asks for is asked for without it, too (23514, XC030)';
 
 CREATE TRIGGER keep_four_eyes BEFORE INSERT ON release FOR EACH ROW EXECUTE FUNCTION keep_four_eyes();
 

@@ -11,6 +11,7 @@
 #include "catalog/pg_proc.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "storage/lock.h"
 #include "utils/acl.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
@@ -48,6 +49,17 @@ compat_jsonb_in(char *text, Node *escontext, Datum *jsonb)
 #else
 #define COMPAT_MY_LXID (MyProc->lxid)
 #endif
+
+/* Does this transaction hold the lock, in this very mode?  17 can ask for stronger ones, too. */
+static inline bool
+compat_lock_held_by_me(const LOCKTAG *tag, LOCKMODE mode)
+{
+#if PG_VERSION_NUM >= 170000
+	return LockHeldByMe(tag, mode, false);
+#else
+	return LockHeldByMe(tag, mode);
+#endif
+}
 
 /* From 17 on an index may keep pins from one insertion to the next, until it is told that there is no next. */
 static inline void

@@ -9,6 +9,7 @@
 #include "binding.h"
 
 #include "commands/trigger.h"
+#include "replication/logicalworker.h"
 #include "utils/rel.h"
 
 static bool writing = false;
@@ -57,4 +58,13 @@ ledger_is_writing(PG_FUNCTION_ARGS)
 {
 	(void) fcinfo;
 	PG_RETURN_BOOL(writing);
+}
+
+/* applies_replication() → boolean */
+PG_FUNCTION_INFO_V1(applies_replication);
+Datum
+applies_replication(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	PG_RETURN_BOOL(IsLogicalWorker());
 }

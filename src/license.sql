@@ -39,12 +39,14 @@ COMMENT ON COLUMN license.note IS 'conditions that nothing here checks, and doub
 CREATE TABLE license_use (
     license     text NOT NULL REFERENCES license,
     key         text NOT NULL CHECK (key ~ '\S'),
-    attempt     integer NOT NULL DEFAULT 1,
+    -- There is always a next one.
+    attempt     bigint NOT NULL CHECK (attempt > 0 AND attempt < 1000000000000000000),
     consignee   text,
-    used_on     date NOT NULL,
-    amount      numeric NOT NULL CHECK (amount > 0 AND amount < 'Infinity'),
-    recorded_by name NOT NULL DEFAULT session_user,
-    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    used_on     date NOT NULL CHECK (isfinite(used_on)),
+    -- However many are added up, there is room for one more.
+    amount      numeric NOT NULL CHECK (amount > 0 AND amount < 1e100),
+    recorded_by name NOT NULL,
+    recorded_at timestamptz NOT NULL,
     reversed_by name,
     reversed_at timestamptz,
     PRIMARY KEY (license, key, attempt),
@@ -52,7 +54,10 @@ CREATE TABLE license_use (
 );
 -- What makes a key count once, whoever writes.
 CREATE UNIQUE INDEX license_use_key ON license_use (license, key) WHERE reversed_at IS NULL;
-COMMENT ON TABLE license_use IS 'The ledger of licenses. A row is written by use_license() and may then only be reversed, once, by reverse_use().';
+COMMENT ON TABLE license_use IS 'The ledger of licenses. A row is written by use_license() and '
+                                'may then only be reversed, once, by reverse_use(). Attempt, by '
+                                'whom and when are written by its trigger; only its owner, who '
+                                'restores dumps, may give them.';
 COMMENT ON COLUMN license_use.license IS 'what was used';
 COMMENT ON COLUMN license_use.key IS 'the caller''s name for this use, such as the order line: counted once however often it is sent';
 COMMENT ON COLUMN license_use.attempt IS '1, and one more each time a key is used again after a reversal';
@@ -71,11 +76,31 @@ CREATE TABLE license_total (
     used      numeric NOT NULL CHECK (used >= 0),
     PRIMARY KEY (license, consignee, year)
 );
-COMMENT ON TABLE license_total IS 'What the ledger adds up to, kept by its trigger. So a use need not read the ledger; and as every use changes this row, a transaction whose snapshot is older than another''s use fails (40001) instead of overdrawing. Not in dumps: restoring the ledger makes it.';
+COMMENT ON TABLE license_total IS 'What the ledger adds up to, kept by its trigger: ledger_sum(), '
+                                  'once it has been asked for. So a use need not read the ledger; '
+                                  'and as every use changes this row, a transaction whose '
+                                  'snapshot is older than another''s use fails (40001) instead of '
+                                  'overdrawing. Not in dumps: restoring the ledger makes it, or '
+                                  'the next use does.';
 COMMENT ON COLUMN license_total.license IS 'the license';
 COMMENT ON COLUMN license_total.consignee IS 'empty where the cap holds for the whole license';
 COMMENT ON COLUMN license_total.year IS '0 where the cap holds for the whole license';
 COMMENT ON COLUMN license_total.used IS 'in the license''s metric';
+
+-- What total a use counts in, and what the ledger says that it is.
+CREATE FUNCTION ledger_sum(license text, consignee text, year numeric) RETURNS numeric
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(sum(u.amount), 0)
+      FROM license_use AS u
+     WHERE u.license = ledger_sum.license AND u.reversed_at IS NULL
+       AND (ledger_sum.year = 0
+            OR u.consignee = ledger_sum.consignee
+               AND extract(year FROM u.used_on) = ledger_sum.year);
+END;
+COMMENT ON FUNCTION ledger_sum(text, text, numeric) IS
+    'What the ledger of a license adds up to: of a consignee in a calendar year, or, where year '
+    'is 0, in all. license_total holds it.';
 
 -- BEFORE, so that of two writers with the same key and old snapshots the second fails at the total, which says
 -- "serialization failure", and not at the key, which would say that the caller did wrong.
@@ -84,17 +109,21 @@ CREATE FUNCTION keep_license_total() RETURNS trigger
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    -- The owner restores dumps, and applies what is replicated: such rows stay as they were.
+    restoring       constant boolean := export_control.may_act_as_owner(TG_RELID);
     l               export_control.license;
     by_year         boolean;
     total_consignee text;
     total_year      integer;
+    attempts        bigint;
     counted         numeric;
     total           numeric;
+    chosen          text;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         counted := CASE WHEN NEW.reversed_at IS NULL THEN NEW.amount ELSE 0 END;
     ELSIF TG_OP = 'UPDATE' THEN
-        IF OLD.reversed_at IS NULL AND NEW.reversed_at IS NOT NULL
+        IF OLD.reversed_at IS NULL AND NEW.reversed_by IS NOT NULL
            AND ROW(NEW.license, NEW.key, NEW.attempt, NEW.consignee, NEW.used_on, NEW.amount, NEW.recorded_by, NEW.recorded_at)
                IS NOT DISTINCT FROM
                ROW(OLD.license, OLD.key, OLD.attempt, OLD.consignee, OLD.used_on, OLD.amount, OLD.recorded_by, OLD.recorded_at)
@@ -108,63 +137,151 @@ BEGIN
                   DETAIL = 'A row may only be reversed, once.',
                   HINT = 'Give a use back by export_control.reverse_use(license, key), and use the license again for another amount.';
     END IF;
+    -- Whoever counts or gives back has the license to itself from here on.
     SELECT * INTO l FROM export_control.license AS r WHERE r.id = NEW.license FOR NO KEY UPDATE;
-    by_year := l.per = 'consignee_year';
-    total_consignee := CASE WHEN by_year THEN NEW.consignee ELSE '' END;
-    total_year := CASE WHEN by_year THEN extract(year FROM NEW.used_on) ELSE 0 END;
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO export_control.license_total AS t (license, consignee, year, used)
-        VALUES (NEW.license, total_consignee, total_year, counted)
-        ON CONFLICT ON CONSTRAINT license_total_pkey DO UPDATE SET used = t.used + EXCLUDED.used
-        RETURNING t.used INTO total;
-        -- Who may write the ledger need not call use_license().  The owner restores dumps, whatever a license is by now.
-        IF (l.state <> 'issued' OR NOT l.valid @> NEW.used_on OR total > l.cap) AND NOT export_control.may_act_as_owner(TG_RELID) THEN
-            RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
+
+    -- What the ledger writes itself.
+    IF TG_OP = 'INSERT' AND (NEW.attempt IS NULL OR NOT restoring) THEN
+        SELECT coalesce(max(u.attempt), 0) + 1 INTO attempts
+          FROM export_control.license_use AS u WHERE u.license = NEW.license AND u.key = NEW.key;
+    END IF;
+    IF NOT restoring THEN
+        chosen := CASE
+            WHEN NEW.reversed_at IS NOT NULL THEN 'reversed_at'
+            WHEN TG_OP = 'UPDATE' THEN NULL
+            WHEN NEW.reversed_by IS NOT NULL THEN 'reversed_by'
+            WHEN NEW.recorded_at IS NOT NULL THEN 'recorded_at'
+            WHEN NEW.attempt <> attempts THEN 'attempt'
+        END;
+        IF chosen IS NOT NULL THEN
+            RAISE EXCEPTION '%.% writes % itself', TG_TABLE_SCHEMA, TG_TABLE_NAME, chosen
                 USING ERRCODE = 'restrict_violation',
-                      DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s would be used.',
-                                      l.state, l.valid, coalesce(l.cap::text, 'none'), total),
-                      HINT = 'Use licenses by export_control.use_license(), which says what is wrong.';
+                      DETAIL = 'Only its owner, who restores dumps, may give it.',
+                      HINT = format('Leave %s out, or call export_control.use_license() '
+                                    'and reverse_use().', chosen);
         END IF;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        NEW.attempt := coalesce(NEW.attempt, attempts);
+        NEW.recorded_by := coalesce(NEW.recorded_by, session_user);
+        NEW.recorded_at := coalesce(NEW.recorded_at, clock_timestamp());
     ELSE
-        UPDATE export_control.license_total AS t SET used = t.used + counted
-         WHERE t.license = NEW.license AND t.consignee = total_consignee AND t.year = total_year;
+        NEW.reversed_at := coalesce(NEW.reversed_at, clock_timestamp());
+    END IF;
+
+    -- A restore or replication may bring a use before its license.  Then it is not known yet what
+    -- total it counts in, and none is written: one that is not there is what the ledger says.
+    IF l.id IS NULL THEN
+        RETURN NEW;
+    END IF;
+    by_year := l.per = 'consignee_year';
+    IF by_year AND coalesce(NEW.consignee, '') !~ '\S' AND NOT restoring THEN
+        PERFORM export_control.refuse_unknown_consignee(l.id);
+    END IF;
+    total_consignee := CASE WHEN by_year THEN NEW.consignee ELSE '' END;
+    total_year := CASE WHEN by_year AND isfinite(NEW.used_on) THEN extract(year FROM NEW.used_on)
+                       ELSE 0 END;
+    UPDATE export_control.license_total AS t SET used = t.used + counted
+     WHERE t.license = NEW.license AND t.consignee = total_consignee AND t.year = total_year
+    RETURNING t.used INTO total;
+    IF NOT FOUND THEN
+        -- One that was made since this transaction's snapshot conflicts: a serialization failure.
+        INSERT INTO export_control.license_total AS t (license, consignee, year, used)
+        VALUES (NEW.license, total_consignee, total_year,
+                export_control.ledger_sum(NEW.license, total_consignee, total_year) + counted)
+        ON CONFLICT ON CONSTRAINT license_total_pkey DO UPDATE SET used = t.used + counted
+        RETURNING t.used INTO total;
+    END IF;
+    -- Whoever may write the ledger need not call use_license().  What is restored may be of a
+    -- license that has ended since.
+    IF TG_OP = 'INSERT' AND (l.state <> 'issued' OR NOT l.valid @> NEW.used_on OR total > l.cap) AND NOT restoring THEN
+        RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s '
+                                  'would be used.',
+                                  l.state, l.valid, coalesce(l.cap::text, 'none'), total),
+                  HINT = 'Use licenses by export_control.use_license(), which says what is wrong.';
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger, within what the license allows (23001)';
+COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the '
+                                            'ledger adds up to, and the ledger a ledger, within '
+                                            'what the license allows; and writes what is the '
+                                            'ledger''s to say: attempt, by whom and when (23001)';
 
 CREATE FUNCTION write_ledger() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION write_ledger() IS 'trigger of license_use: calls keep_license_total(), and while that runs license_total may be written';
 CREATE FUNCTION ledger_is_writing() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION ledger_is_writing() IS 'whether write_ledger() is running';
+CREATE FUNCTION applies_replication() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C STABLE;
+COMMENT ON FUNCTION applies_replication() IS 'whether this process applies what a publisher of '
+                                             'logical replication sends';
 
 CREATE TRIGGER keep_license_total BEFORE INSERT OR UPDATE OR DELETE ON license_use
     FOR EACH ROW EXECUTE FUNCTION write_ledger();
 CREATE TRIGGER keep_license_total_truncate BEFORE TRUNCATE ON license_use
     FOR EACH STATEMENT EXECUTE FUNCTION keep_license_total();
 
--- Who uses licenses must be allowed to write the totals, as no function here runs with another's rights.
+-- Whoever uses licenses must be allowed to write the totals, as no function here runs with
+-- another's rights.  To set one to what the ledger adds up to is no harm: so guard_ledger() mends
+-- what was written otherwise.
 CREATE FUNCTION refuse_direct_total() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT export_control.ledger_is_writing() THEN
-        RAISE EXCEPTION '%.% is what the ledger adds up to: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
-            USING ERRCODE = 'restrict_violation',
-                  DETAIL = 'The trigger of license_use keeps it.',
-                  HINT = 'Use licenses by export_control.use_license() and reverse_use(); to allow more, raise the license''s cap.';
+    IF export_control.ledger_is_writing() THEN
+        RETURN NULL;
+    ELSIF TG_OP = 'UPDATE' THEN
+        IF NEW.used = export_control.ledger_sum(NEW.license, NEW.consignee, NEW.year)
+           AND ROW(NEW.license, NEW.consignee, NEW.year)
+               = ROW(OLD.license, OLD.consignee, OLD.year) THEN
+            RETURN NULL;
+        ELSIF export_control.applies_replication() THEN
+            -- The publisher counts uses that come next.
+            UPDATE export_control.license_total AS t
+               SET used = export_control.ledger_sum(t.license, t.consignee, t.year)
+             WHERE t.license = NEW.license AND t.consignee = NEW.consignee AND t.year = NEW.year;
+            RETURN NULL;
+        END IF;
+    END IF;
+    RAISE EXCEPTION '%.% is what the ledger adds up to: % '
+                    'is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'restrict_violation',
+              DETAIL = 'The trigger of license_use keeps it.',
+              HINT = 'Use licenses by export_control.use_license() and reverse_use(); to allow '
+                     'more, raise the license''s cap.';
+END
+$$;
+COMMENT ON FUNCTION refuse_direct_total() IS 'trigger: totals are changed by the ledger only, or '
+                                             'to what it adds up to (23001)';
+
+-- AFTER, since a BEFORE UPDATE trigger, also one that is disabled, has each row locked before it is
+-- updated.  In a transaction that has a savepoint for each use these locks would gather, and each
+-- use would take the longer the more there were.
+CREATE TRIGGER refuse_direct_total AFTER INSERT OR UPDATE OR DELETE ON license_total
+    FOR EACH ROW EXECUTE FUNCTION refuse_direct_total();
+CREATE TRIGGER refuse_direct_total_truncate BEFORE TRUNCATE ON license_total
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_direct_total();
+
+CREATE FUNCTION skip_published_total() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF export_control.applies_replication() AND NOT export_control.ledger_is_writing() THEN
+        RETURN NULL;
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION refuse_direct_total() IS 'trigger: totals are changed by the ledger only (23001)';
+COMMENT ON FUNCTION skip_published_total() IS
+    'trigger: leaves out the totals that a publisher of logical replication sends, as the ledger '
+    'that it sends makes them';
 
-CREATE TRIGGER refuse_direct_total BEFORE INSERT OR UPDATE OR DELETE ON license_total
-    FOR EACH ROW EXECUTE FUNCTION refuse_direct_total();
-CREATE TRIGGER refuse_direct_total_truncate BEFORE TRUNCATE ON license_total
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_direct_total();
+CREATE TRIGGER skip_published_total BEFORE INSERT ON license_total
+    FOR EACH ROW EXECUTE FUNCTION skip_published_total();
 
 CREATE FUNCTION keep_license_metric() RETURNS trigger
     LANGUAGE plpgsql
@@ -242,7 +359,8 @@ BEGIN ATOMIC
                                WHERE t.license = l.id
                                  AND t.consignee = CASE l.per WHEN 'consignee_year' THEN license_used.consignee ELSE '' END
                                  AND t.year = CASE l.per WHEN 'consignee_year' THEN extract(year FROM license_used.day) ELSE 0 END),
-                             0)
+                             ledger_sum(l.id, license_used.consignee,
+                                        CASE l.per WHEN 'consignee_year' THEN extract(year FROM license_used.day) ELSE 0 END))
            END
       FROM license AS l WHERE l.id = license_used.license;
 END;
@@ -314,7 +432,6 @@ DECLARE
     l         export_control.license;
     earlier   export_control.license_use;
     used      numeric;
-    attempt   integer;
 BEGIN
     IF use_license.key IS NULL OR use_license.key !~ '\S' THEN
         RAISE EXCEPTION 'a use of a license needs a key'
@@ -327,6 +444,10 @@ BEGIN
     ELSIF NOT (use_license.amount > 0 AND use_license.amount < 'Infinity') THEN
         RAISE EXCEPTION 'the amount must be greater than 0 and finite, not %', use_license.amount
             USING ERRCODE = 'invalid_parameter_value', HINT = 'To give back what was used, call export_control.reverse_use().';
+    ELSIF use_license.amount >= 1e100 THEN
+        RAISE EXCEPTION 'the amount is too great to be counted'
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'A ledger counts amounts below 1e100.';
     ELSIF use_license.used_on IS NULL OR NOT isfinite(use_license.used_on) THEN
         RAISE EXCEPTION 'the day of use must be a date'
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the day of the shipment; left out, it is today.';
@@ -382,10 +503,8 @@ BEGIN
                   HINT = 'Ship no more than what is left, or name another license.';
     END IF;
 
-    SELECT coalesce(max(u.attempt), 0) + 1 INTO attempt
-      FROM export_control.license_use AS u WHERE u.license = l.id AND u.key = use_license.key;
-    INSERT INTO export_control.license_use (license, key, attempt, consignee, used_on, amount)
-    VALUES (l.id, use_license.key, attempt, use_license.consignee, use_license.used_on, use_license.amount);
+    INSERT INTO export_control.license_use (license, key, consignee, used_on, amount)
+    VALUES (l.id, use_license.key, use_license.consignee, use_license.used_on, use_license.amount);
     RETURN l.cap - used - use_license.amount;
 END
 $$;
@@ -404,7 +523,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM export_control.refuse_unknown_license(reverse_use.license);
     END IF;
-    UPDATE export_control.license_use AS u SET reversed_by = session_user, reversed_at = clock_timestamp()
+    UPDATE export_control.license_use AS u SET reversed_by = session_user
      WHERE u.license = l.id AND u.key = reverse_use.key AND u.reversed_at IS NULL;
     SELECT * INTO last FROM export_control.license_use AS u
      WHERE u.license = l.id AND u.key = reverse_use.key ORDER BY u.attempt DESC LIMIT 1;

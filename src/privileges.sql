@@ -26,8 +26,11 @@ GRANT SELECT ON export_control_ref.country, country_group, country_group_member,
 -- What is attached to a table writes the log for whoever writes the table, and re-screening writes it, too: neither is
 -- for everyone.
 REVOKE EXECUTE ON FUNCTION screen_order(), record_rescreening(bigint, date, date) FROM PUBLIC;
+-- Whoever draws an id keeps seals from going further until the transaction ends.
+REVOKE EXECUTE ON FUNCTION next_screening_id() FROM PUBLIC;
 ALTER FUNCTION screen_order() OWNER TO @extowner@;
 ALTER FUNCTION record_rescreening(bigint, date, date) OWNER TO @extowner@;
+ALTER FUNCTION next_screening_id() OWNER TO @extowner@;
 
 -- A dump holds the rows that are yours; CREATE EXTENSION makes the rest.
 SELECT pg_extension_config_dump('export_control_ref.country', 'WHERE NOT builtin');

@@ -82,12 +82,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION current_rulebook() IS 'the rulebook in use: that of the newest release';
 
-CREATE FUNCTION fit_draft(deed text, done text) RETURNS rulebook
+CREATE FUNCTION refuse_unfit(book rulebook, deed text, done text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    book   constant export_control.rulebook := export_control.draft();
     faults text[];
 BEGIN
     SELECT array_agg(f) INTO faults FROM export_control.rulebook_faults(book) AS f;
@@ -98,6 +97,20 @@ BEGIN
                   DETAIL = array_to_string(faults, E'\n'),
                   HINT = format('Mend the tables and %s again; export_control.rulebook_faults(export_control.draft()) lists what is left.', deed);
     END IF;
+END
+$$;
+COMMENT ON FUNCTION refuse_unfit(rulebook, text, text) IS
+    'the error (23514) that lists the faults of a rulebook, if it has any, in the words given for '
+    'what was to be done';
+
+CREATE FUNCTION fit_draft(deed text, done text) RETURNS rulebook
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    book constant export_control.rulebook := export_control.draft();
+BEGIN
+    PERFORM export_control.refuse_unfit(book, deed, done);
     RETURN book;
 END
 $$;

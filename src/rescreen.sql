@@ -1,6 +1,6 @@
 -- Looking at open orders again, when the rules or the days have changed.
 
-CREATE FUNCTION rescreen(orders regclass DEFAULT NULL)
+CREATE FUNCTION rescreen(orders regclass DEFAULT NULL, wait interval DEFAULT '10 seconds')
     RETURNS TABLE (
         relation text, row_key text, product text, destination country, quantity numeric, value numeric,
         was determination, becomes determination, entry bigint
@@ -12,10 +12,16 @@ AS $$
 DECLARE
     book  export_control.rulebook;
     named text;
+    final bigint;
+    last  bigint;
 BEGIN
     -- What is being screened now may still be by an older release; what comes later is by this one.  Nobody waits
     -- for us, and one is re-screening at a time.
-    PERFORM export_control.await_screenings();
+    SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
+    IF final < last THEN
+        PERFORM export_control.warn_of_writers('transactions are still open whose orders '
+                                               'are not looked at again', last);
+    END IF;
     book := export_control.current_rulebook();
     SELECT format('%I.%I', n.nspname, c.relname) INTO named
       FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = coalesce(pg_partition_root(rescreen.orders), rescreen.orders);
@@ -35,5 +41,12 @@ BEGIN
          ORDER BY a.id;
 END
 $$;
-COMMENT ON FUNCTION rescreen(regclass) IS
-    'Determines every open order again (of one table, or NULL: of all), by the current release and for today, or for its day of shipment where that is still to come. Where the outcome, or the license exception that it rests on, has changed, that is logged as a new entry and returned. The orders'' own rows are not touched: where they have a column for the outcome, setting it to NULL has the trigger screen them. Waits for screenings under way; does not keep new ones waiting. Errors: 25000 in a transaction with an old snapshot.';
+COMMENT ON FUNCTION rescreen(regclass, interval) IS
+    'Determines every open order again (of one table, or NULL: of all), by the current release '
+    'and for today, or for its day of shipment where that is still to come. Where the outcome, or '
+    'the license exception that it rests on, has changed, that is logged as a new entry and '
+    'returned. The orders'' own rows are not touched: where they have a column for the outcome, '
+    'setting it to NULL has the trigger screen them. Waits for the transactions that are '
+    'screening, 10 seconds at most, or as long as you say, and warns of those that are still open '
+    'then: their orders are not looked at. Does not keep new ones waiting. Errors: 25000 in a '
+    'transaction with an old snapshot, 55P03 somebody else is re-screening or sealing.';

@@ -50,6 +50,36 @@ CREATE TRIGGER own_name_reversing BEFORE UPDATE ON license_use FOR EACH ROW
     WHEN (NEW.reversed_by <> session_user AND NEW.reversed_by IS DISTINCT FROM OLD.reversed_by)
     EXECUTE FUNCTION refuse_other_name('reversed_by');
 
+-- Where session_replication_role is replica, orders may be screened and licenses used, too.
+CREATE FUNCTION guard_ledger() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    mended bigint;
+BEGIN
+    ALTER TABLE export_control.license ENABLE ALWAYS TRIGGER keep_license_metric;
+    ALTER TABLE export_control.license_use
+        ENABLE ALWAYS TRIGGER keep_license_total, ENABLE ALWAYS TRIGGER keep_license_total_truncate,
+        ENABLE ALWAYS TRIGGER own_name, ENABLE ALWAYS TRIGGER own_name_reversing;
+    ALTER TABLE export_control.license_total
+        ENABLE ALWAYS TRIGGER refuse_direct_total,
+        ENABLE ALWAYS TRIGGER refuse_direct_total_truncate,
+        ENABLE REPLICA TRIGGER skip_published_total;
+    UPDATE export_control.license_total AS t
+       SET used = export_control.ledger_sum(t.license, t.consignee, t.year)
+     WHERE t.used <> export_control.ledger_sum(t.license, t.consignee, t.year);
+    GET DIAGNOSTICS mended = ROW_COUNT;
+    RETURN mended;
+END
+$$;
+COMMENT ON FUNCTION guard_ledger() IS
+    'Enables the triggers of the ledger of licenses, for every session_replication_role, and sets '
+    'right the totals that are not what the ledger adds up to; returns how many there were. For '
+    'after pg_restore --disable-triggers, or whatever else wrote with triggers off. For the '
+    'tables'' owner.';
+SELECT guard_ledger();
+
 CREATE FUNCTION grant_roles(officer name DEFAULT NULL, clerk name DEFAULT NULL, auditor name DEFAULT NULL) RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -99,7 +129,8 @@ BEGIN
         SELECT r.role, u.what
           FROM unnest(ARRAY[officer, clerk]) AS r(role),
                unnest(ARRAY['UPDATE (note) ON export_control.license',
-                            'INSERT (license, key, attempt, consignee, used_on, amount), UPDATE (reversed_by, reversed_at) ON export_control.license_use',
+                            'INSERT (license, key, consignee, used_on, amount), UPDATE '
+                            '(reversed_by) ON export_control.license_use',
                             'INSERT, UPDATE (used) ON export_control.license_total']) AS u(what)
          UNION ALL
         -- Officers and auditors: read everything there is now.
@@ -110,7 +141,7 @@ BEGIN
          UNION ALL
         -- Officers: seal, attach the trigger, re-screen.
         SELECT officer, t.what
-          FROM (VALUES ('INSERT ON export_control.seal'),
+          FROM (VALUES ('INSERT (last_entry) ON export_control.seal'),
                        ('EXECUTE ON FUNCTION export_control.screen_order(), export_control.record_rescreening(bigint, date, date)')) AS t(what)
     LOOP
         CONTINUE WHEN object.role IS NULL;

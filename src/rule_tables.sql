@@ -140,6 +140,14 @@ BEGIN
         RETURN OLD;
     END IF;
 
+    -- What is marked as shipped is not dumped: a row of the user's would be gone after a restore.
+    IF NEW.builtin AND (TG_OP = 'INSERT' OR NOT OLD.builtin) AND NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RAISE EXCEPTION 'a row of %.% that is not shipped with the '
+                        'extension cannot be marked as built-in', TG_TABLE_SCHEMA, TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'Built-in rows are made by CREATE EXTENSION, and are not in dumps.',
+                  HINT = 'Leave builtin out.';
+    END IF;
     -- TG_ARGV names the key: columns, or expressions in terms of a row called r.
     SELECT string_agg(format('%s IS NOT DISTINCT FROM %s', replace(a, 'r.', '($1).'), replace(a, 'r.', '($2).')), ' AND ')
       INTO same_key FROM unnest(TG_ARGV) AS a;

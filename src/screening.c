@@ -17,7 +17,6 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
-#include "commands/sequence.h"
 #include "executor/executor.h"
 #include "partitioning/partbounds.h"
 #include "partitioning/partdesc.h"
@@ -35,6 +34,7 @@
 #include "country.h"
 #include "guard.h"
 #include "kept_query.h"
+#include "screening_id.h"
 
 void
 clear_screening(Screening *entry)
@@ -316,7 +316,6 @@ write_screening(Screening *entry, const char *action)
 	bool		known = leaf.good && leaf.changes == changes;
 	bool		locked = known && leaf.transaction == COMPAT_MY_LXID && leaf.subtransaction == GetCurrentSubTransactionId();
 	LOCKMODE	lock = locked ? NoLock : RowExclusiveLock;
-	/* The lock comes before the id: seal() waits for who holds it, and then knows that no older id is to come. */
 	Relation	root = table_open(known ? leaf.root : extension_relation("screening"), lock);
 	TimestampTz at = GetCurrentTransactionStartTimestamp();
 	NameData	user;
@@ -329,7 +328,7 @@ write_screening(Screening *entry, const char *action)
 		lock = RowExclusiveLock;
 	}
 	namestrcpy(&user, GetUserNameFromId(GetSessionUserId(), false));
-	set_screening(entry, SCREENING_ID, Int64GetDatum(nextval_internal(leaf.sequence, false)));
+	set_screening(entry, SCREENING_ID, Int64GetDatum(draw_screening_id(leaf.sequence)));
 	set_screening(entry, SCREENING_AT, TimestampTzGetDatum(at));
 	set_screening(entry, SCREENING_BY, NameGetDatum(&user));
 	set_screening(entry, SCREENING_ACTION,

@@ -4,13 +4,10 @@ CREATE TYPE screening_action AS ENUM ('passed', 'licensed', 'held', 'recorded', 
 COMMENT ON TYPE screening_action IS
     'What became of an order. passed: no license is required, or a license exception applies. licensed: the license that it names covers it and was drawn down. held, recorded: it was let in although neither is so, to wait or just on record. rescreened: looked at again, by rescreen(). closed: shipped or otherwise done. cancelled: given up or deleted. An order that was blocked is not in the log, but in the server''s log.';
 
-CREATE SEQUENCE screening_id;
-COMMENT ON SEQUENCE screening_id IS 'ids of the log. Never cached: seal() relies on a session''s ids not being older than its lock on the log.';
-
 -- Written by the trigger itself, as part of the order's transaction, and by nobody else: who may write orders needs no
 -- right to write here.
 CREATE TABLE screening (
-    id             bigint NOT NULL DEFAULT nextval('screening_id'),
+    id             bigint NOT NULL DEFAULT next_screening_id(),
     screened_at    timestamptz NOT NULL DEFAULT transaction_timestamp(),
     screened_by    name NOT NULL DEFAULT session_user,
     relation       text NOT NULL,

@@ -7,8 +7,8 @@
 
 CREATE TABLE seal (
     id          bigint PRIMARY KEY,
-    sealed_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
-    sealed_by   name NOT NULL DEFAULT session_user,
+    sealed_at   timestamptz NOT NULL,
+    sealed_by   name NOT NULL,
     previous    bytea,
     after_entry bigint NOT NULL,
     last_entry  bigint NOT NULL,
@@ -65,7 +65,58 @@ $$;
 COMMENT ON FUNCTION seal_digest(seal) IS
     'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), as entry_hash() makes that of an entry.';
 
-CREATE FUNCTION seal(most_entries integer DEFAULT 100000)
+-- Whoever may seal says how far, and nothing else: else officers could write seals that are none,
+-- such as one of all ids to come, after which nothing would be sealed again.  The owner restores
+-- dumps.
+CREATE FUNCTION make_seal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    final bigint;
+    last  export_control.seal;
+BEGIN
+    IF num_nonnulls(NEW.id, NEW.sealed_at, NEW.sealed_by, NEW.previous,
+                    NEW.after_entry, NEW.entries, NEW.hashes, NEW.digest) > 0 THEN
+        IF export_control.may_act_as_owner(TG_RELID) THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'a seal is made from the log, and not by who writes it'
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'Only last_entry is the writer''s to say.',
+                  HINT = 'SELECT * FROM export_control.seal() seals what has come to the log.';
+    END IF;
+    -- Looked at here: the writer may say less, and not more.  One at a time from here on.
+    final := (export_control.await_screenings('0')).final;
+    NEW.last_entry := least(NEW.last_entry, final);
+    SELECT s.id, s.last_entry, s.digest INTO last.id, last.last_entry, last.digest
+      FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+    NEW.id := coalesce(last.id, 0) + 1;
+    NEW.sealed_at := clock_timestamp();
+    NEW.sealed_by := session_user;
+    NEW.previous := last.digest;
+    -- There is no id before 1, but what is put there must be found.
+    NEW.after_entry := coalesce(last.last_entry, -9223372036854775808);
+    SELECT array_agg(e.id ORDER BY e.id, e.hash), string_agg(e.hash, '' ORDER BY e.id, e.hash)
+      INTO NEW.entries, NEW.hashes
+      FROM (SELECT s.id, export_control.entry_hash(s) AS hash
+              FROM export_control.screening AS s
+             WHERE s.id > NEW.after_entry AND s.id <= NEW.last_entry) AS e;
+    IF NEW.entries IS NULL THEN
+        RETURN NULL;
+    END IF;
+    NEW.digest := export_control.seal_digest(NEW);
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION make_seal() IS
+    'trigger: makes a seal of the entries up to its last_entry, or of fewer where others may '
+    'still come before it; none where there is nothing to seal. Only the table''s owner, who '
+    'restores dumps, may write the rest of it (23001).';
+
+CREATE TRIGGER make_seal BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION make_seal();
+
+CREATE FUNCTION seal(most_entries integer DEFAULT 100000, wait interval DEFAULT '10 seconds')
     RETURNS TABLE (seal bigint, entries bigint, last_entry bigint, digest bytea)
     LANGUAGE plpgsql ROWS 10
     SET search_path = pg_catalog, pg_temp
@@ -73,43 +124,52 @@ AS $$
 #variable_conflict use_column
 DECLARE
     final bigint;
-    last  export_control.seal;
-    made  export_control.seal;
+    last  bigint;
+    after bigint;
+    upto  bigint;
+    count bigint;
 BEGIN
     IF most_entries IS NULL OR most_entries NOT BETWEEN 1 AND 1000000 THEN
         RAISE EXCEPTION 'a seal cannot have % entries', coalesce(most_entries::text, 'an unknown number of')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Give a number from 1 to 1000000; left out, it is 100000.';
     END IF;
     -- One seal() at a time from here on.
-    final := export_control.await_screenings();
-    SELECT s.id, s.last_entry, s.digest INTO last.id, last.last_entry, last.digest
-      FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+    SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
     LOOP
-        made.id := coalesce(last.id, 0) + 1;
-        made.sealed_at := clock_timestamp();
-        made.sealed_by := session_user;
-        made.previous := last.digest;
-        -- There is no id before 1, but what is put there must be found.
-        made.after_entry := coalesce(last.last_entry, -9223372036854775808);
-        SELECT array_agg(e.id ORDER BY e.id, e.hash), string_agg(e.hash, '' ORDER BY e.id, e.hash)
-          INTO made.entries, made.hashes
-          FROM (SELECT s.id, export_control.entry_hash(s) AS hash
-                  FROM export_control.screening AS s
-                 WHERE s.id > made.after_entry AND s.id <= final
+        SELECT s.last_entry INTO after FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+        SELECT max(e.id), count(*) INTO upto, count
+          FROM (SELECT s.id FROM export_control.screening AS s
+                 WHERE s.id > coalesce(after, -9223372036854775808) AND s.id <= final
                  ORDER BY s.id
                  FETCH FIRST (most_entries) ROWS WITH TIES) AS e;
-        EXIT WHEN made.entries IS NULL;
-        made.last_entry := CASE WHEN cardinality(made.entries) < most_entries THEN final
-                                ELSE made.entries[cardinality(made.entries)] END;
-        made.digest := export_control.seal_digest(made);
-        INSERT INTO export_control.seal SELECT (made).*;
-        RETURN QUERY SELECT made.id, cardinality(made.entries)::bigint, made.last_entry, made.digest;
-        last := made;
+        EXIT WHEN count = 0;
+        RETURN QUERY
+            INSERT INTO export_control.seal AS s (last_entry)
+            VALUES (CASE WHEN count < most_entries THEN final ELSE upto END)
+            RETURNING s.id, cardinality(s.entries)::bigint, s.last_entry, s.digest;
+        EXIT WHEN NOT FOUND;
     END LOOP;
+    IF final < last THEN
+        SELECT count(*) INTO count
+          FROM export_control.screening AS s WHERE s.id > final AND s.id <= last;
+        IF count > 0 THEN
+            PERFORM export_control.warn_of_writers(
+                format('%s of the log''s entries cannot be sealed yet: transactions that '
+                       'are still open may write entries before them', count),
+                last);
+        END IF;
+    END IF;
 END
 $$;
-COMMENT ON FUNCTION seal(integer) IS
-    'Seals what has come to the log since the last seal, and returns the seals made: one for every 100000 entries, or as many as you say; none when there is nothing new. Keep the newest digest elsewhere. Waits for the orders under way, and for another seal(); orders do not wait for it. Needs INSERT and SELECT on seal, and SELECT on screening. Errors: 25000 in a transaction that is not READ COMMITTED, 22023, 42501.';
+COMMENT ON FUNCTION seal(integer, interval) IS
+    'Seals what has come to the log since the last seal, and returns the seals made: one for '
+    'every 100000 entries, or as many as you say; none when there is nothing new. Keep the newest '
+    'digest elsewhere. First waits for the transactions that are writing to the log, 10 seconds '
+    'at most, or as long as you say. Then seals up to the first entry that one of them may still '
+    'write, and warns when entries are left, with who is waited for; screening_writers() lists '
+    'them. Orders do not wait for it; another seal() does. Needs INSERT (last_entry) and SELECT '
+    'on seal, and SELECT on screening. Errors: 25000 in a transaction that is not READ COMMITTED, '
+    '25006 on a standby, 55P03 somebody else is sealing, 22023, 42501.';
 
 CREATE FUNCTION unsealed() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE

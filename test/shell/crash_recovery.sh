@@ -186,8 +186,10 @@ for ((round = 1; round <= kills; round++)); do
 		SELECT (SELECT sum(1 + (qty > 1)::integer + cancelled::integer) FROM sale WHERE license_no = 'load' AND id >= $((round * clients)) * 1000000)
 		       - (SELECT count(*) FROM told WHERE id >= $((round * clients)) * 1000000) BETWEEN 0 AND $clients")"
 	same "kill $round: an order in a prepared transaction is not there yet" 0 "$(own postgres -c "SELECT count(*) FROM sale WHERE license_no = 'prepared' AND id >= $prepared")"
-	same "kill $round: the log's end is waited for until that is decided" 57014 "$(PGHOST=$server/socket sqlstate postgres \
-		"SET statement_timeout = '200ms'; SELECT export_control.seal()")"
+	same "kill $round: which is known to hold up the log's end" "kept $round" "$(own postgres -c 'SELECT prepared FROM export_control.screening_writers()')"
+	same "kill $round: the log is sealed up to what it may write, and no further" '00000|t' "$(PGHOST=$server/socket sqlstate postgres \
+		"SET statement_timeout = '60s'; SET client_min_messages = error; SELECT export_control.seal(wait => '0')")|$(own postgres -c "
+		SELECT coalesce((SELECT max(last_entry) FROM export_control.seal) < first_entry, true) FROM export_control.screening_writers()")"
 	if ((round % 2)); then
 		own postgres -c "COMMIT PREPARED 'kept $round'"
 	else
