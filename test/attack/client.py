@@ -22,6 +22,7 @@ FAILED_STATUSES = (5, 7)    # PGRES_BAD_RESPONSE, PGRES_FATAL_ERROR
 class Answer:
     state: str = ''             # SQLSTATE of the error, LOST, HANG, or empty
     message: str = ''
+    detail: str = ''
     rows: list = field(default_factory=list)
 
     @property
@@ -114,7 +115,9 @@ class Session:
         if not result or pq.PQresultStatus(result) in FAILED_STATUSES:
             state = pq.PQresultErrorField(result, ord('C')) if result else None
             message = pq.PQresultErrorField(result, ord('M')) if result else None
+            detail = pq.PQresultErrorField(result, ord('D')) if result else None
             answer.state = state.decode() if state else LOST
+            answer.detail = (detail or b'').decode(errors='replace')
             answer.message = (message or pq.PQerrorMessage(self.connection) or b'').decode(
                 errors='replace').strip()
         else:

@@ -1,5 +1,6 @@
 """What every concern of the attack has: a name, a sequence of its own, figures, and faults."""
 import random
+import re
 from collections import Counter
 
 MOST_FAULTS_SHOWN = 3
@@ -27,7 +28,7 @@ class Concern:
 
     def fault(self, what, repeat=''):
         """Notes a fault; of one kind only the first few are shown."""
-        kind = what[:50]
+        kind = re.sub(r'\d+', 'N', what)[:50]
         self.fault_count[kind] += 1
         if self.fault_count[kind] <= MOST_FAULTS_SHOWN:
             self.faults.append((what, repeat))

@@ -153,9 +153,10 @@ class Ledger(Concern):
             ('use by hand', f"{by_hand}) VALUES ('{license_}', 'by hand {dice.random()}',"
                             f" {dice.choice((1, 7, 2147483647))}, '2026-12-01', 1)"),
             # Somebody draws and gives back under an order's key, which must not be the end of that key.
-            ('poison', f"{by_hand}) VALUES ('{license_}', 'attack.sale {key}', 2147483647, '2026-12-01', 1);"
+            ('poison', f"{by_hand}) SELECT license, key, 2147483647, '2026-12-01', 1 FROM license_use"
+                       f" WHERE reversed_at IS NOT NULL AND key ~ ' {key}$' LIMIT 1;"
                        ' UPDATE license_use SET reversed_at = clock_timestamp(), reversed_by = session_user'
-                       f" WHERE license = '{license_}' AND key = 'attack.sale {key}' AND reversed_at IS NULL"),
+                       f" WHERE key ~ ' {key}$' AND attempt = 2147483647 AND reversed_at IS NULL"),
             ('reverse', "UPDATE license_use SET reversed_at = now() - interval '1 year', reversed_by = session_user"
                         " WHERE key ~ '^by hand' AND reversed_at IS NULL"),
         ), (30, 12, 6, 8, 10, 10, 3, 3, 8, 4, 2, 1, 1))[0]
