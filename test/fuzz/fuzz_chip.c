@@ -24,7 +24,7 @@ cut(const char **from, const char *end, char at)
 }
 
 /* Reads one line; what it says wrongly, an error says. */
-static void
+static bool
 add_fact(ec_chip_builder *builder, const char *line)
 {
 	const char *end = line + strlen(line);
@@ -54,8 +54,10 @@ add_fact(ec_chip_builder *builder, const char *line)
 	else
 		done = ec_chip_set_number(builder, key, lo, hi, &error);
 	insist(done || (error.code != EC_OK && error.message[0] != '\0' && error.hint[0] != '\0'), "an error says nothing");
+	return done;
 }
 
+/* NULL after an error, after which nothing is made of a builder. */
 static ec_chip *
 chip_of(const uint8_t *data, size_t length, size_t *size)
 {
@@ -65,7 +67,8 @@ chip_of(const uint8_t *data, size_t length, size_t *size)
 
 	ec_chip_begin(&builder, &fuzz_memory);
 	while (text < end)
-		add_fact(&builder, cut(&text, end, '\n'));
+		if (!add_fact(&builder, cut(&text, end, '\n')))
+			return NULL;
 	return ec_chip_finish(&builder, size);
 }
 
@@ -104,6 +107,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	ec_chip    *again;
 	ec_text		text;
 
+	if (chip == NULL)
+	{
+		fuzz_forget();
+		return 0;
+	}
 	for (int f = 0; f < EC_CHIP_NUMBERS; f++)
 	{
 		insist(chip->number[f].lo >= 0 && chip->number[f].lo <= chip->number[f].hi, "a number is no interval");
