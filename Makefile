@@ -5,7 +5,7 @@
 #   make installcheck       run the regression and isolation tests against a running server
 #   make check-core         unit tests of the core, sanitised; needs no PostgreSQL
 #   make check-clang        compile everything a second time, with clang
-#   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL
+#   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL (script/fuzz runs them)
 #   make WERROR=            build without making an error of every warning
 #
 # script/test does all of it, on a private server that it starts and stops itself.

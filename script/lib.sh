@@ -236,12 +236,13 @@ require_command() {
 	apt_get install "$2" || die "could not install $2"
 }
 
-# The client library, as its users load it: the server's own, or the one that the system finds.
+# The client library: the one that the system finds, else the server's own.
 libpq() {
-	local library
-	library=$("$PG_CONFIG" --libdir)/libpq.so.5
-	[[ -f $library ]] || library=libpq.so.5
-	printf '%s\n' "$library"
+	if PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -Fq 'libpq.so.5 '; then
+		echo libpq.so.5
+	else
+		echo "$("$PG_CONFIG" --libdir)/libpq.so.5"
+	fi
 }
 
 # The version that `apt-get install postgresql` would install; nothing when there is none.

@@ -118,7 +118,7 @@ def main():
         for concern in concerns:
             concern.run(time.monotonic() + options.seconds / rounds * concern.share / shares)
             for crash in server.crashes():
-                concern.fault(f'the server crashed: {crash}')
+                concern.fault(f'in the log of the server: {crash}')
     well = []
     for concern in concerns:
         concern.audit()

@@ -200,15 +200,15 @@ class Server:
                     self.kill(session.pid, signal.SIGKILL)
 
     def crashes(self):
-        """What the log has said of crashes since the last call, killings on purpose left out."""
-        found = []
+        """What the log has said of crashes since the last call, killings on purpose left out, each once."""
+        found = {}
         with open(self.log, errors='replace') as log:
             log.seek(self.read)
             for line in log:
                 if 'terminated by signal' in line:
                     if not any(f'(PID {pid})' in line for pid in self.killed):
-                        found.append(line.strip())
+                        found[line.strip()] = True
                 elif any(sign in line for sign in ('PANIC:', 'TRAP: ', 'runtime error:', 'Sanitizer:')):
-                    found.append(line.strip())
+                    found[line.strip()] = True
             self.read = log.tell()
-        return found
+        return list(found)
