@@ -1,11 +1,11 @@
 /*
  * fuzz_rulebook.c
- *		A rulebook of any texts is written, and its faults are found; the canonical text of a rulebook
- *		without faults does not depend on the order in which its rows came.
+ *		A rulebook of any texts is written, and its faults are found; the canonical text of a
+ *		rulebook without faults does not depend on the order in which its rows came.
  *
- * The fuzzer's bytes are the dice of what makes rulebooks for test_program.c, and then texts that take the
- * place of some of its words.  The reader of a rulebook's JSON is the server's, and not here.  See
- * fuzz_condition.c for how to run it.
+ * The fuzzer's bytes are the dice of what makes rulebooks for test_program.c, and then texts that
+ * take the place of some of its words.  The reader of a rulebook's JSON is the server's, and not
+ * here.  See fuzz_condition.c for how to run it.
  */
 #define main test_program_main
 #include "../core/test_program.c"
@@ -17,8 +17,8 @@
 static const char *
 any_text(void)
 {
-	char		text[64];
-	size_t		length = (size_t) random_below(sizeof(text));
+	char   text[64];
+	size_t length = (size_t) random_below(sizeof(text));
 
 	for (size_t i = 0; i < length; i++)
 		text[i] = (char) (1 + random_below(255));
@@ -68,12 +68,12 @@ book_of(const uint8_t *data, size_t length)
 		book->scenario[i].description = one_in(4) ? any_text() : "A scenario";
 	for (size_t i = 0; i < book->rule_count; i++)
 	{
-		ec_rule    *rule = (ec_rule *) &book->rule[i];
+		ec_rule *rule = (ec_rule *) &book->rule[i];
 
 		/* of most rulebooks, ids of their own: versions of one rule that overlap are a fault */
 		if (!one_in(3))
 		{
-			ec_text		id;
+			ec_text id;
 
 			ec_text_init(&id, &fuzz_memory);
 			ec_text_printf(&id, "rule %d", (int) i);
@@ -87,7 +87,7 @@ book_of(const uint8_t *data, size_t length)
 static const char *
 text_of(ec_rulebook *book)
 {
-	ec_text		text;
+	ec_text text;
 
 	ec_rulebook_sort(book);
 	ec_text_init(&text, &fuzz_memory);
@@ -100,26 +100,29 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
 	ec_rulebook *book = book_of(data, length);
-	const char *text = text_of(book);
-	ec_faults	faults = {.mem = &fuzz_memory};
+	const char	*text = text_of(book);
+	ec_faults	 faults = {.mem = &fuzz_memory};
 
-	insist(strcmp(text, text_of(book)) == 0, "a rulebook that is in order changes when it is put in order");
+	insist(strcmp(text, text_of(book)) == 0,
+		   "a rulebook that is in order changes when it is put in order");
 	for (size_t i = ec_rulebook_faults(book, &faults); i > 0; i--)
 		insist(faults.fault[i - 1][0] != '\0', "a fault says nothing");
 	if (faults.count == 0)
 	{
 		for (size_t i = 0; i < book->rule_count / 2; i++)
 		{
-			ec_rule		rule = book->rule[i];
+			ec_rule rule = book->rule[i];
 
 			book->rule[i] = book->rule[book->rule_count - 1 - i];
 			book->rule[book->rule_count - 1 - i] = rule;
 		}
-		insist(strcmp(text, text_of(book)) == 0, "a rulebook's text depends on the order of its rules");
+		insist(strcmp(text, text_of(book)) == 0,
+			   "a rulebook's text depends on the order of its rules");
 	}
 	/* nothing in it may be what happened to be in memory */
 	fuzz_rubbish = 0x5A;
-	insist(strcmp(text, text_of(book_of(data, length))) == 0, "a rulebook's text depends on fresh memory");
+	insist(strcmp(text, text_of(book_of(data, length))) == 0,
+		   "a rulebook's text depends on fresh memory");
 	fuzz_rubbish = 0xA5;
 	fuzz_forget();
 	return 0;
