@@ -3,8 +3,9 @@
  *		Any facts make a chip or an error; a chip's metrics are intervals, its text is JSON's, every
  *		condition is true, false or unknown of it, and the same facts make the same bytes.
  *
- * The input is text: a line is one fact, KEY=VALUE, and a number may be LO,HI.  A line rates.FORMAT=VALUE,
- * or rates.FORMAT.BITS=VALUE, is a rate.  The reader of a chip's JSON is the server's, and not here.
+ * The input is text: a line is one fact, KEY=VALUE, and a number may be LO,HI.  A line
+ * rates.FORMAT=VALUE, or rates.FORMAT.BITS=VALUE, is a rate.  The reader of a chip's JSON is the
+ * server's, and not here.
  *
  *		build/fuzz/fuzz_chip -max_total_time=600 -dict=test/fuzz/chip.dict test/fuzz/corpus/chip
  */
@@ -44,8 +45,8 @@ add_fact(ec_chip_builder *builder, const char *line)
 		const char *format = dot ? dot + 1 : "";
 		const char *bits = strchr(format, '.');
 
-		done = ec_chip_add_rate(builder, format, bits ? (size_t) (bits - format) : strlen(format), lo, hi,
-								bits ? bits + 1 : NULL, &error);
+		done = ec_chip_add_rate(builder, format, bits ? (size_t) (bits - format) : strlen(format),
+								lo, hi, bits ? bits + 1 : NULL, &error);
 	}
 	else if (key == EC_KEY_NAME || key == EC_KEY_VENDOR || key == EC_KEY_FORM)
 		done = ec_chip_set_text(builder, key, lo, strlen(lo), &error);
@@ -53,7 +54,8 @@ add_fact(ec_chip_builder *builder, const char *line)
 		done = ec_chip_set_flag(builder, key, lo[0] == 't', &error);
 	else
 		done = ec_chip_set_number(builder, key, lo, hi, &error);
-	insist(done || (error.code != EC_OK && error.message[0] != '\0' && error.hint[0] != '\0'), "an error says nothing");
+	insist(done || (error.code != EC_OK && error.message[0] != '\0' && error.hint[0] != '\0'),
+		   "an error says nothing");
 	return done;
 }
 
@@ -61,8 +63,8 @@ add_fact(ec_chip_builder *builder, const char *line)
 static ec_chip *
 chip_of(const uint8_t *data, size_t length, size_t *size)
 {
-	const char *text = (const char *) data;
-	const char *end = text + length;
+	const char	   *text = (const char *) data;
+	const char	   *end = text + length;
 	ec_chip_builder builder;
 
 	ec_chip_begin(&builder, &fuzz_memory);
@@ -83,15 +85,18 @@ evaluate(const ec_chip *chip)
 
 	for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++)
 	{
-		size_t		size;
-		ec_error	error;
-		ec_condition *c = ec_condition_parse(conditions[i], strlen(conditions[i]), &fuzz_memory, &size, &error);
-		ec_env		env = {.facts = {.chip = chip,.consignee_tpp = EC_UNKNOWN_INTERVAL}};
-		ec_truth	truth = ec_evaluate(c, &env);
-		ec_text		because;
+		size_t		  size;
+		ec_error	  error;
+		ec_condition *c =
+			ec_condition_parse(conditions[i], strlen(conditions[i]), &fuzz_memory, &size, &error);
+		ec_env	 env = {.facts = {.chip = chip, .consignee_tpp = EC_UNKNOWN_INTERVAL}};
+		ec_truth truth = ec_evaluate(c, &env);
+		ec_text	 because;
 
-		insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN, "the truth is none of the three");
-		insist((truth == EC_UNKNOWN) == (ec_missing(c, &env) != 0), "something is missing, or nothing is, against the truth");
+		insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN,
+			   "the truth is none of the three");
+		insist((truth == EC_UNKNOWN) == (ec_missing(c, &env) != 0),
+			   "something is missing, or nothing is, against the truth");
 		ec_text_init(&because, &fuzz_memory);
 		ec_because(c, &env, &because);
 		insist(because.length > 0, "there is no reason");
@@ -101,11 +106,11 @@ evaluate(const ec_chip *chip)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
-	size_t		size;
-	size_t		again_size;
-	ec_chip    *chip = chip_of(data, length, &size);
-	ec_chip    *again;
-	ec_text		text;
+	size_t	 size;
+	size_t	 again_size;
+	ec_chip *chip = chip_of(data, length, &size);
+	ec_chip *again;
+	ec_text	 text;
 
 	if (chip == NULL)
 	{
@@ -114,14 +119,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	}
 	for (int f = 0; f < EC_CHIP_NUMBERS; f++)
 	{
-		insist(chip->number[f].lo >= 0 && chip->number[f].lo <= chip->number[f].hi, "a number is no interval");
-		insist(!ec_is_point(chip->number[f]) || ec_chip_uncertain(chip, (ec_fact) f) == 0, "a point is uncertain");
+		insist(chip->number[f].lo >= 0 && chip->number[f].lo <= chip->number[f].hi,
+			   "a number is no interval");
+		insist(!ec_is_point(chip->number[f]) || ec_chip_uncertain(chip, (ec_fact) f) == 0,
+			   "a point is uncertain");
 	}
 	if (ec_is_point(chip->number[EC_DIE_AREA]) && chip->number[EC_DIE_AREA].lo == 0)
 		insist(chip->number[EC_PERFORMANCE_DENSITY].hi == 0, "without a die there is a density");
 	ec_text_init(&text, &fuzz_memory);
 	ec_chip_write(chip, &text);
-	insist(text.length >= 2 && text.data[0] == '{' && text.data[text.length - 1] == '}', "a chip's text is no object");
+	insist(text.length >= 2 && text.data[0] == '{' && text.data[text.length - 1] == '}',
+		   "a chip's text is no object");
 	for (size_t i = 0; i < text.length; i++)
 		insist((unsigned char) text.data[i] >= ' ', "a control character is written as it is");
 	evaluate(chip);
@@ -129,7 +137,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	fuzz_rubbish = 0x5A;
 	again = chip_of(data, length, &again_size);
 	fuzz_rubbish = 0xA5;
-	insist(again_size == size && memcmp(again, chip, size) == 0, "a chip's bytes depend on fresh memory");
+	insist(again_size == size && memcmp(again, chip, size) == 0,
+		   "a chip's bytes depend on fresh memory");
 	fuzz_forget();
 	return 0;
 }

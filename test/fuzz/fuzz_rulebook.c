@@ -17,8 +17,8 @@
 static const char *
 any_text(void)
 {
-	char		text[64];
-	size_t		length = (size_t) random_below(sizeof(text));
+	char   text[64];
+	size_t length = (size_t) random_below(sizeof(text));
 
 	for (size_t i = 0; i < length; i++)
 		text[i] = (char) (1 + random_below(255));
@@ -86,12 +86,12 @@ book_of(const uint8_t *data, size_t length)
 	settle_period(&book->covered_known);
 	for (size_t i = 0; i < book->rule_count; i++)
 	{
-		ec_rule    *rule = (ec_rule *) &book->rule[i];
+		ec_rule *rule = (ec_rule *) &book->rule[i];
 
 		/* of most rulebooks, ids of their own: versions of one rule that overlap are a fault */
 		if (!one_in(3))
 		{
-			ec_text		id;
+			ec_text id;
 
 			ec_text_init(&id, &fuzz_memory);
 			ec_text_printf(&id, "rule %d", (int) i);
@@ -109,7 +109,7 @@ book_of(const uint8_t *data, size_t length)
 static const char *
 text_of(ec_rulebook *book)
 {
-	ec_text		text;
+	ec_text text;
 
 	ec_rulebook_sort(book);
 	ec_text_init(&text, &fuzz_memory);
@@ -152,28 +152,31 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
 	ec_rulebook *book = book_of(data, length);
-	const char *text = text_of(book);
-	ec_faults	faults = {.mem = &fuzz_memory};
+	const char	*text = text_of(book);
+	ec_faults	 faults = {.mem = &fuzz_memory};
 
-	insist(strcmp(text, text_of(book)) == 0, "a rulebook that is in order changes when it is put in order");
+	insist(strcmp(text, text_of(book)) == 0,
+		   "a rulebook that is in order changes when it is put in order");
 	for (size_t i = ec_rulebook_faults(book, &faults); i > 0; i--)
 		insist(faults.fault[i - 1][0] != '\0', "a fault says nothing");
 	if (faults.count == 0)
 	{
 		for (size_t i = 0; i < book->rule_count / 2; i++)
 		{
-			ec_rule		rule = book->rule[i];
+			ec_rule rule = book->rule[i];
 
 			book->rule[i] = book->rule[book->rule_count - 1 - i];
 			book->rule[book->rule_count - 1 - i] = rule;
 		}
-		insist(strcmp(text, text_of(book)) == 0, "a rulebook's text depends on the order of its rules");
+		insist(strcmp(text, text_of(book)) == 0,
+			   "a rulebook's text depends on the order of its rules");
 	}
 	read_back(text);
 	read_bent(text);
 	/* nothing in it may be what happened to be in memory */
 	fuzz_rubbish = 0x5A;
-	insist(strcmp(text, text_of(book_of(data, length))) == 0, "a rulebook's text depends on fresh memory");
+	insist(strcmp(text, text_of(book_of(data, length))) == 0,
+		   "a rulebook's text depends on fresh memory");
 	fuzz_rubbish = 0xA5;
 	fuzz_forget();
 	return 0;

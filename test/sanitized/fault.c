@@ -14,7 +14,7 @@ PG_FUNCTION_INFO_V1(write_beyond);
 Datum
 shift(PG_FUNCTION_ARGS)
 {
-	int			n = PG_GETARG_INT32(0);
+	int n = PG_GETARG_INT32(0);
 
 	PG_RETURN_INT32(1 << n);
 }
@@ -22,7 +22,7 @@ shift(PG_FUNCTION_ARGS)
 Datum
 write_beyond(PG_FUNCTION_ARGS)
 {
-	int			n = PG_GETARG_INT32(0);
+	int			   n = PG_GETARG_INT32(0);
 	volatile char *p = malloc(n);
 
 	p[n] = 1;
