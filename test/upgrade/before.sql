@@ -39,7 +39,7 @@ CREATE TABLE every_type (
 CREATE UNIQUE INDEX ON every_type (country, eccn, id);
 CREATE INDEX ON every_type USING hash (chip);
 CREATE INDEX ON every_type USING hash (condition);
-CREATE INDEX ON every_type (chip, condition, rulebook);
+CREATE INDEX ON every_type (chip, condition);
 CREATE INDEX ON every_type (performance_density(chip));
 INSERT INTO every_type
 VALUES (1, 'CN', 'DE', '3A090.a.1',
