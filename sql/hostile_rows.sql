@@ -237,4 +237,5 @@ SELECT altered.after('SELECT', 'rescreen');
 SELECT altered.after($$ALTER TABLE screening ALTER row_key DROP NOT NULL;
                        SET LOCAL session_replication_role = replica;
                        UPDATE screening SET row_key = NULL$$, 'rescreen');
+SET client_min_messages = warning;
 DROP SCHEMA altered CASCADE;
