@@ -8,6 +8,7 @@ CREATE FUNCTION settle_use(
     consignee       text,
     used_on         date,
     earlier_license text,
+    own             boolean,
     OUT fault       text,
     OUT hint        text,
     OUT code        text
@@ -16,7 +17,8 @@ CREATE FUNCTION settle_use(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    earlier export_control.license_use;
+    earlier  export_control.license_use;
+    standing export_control.license_use;
 BEGIN
     -- Both are locked in one order, whichever is given back and whichever is drawn.
     PERFORM FROM export_control.license AS l WHERE l.id IN (settle_use.license, earlier_license) ORDER BY l.id FOR NO KEY UPDATE;
@@ -33,14 +35,29 @@ BEGIN
     IF settle_use.license IS NULL THEN
         RETURN;
     END IF;
+    -- use_license() would count it once, whoever sends it.  But another order may have been shipped by it.
+    SELECT * INTO standing FROM export_control.license_use AS u
+     WHERE u.license = settle_use.license AND u.key = settle_use.key AND u.reversed_at IS NULL;
+    IF FOUND THEN
+        IF NOT own THEN
+            code := 'XC015';
+            fault := format('license "%s" has been used under this key before, and not for this order', settle_use.license);
+            hint := format('Give the order another key. If what had this key was not shipped, an officer may give it back: SELECT export_control.reverse_use(%L, %L). For INSERT ... ON CONFLICT create the trigger AFTER.',
+                           settle_use.license, settle_use.key);
+        ELSIF ROW(standing.amount, standing.consignee, standing.used_on)
+              IS DISTINCT FROM ROW(settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
+            code := 'XC015';
+            fault := format('the order has used license "%s" for %s on %s, and that stays so', settle_use.license, standing.amount, standing.used_on);
+            hint := 'Enter what is to be shipped besides as an order of its own.';
+        END IF;
+        RETURN;
+    END IF;
     -- Catching a refusal takes a subtransaction, and thousands of these in one transaction make its every look at the total
     -- slow.  So what will not be refused goes without.
     IF (SELECT l.state = 'issued' AND l.valid @> settle_use.used_on AND isfinite(settle_use.used_on)
                AND settle_use.amount > 0 AND settle_use.amount < 'Infinity'
                AND (l.per = 'license' OR settle_use.consignee ~ '\S')
                AND (l.cap IS NULL OR export_control.license_used(l.id, settle_use.consignee, settle_use.used_on) + settle_use.amount <= l.cap)
-               AND NOT EXISTS (SELECT FROM export_control.license_use AS u
-                                WHERE u.license = l.id AND u.key = settle_use.key AND u.reversed_at IS NULL)
           FROM export_control.license AS l WHERE l.id = settle_use.license) THEN
         PERFORM export_control.use_license(settle_use.license, settle_use.key, settle_use.amount, settle_use.consignee, settle_use.used_on);
     ELSE
@@ -50,13 +67,22 @@ BEGIN
                        OR null_value_not_allowed OR invalid_parameter_value THEN
             GET STACKED DIAGNOSTICS fault = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
             code := SQLSTATE;
-            fault := CASE WHEN code LIKE 'XC%' THEN fault ELSE format('license "%s" cannot be used: %s', settle_use.license, fault) END;
+            IF code NOT LIKE 'XC%' THEN
+                -- Its hint is for a caller that is not an order.
+                hint := CASE code WHEN '22023' THEN 'Give the order a quantity and a value that are above 0 and finite, and a day of shipment.' ELSE hint END;
+                code := 'XC016';
+                fault := format('license "%s" cannot be used: %s', settle_use.license, fault);
+            END IF;
         END;
     END IF;
 END
 $$;
-COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text) IS
-    'Brings the ledger of licenses to what an order is now: gives back what its earlier version had drawn, unless it is the same use, and uses the license (NULL: none). A use that is refused is a fault with its SQLSTATE as code, not an error. Called by screen_order().';
+COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, boolean) IS
+    'Brings the ledger of licenses to what an order is now: gives back what its earlier version had drawn, unless it is the same use, and uses the license (NULL: none). own: a use that stands already under the key is this order''s own, and counts once; otherwise it is another order''s, and a fault. A use that is refused is a fault with its SQLSTATE as code, not an error: XC010 to XC015, and XC016 where what is to be counted is not known or is no amount. Called by screen_order().';
+
+CREATE FUNCTION server_date() RETURNS date AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION server_date() IS
+    'The day of the server''s clock in its log_timezone: what screen_order() and rescreen() mean by today. The session''s time zone does not change it, nor does a transaction that was begun yesterday.';
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS

@@ -1,0 +1,215 @@
+/*
+ * order_table.c
+ *		The tables order_table and shipped_order.  See order_table.h.
+ *
+ * Both are read and written below the executor, so that whoever writes orders needs no right to them, and
+ * by what is committed now: a transaction with an old snapshot must neither give a table a second id nor
+ * ship an order again.
+ */
+#include "order_table.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/partition.h"
+#include "commands/sequence.h"
+#include "executor/executor.h"
+#include "storage/lmgr.h"
+#include "utils/fmgroids.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+/* The columns of order_table. */
+enum
+{
+	TABLE_ID = 1,
+	TABLE_RELATION,
+	TABLE_PART_OF,
+	TABLE_COLUMNS = TABLE_PART_OF
+};
+
+/* The columns of shipped_order. */
+enum
+{
+	SHIPPED_TABLE = 1,
+	SHIPPED_ROW_KEY
+};
+
+/* Inserts a row into a table of ours, and into whatever indexes it has.  No trigger fires. */
+static void
+insert_row(Relation table, const Datum *values, const bool *nulls)
+{
+	EState	   *estate = CreateExecutorState();
+	ResultRelInfo *target = makeNode(ResultRelInfo);
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
+	int			columns = RelationGetDescr(table)->natts;
+
+	InitResultRelInfo(target, table, 0, NULL, 0);
+	target->ri_TrigDesc = NULL;
+	ExecOpenIndices(target, false);
+	memcpy(slot->tts_values, values, sizeof(Datum) * columns);
+	memcpy(slot->tts_isnull, nulls, sizeof(bool) * columns);
+	ExecStoreVirtualTuple(slot);
+	ExecSimpleRelationInsert(target, estate, slot);
+	ExecCloseIndices(target);
+	ExecDropSingleTupleTableSlot(slot);
+	FreeExecutorState(estate);
+}
+
+/* --- ids --- */
+
+Oid
+order_root(Relation relation)
+{
+	Oid			oid = RelationGetRelid(relation);
+
+	return relation->rd_rel->relispartition ? llast_oid(get_partition_ancestors(oid)) : oid;
+}
+
+/* By which the orders of a relation are known; 0 when it has no row. */
+static int64
+known_id(Relation table, Oid relation)
+{
+	Oid			index = extension_relation("order_table_relation_key");
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	row;
+	int64		id = 0;
+
+	ScanKeyInit(&key, TABLE_RELATION, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+	scan = systable_beginscan(table, index, true, SnapshotSelf, 1, &key);
+	row = systable_getnext(scan);
+	if (row != NULL)
+	{
+		bool		null;
+		Datum		part_of = heap_getattr(row, TABLE_PART_OF, RelationGetDescr(table), &null);
+
+		id = DatumGetInt64(null ? heap_getattr(row, TABLE_ID, RelationGetDescr(table), &null) : part_of);
+	}
+	systable_endscan(scan);
+	return id;
+}
+
+/* Returns the new row's own id.  `part_of` 0: of no other table. */
+static int64
+add_order_table(Relation table, Oid relation, int64 part_of)
+{
+	int64		id = nextval_internal(extension_relation("order_table_id"), false);
+	Datum		values[TABLE_COLUMNS] = {Int64GetDatum(id), ObjectIdGetDatum(relation), Int64GetDatum(part_of)};
+	bool		nulls[TABLE_COLUMNS] = {false, false, part_of == 0};
+
+	insert_row(table, values, nulls);
+	return id;
+}
+
+/* An oid may come again, if only after four billion others.  So what was dropped is not left here for ever. */
+static void
+forget_dropped(Relation table)
+{
+	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, SnapshotSelf, 0, NULL);
+	HeapTuple	row;
+
+	while ((row = systable_getnext(scan)) != NULL)
+	{
+		bool		null;
+		Datum		relation = heap_getattr(row, TABLE_RELATION, RelationGetDescr(table), &null);
+		TM_FailureData failure;
+
+		/* Another session that is doing the same need not be waited for. */
+		if (!SearchSysCacheExists1(RELOID, relation))
+			table_tuple_delete(table, &row->t_self, GetCurrentCommandId(true), SnapshotSelf, InvalidSnapshot, false,
+							   &failure, false);
+	}
+	systable_endscan(scan);
+}
+
+/*
+ * A relation without a row: it gets one.  Of a partition, the orders are those of the nearest table above
+ * it that has an id, which is the one at the top unless a table with orders of its own was attached.
+ */
+static int64
+give_id(Relation table, Relation relation)
+{
+	Oid			oid = RelationGetRelid(relation);
+	Oid			root = order_root(relation);
+	List	   *above = relation->rd_rel->relispartition ? get_partition_ancestors(oid) : NIL;
+	ListCell   *each;
+	int64		id;
+
+	/* One transaction at a time for the tables under one root. */
+	LockDatabaseObject(RelationGetRelid(table), root, 0, ExclusiveLock);
+	id = known_id(table, oid);
+	if (id != 0)
+		return id;
+	forget_dropped(table);
+	foreach(each, above)
+	{
+		id = known_id(table, lfirst_oid(each));
+		if (id != 0)
+			break;
+	}
+	if (id == 0)
+		id = add_order_table(table, root, 0);
+	if (oid != root)
+		add_order_table(table, oid, id);
+	return id;
+}
+
+void
+find_order_table(Relation relation, OrderTable *order_table)
+{
+	Relation	table = table_open(extension_relation("order_table"), RowExclusiveLock);
+
+	order_table->id = known_id(table, RelationGetRelid(relation));
+	if (order_table->id == 0)
+		order_table->id = give_id(table, relation);
+	table_close(table, NoLock);
+	order_table->shipped = extension_relation("shipped_order");
+	order_table->shipped_key = extension_relation("shipped_order_pkey");
+}
+
+/* --- shipments --- */
+
+bool
+has_shipped(const OrderTable *order_table, Datum row_key)
+{
+	Relation	table = table_open(order_table->shipped, AccessShareLock);
+	ScanKeyData key[2];
+	bool		found;
+	bool		again;
+
+	ScanKeyInit(&key[0], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(order_table->id));
+	ScanKeyInit(&key[1], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
+	do
+	{
+		SnapshotData dirty;
+		SysScanDesc scan;
+		HeapTuple	row;
+		ItemPointerData place;
+
+		InitDirtySnapshot(dirty);
+		scan = systable_beginscan(table, order_table->shipped_key, true, &dirty, lengthof(key), key);
+		row = systable_getnext(scan);
+		found = row != NULL;
+		/* Another transaction is shipping it.  Whether it has will be known when that ends. */
+		again = found && TransactionIdIsValid(dirty.xmin);
+		if (again)
+			place = row->t_self;
+		systable_endscan(scan);
+		if (again)
+			XactLockTableWait(dirty.xmin, table, &place, XLTW_FetchUpdated);
+	} while (again);
+	table_close(table, NoLock);
+	return found;
+}
+
+void
+record_shipment(const OrderTable *order_table, Datum row_key)
+{
+	Relation	table = table_open(order_table->shipped, RowExclusiveLock);
+
+	insert_row(table, (Datum[]) {Int64GetDatum(order_table->id), row_key}, (bool[]) {false, false});
+	table_close(table, NoLock);
+}
