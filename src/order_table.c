@@ -125,47 +125,64 @@ forget_dropped(Relation table)
 	systable_endscan(scan);
 }
 
-/*
- * A relation without a row: it gets one.  Of a partition, the orders are those of the nearest table above
- * it that has an id, which is the one at the top unless a table with orders of its own was attached.
- */
-static int64
-give_id(Relation table, Relation relation)
+/* Is nobody else giving the relation a row?  Then nobody will until this transaction ends. */
+static bool
+may_give(Relation table, Oid relation, bool wait)
 {
-	Oid			oid = RelationGetRelid(relation);
-	Oid			root = order_root(relation);
-	List	   *above = relation->rd_rel->relispartition ? get_partition_ancestors(oid) : NIL;
-	ListCell   *each;
-	int64		id;
+	LOCKTAG		tag;
 
-	/* One transaction at a time for the tables under one root. */
-	LockDatabaseObject(RelationGetRelid(table), root, 0, ExclusiveLock);
-	id = known_id(table, oid);
-	if (id != 0)
-		return id;
-	forget_dropped(table);
-	foreach(each, above)
-	{
-		id = known_id(table, lfirst_oid(each));
-		if (id != 0)
-			break;
-	}
-	if (id == 0)
-		id = add_order_table(table, root, 0);
-	if (oid != root)
-		add_order_table(table, oid, id);
-	return id;
+	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, RelationGetRelid(table), relation, 0);
+	return LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
+}
+
+/* Of the nearest table above a partition that has an id: the one at the top, unless one with orders of its own was attached. */
+static int64
+id_from_above(Relation table, Relation relation)
+{
+	ListCell   *each;
+
+	if (relation->rd_rel->relispartition)
+		foreach(each, get_partition_ancestors(RelationGetRelid(relation)))
+		{
+			int64		id = known_id(table, lfirst_oid(each));
+
+			if (id != 0)
+				return id;
+		}
+	return 0;
 }
 
 void
 find_order_table(Relation relation, OrderTable *order_table)
 {
 	Relation	table = table_open(extension_relation("order_table"), RowExclusiveLock);
+	Oid			oid = RelationGetRelid(relation);
+	Oid			root = order_root(relation);
+	int64		id = known_id(table, oid);
 
-	order_table->id = known_id(table, RelationGetRelid(relation));
-	if (order_table->id == 0)
-		order_table->id = give_id(table, relation);
+	if (id == 0)
+	{
+		id = id_from_above(table, relation);
+		if (id == 0)
+		{
+			/* Not by CREATE TRIGGER, it seems: whoever is giving one has to be waited for. */
+			may_give(table, root, true);
+			id = known_id(table, root);
+			if (id == 0)
+			{
+				forget_dropped(table);
+				id = add_order_table(table, root, 0);
+			}
+		}
+		/*
+		 * Until the partition is detached it makes no difference whether it has a row.  So who is giving it one is
+		 * not waited for: if that is rolled back, the partition's next order does it.
+		 */
+		if (oid != root && may_give(table, oid, false) && known_id(table, oid) == 0)
+			add_order_table(table, oid, id);
+	}
 	table_close(table, NoLock);
+	order_table->id = id;
 	order_table->shipped = extension_relation("shipped_order");
 	order_table->shipped_key = extension_relation("shipped_order_pkey");
 }

@@ -23,7 +23,10 @@ typedef struct OrderTable
 /* The relation itself; of a partition, the table at the top. */
 extern Oid	order_root(Relation relation);
 
-/* Finds the table's id.  One that has none is given it, which others who need it wait for. */
+/*
+ * Finds the table's id.  One that has none is given it, by CREATE TRIGGER, where nobody is in the way; or, if it
+ * was not, by its first order, and others wait until that is committed.
+ */
 extern void find_order_table(Relation relation, OrderTable *table);
 
 /*

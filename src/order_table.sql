@@ -12,7 +12,7 @@ CREATE TABLE order_table (
     part_of  bigint
 );
 COMMENT ON TABLE order_table IS
-    'The tables whose orders are screened. The log and the ledger know an order by the id of its table and its key, so that it stays the same order when the table is renamed or moved to another schema. A table has a row from its first order on. A partition has a row, too, so that its orders stay what they are after it is detached. The row of a dropped table goes; its id is not given again.';
+    'The tables whose orders are screened. The log and the ledger know an order by the id of its table and its key, so that it stays the same order when the table is renamed or moved to another schema. A table is given its row by CREATE TRIGGER, or else by its first order. A partition is given a row by its first order, so that its orders stay what they are when it is detached. The row of a dropped table goes; its id is not given again.';
 COMMENT ON COLUMN order_table.id IS 'of the table';
 COMMENT ON COLUMN order_table.relation IS 'the table';
 COMMENT ON COLUMN order_table.part_of IS

@@ -606,13 +606,17 @@ screen_order(PG_FUNCTION_ARGS)
 	return PointerGetDatum(screen(screener, row, desc, &past));
 }
 
-/* check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not fit its table. */
+/*
+ * check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not fit its table;
+ * and the table is given its id.
+ */
 PG_FUNCTION_INFO_V1(check_screen_order);
 Datum
 check_screen_order(PG_FUNCTION_ARGS)
 {
 	Oid			relation_oid = PG_GETARG_OID(0);
 	Oid			trigger_oid = PG_GETARG_OID(1);
+	OrderTable	table;
 	Relation	relation;
 
 	/* The lock keeps others waiting, so it is for those who may create triggers there. */
@@ -631,6 +635,7 @@ check_screen_order(PG_FUNCTION_ARGS)
 		if (!TRIGGER_FOR_ROW(trigger->tgtype) || TRIGGER_FOR_INSTEAD(trigger->tgtype))
 			refuse_kind_of_trigger();
 		read_order_mapping(relation, trigger);
+		find_order_table(relation, &table);
 	}
 	table_close(relation, NoLock);
 	PG_RETURN_VOID();

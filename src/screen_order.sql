@@ -101,7 +101,7 @@ An order that is closed keeps what it drew: it cannot be opened again or renamed
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed, XC010 to XC015 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
-COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'an error when the arguments of a trigger that calls screen_order() do not fit its table. Needs TRIGGER on the table. Errors: 42501.';
+COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'Checks the arguments of a trigger that calls screen_order(): an error when they do not fit its table. A table that is new in order_table is given its row there. Needs TRIGGER on the table. Errors: 42501.';
 
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql
