@@ -171,7 +171,9 @@ index_column(Relation table, Relation index, int n)
 {
 	AttrNumber	column = index->rd_index->indkey.values[n];
 
-	return column == 0 ? NULL : pstrdup(NameStr(TupleDescAttr(RelationGetDescr(table), column - 1)->attname));
+	if (column == 0)
+		return NULL;
+	return pstrdup(NameStr(TupleDescAttr(RelationGetDescr(table), column - 1)->attname));
 }
 
 /* The names of the primary key's columns, in its order. */
@@ -185,19 +187,25 @@ primary_key_columns(Relation table)
 	{
 		Relation	index = index_open(lfirst_oid(each), AccessShareLock);
 
-		for (int k = 0; index->rd_index->indisprimary && k < IndexRelationGetNumberOfKeyAttributes(index); k++)
+		int			count = IndexRelationGetNumberOfKeyAttributes(index);
+
+		for (int k = 0; index->rd_index->indisprimary && k < count; k++)
 			columns = lappend(columns, unconstify(char *, index_column(table, index, k)));
 		index_close(index, AccessShareLock);
 	}
 	return columns;
 }
 
-/* Does the index keep any two rows, at any time, from having the same in its columns, and are they all among `columns`? */
+/*
+ * Does the index keep any two rows, at any time, from having the same in its columns, and are
+ * these all among `columns`?
+ */
 static bool
 keeps_apart(Relation table, Relation index, List *columns)
 {
 	Form_pg_index form = index->rd_index;
-	bool		fits = form->indisunique && !form->indisexclusion && form->indisvalid && form->indimmediate &&
+	bool		fits = form->indisunique && !form->indisexclusion && form->indisvalid &&
+		form->indimmediate &&
 		heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL);
 
 	for (int k = 0; fits && k < IndexRelationGetNumberOfKeyAttributes(index); k++)
@@ -213,8 +221,8 @@ keeps_apart(Relation table, Relation index, List *columns)
 }
 
 /*
- * Two rows with one key would be one order: they would share what it draws of a license.  Where a NULL would
- * make a row none like any other does not matter, as order_key() refuses it.
+ * Two rows with one key would be one order: they would share what it draws of a license.  Whether
+ * two NULLs are the same to the index does not matter, as order_key() refuses a NULL.
  */
 static void
 check_unique(Relation table, List *columns)
@@ -234,10 +242,12 @@ check_unique(Relation table, List *columns)
 		return;
 	ec_text_init(&list, &current_memory);
 	foreach(each, columns)
-		ec_text_printf(&list, "%s%s", foreach_current_index(each) > 0 ? ", " : "", quote_identifier(lfirst(each)));
+		ec_text_printf(&list, "%s%s", foreach_current_index(each) > 0 ? ", " : "",
+					   quote_identifier(lfirst(each)));
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("orders of table \"%s\" could have the same key (%s)", RelationGetRelationName(table), list.data),
+			 errmsg("orders of table \"%s\" could have the same key (%s)",
+					RelationGetRelationName(table), list.data),
 			 errdetail("No unique index on these columns, or on some of them, keeps orders apart: one that is valid, not deferrable, and without WHERE and expressions."),
 			 errhint("CREATE UNIQUE INDEX ON %s (%s), or name the columns of such an index in the argument \"order\".",
 					 quote_identifier(RelationGetRelationName(table)), list.data)));
@@ -432,25 +442,35 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	return mapping;
 }
 
-/* The argument `order` of a trigger; NULL: left out. */
+/* NULL: left out. */
 static const char *
-order_argument(const Trigger *trigger)
+argument_of(const Trigger *trigger, int argument)
 {
-	const char *name = argument_names[ARGUMENT_ORDER];
+	size_t		length = strlen(argument_names[argument]);
 
 	for (int i = 0; i < trigger->tgnargs; i++)
-		if (strncmp(trigger->tgargs[i], name, strlen(name)) == 0 && trigger->tgargs[i][strlen(name)] == '=')
-			return trigger->tgargs[i] + strlen(name) + 1;
+	{
+		const char *text = trigger->tgargs[i];
+
+		if (strncmp(text, argument_names[argument], length) == 0 && text[length] == '=')
+			return text + length + 1;
+	}
 	return NULL;
 }
 
-bool
-same_order_key(const Trigger *a, const Trigger *b)
+static bool
+same_argument(const Trigger *a, const Trigger *b, int argument)
 {
-	const char *of_a = order_argument(a);
-	const char *of_b = order_argument(b);
+	const char *of_a = argument_of(a, argument);
+	const char *of_b = argument_of(b, argument);
 
 	return of_a == NULL || of_b == NULL ? of_a == of_b : strcmp(of_a, of_b) == 0;
+}
+
+bool
+same_order_and_license(const Trigger *a, const Trigger *b)
+{
+	return same_argument(a, b, ARGUMENT_ORDER) && same_argument(a, b, ORDER_LICENSE);
 }
 
 /* --- rows --- */

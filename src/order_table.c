@@ -2,9 +2,9 @@
  * order_table.c
  *		The tables order_table and shipped_order.  See order_table.h.
  *
- * Both are read and written below the executor, so that whoever writes orders needs no right to them, and
- * by what is committed now: a transaction with an old snapshot must neither give a table a second id nor
- * ship an order again.
+ * Both are read and written below the executor, so that whoever writes orders needs no right to
+ * them, and by what is committed now: a transaction with an old snapshot must neither give a table
+ * a second id nor ship an order again.
  */
 #include "order_table.h"
 
@@ -34,18 +34,21 @@ enum
 enum
 {
 	SHIPPED_TABLE = 1,
-	SHIPPED_ROW_KEY
+	SHIPPED_ROW_KEY,
+	SHIPPED_COLUMNS = SHIPPED_ROW_KEY
 };
 
 /* Inserts a row into a table of ours, and into whatever indexes it has.  No trigger fires. */
 static void
-insert_row(Relation table, const Datum *values, const bool *nulls)
+insert_row(Relation table, int columns, const Datum *values, const bool *nulls)
 {
 	EState	   *estate = CreateExecutorState();
 	ResultRelInfo *target = makeNode(ResultRelInfo);
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
-	int			columns = RelationGetDescr(table)->natts;
 
+	if (RelationGetDescr(table)->natts != columns)
+		elog(ERROR, "table %s has %d columns instead of %d",
+			 RelationGetRelationName(table), RelationGetDescr(table)->natts, columns);
 	InitResultRelInfo(target, table, 0, NULL, 0);
 	target->ri_TrigDesc = NULL;
 	ExecOpenIndices(target, false);
@@ -83,10 +86,13 @@ known_id(Relation table, Oid relation)
 	row = systable_getnext(scan);
 	if (row != NULL)
 	{
+		TupleDesc	desc = RelationGetDescr(table);
 		bool		null;
-		Datum		part_of = heap_getattr(row, TABLE_PART_OF, RelationGetDescr(table), &null);
+		Datum		value = heap_getattr(row, TABLE_PART_OF, desc, &null);
 
-		id = DatumGetInt64(null ? heap_getattr(row, TABLE_ID, RelationGetDescr(table), &null) : part_of);
+		if (null)
+			value = heap_getattr(row, TABLE_ID, desc, &null);
+		id = DatumGetInt64(value);
 	}
 	systable_endscan(scan);
 	return id;
@@ -97,14 +103,16 @@ static int64
 add_order_table(Relation table, Oid relation, int64 part_of)
 {
 	int64		id = nextval_internal(extension_relation("order_table_id"), false);
-	Datum		values[TABLE_COLUMNS] = {Int64GetDatum(id), ObjectIdGetDatum(relation), Int64GetDatum(part_of)};
+	Datum		values[TABLE_COLUMNS] = {
+		Int64GetDatum(id), ObjectIdGetDatum(relation), Int64GetDatum(part_of)
+	};
 	bool		nulls[TABLE_COLUMNS] = {false, false, part_of == 0};
 
-	insert_row(table, values, nulls);
+	insert_row(table, TABLE_COLUMNS, values, nulls);
 	return id;
 }
 
-/* An oid may come again, if only after four billion others.  So what was dropped is not left here for ever. */
+/* An oid may come again, after four billion others.  So what was dropped does not stay here. */
 static void
 forget_dropped(Relation table)
 {
@@ -119,8 +127,8 @@ forget_dropped(Relation table)
 
 		/* Another session that is doing the same need not be waited for. */
 		if (!SearchSysCacheExists1(RELOID, relation))
-			table_tuple_delete(table, &row->t_self, GetCurrentCommandId(true), SnapshotSelf, InvalidSnapshot, false,
-							   &failure, false);
+			table_tuple_delete(table, &row->t_self, GetCurrentCommandId(true), SnapshotSelf,
+							   InvalidSnapshot, false, &failure, false);
 	}
 	systable_endscan(scan);
 }
@@ -135,7 +143,10 @@ may_give(Relation table, Oid relation, bool wait)
 	return LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
 }
 
-/* Of the nearest table above a partition that has an id: the one at the top, unless one with orders of its own was attached. */
+/*
+ * Of the nearest table above a partition that has an id: the one at the top, unless one with
+ * orders of its own was attached.
+ */
 static int64
 id_from_above(Relation table, Relation relation)
 {
@@ -175,8 +186,9 @@ find_order_table(Relation relation, OrderTable *order_table)
 			}
 		}
 		/*
-		 * Until the partition is detached it makes no difference whether it has a row.  So who is giving it one is
-		 * not waited for: if that is rolled back, the partition's next order does it.
+		 * Until the partition is detached it makes no difference whether it has a row.  So
+		 * whoever is giving it one is not waited for: if that is rolled back, the partition's
+		 * next order does it.
 		 */
 		if (oid != root && may_give(table, oid, false) && known_id(table, oid) == 0)
 			add_order_table(table, oid, id);
@@ -185,6 +197,9 @@ find_order_table(Relation relation, OrderTable *order_table)
 	order_table->id = id;
 	order_table->shipped = extension_relation("shipped_order");
 	order_table->shipped_key = extension_relation("shipped_order_pkey");
+	/* Until the transaction ends: then each order's lock and unlock are quick. */
+	LockRelationOid(order_table->shipped, AccessShareLock);
+	LockRelationOid(order_table->shipped_key, AccessShareLock);
 }
 
 /* --- shipments --- */
@@ -197,8 +212,10 @@ has_shipped(const OrderTable *order_table, Datum row_key)
 	bool		found;
 	bool		again;
 
-	ScanKeyInit(&key[0], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(order_table->id));
-	ScanKeyInit(&key[1], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
+	/* In the order of the index. */
+	ScanKeyInit(&key[0], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
+	ScanKeyInit(&key[1], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ,
+				Int64GetDatum(order_table->id));
 	do
 	{
 		SnapshotData dirty;
@@ -207,7 +224,8 @@ has_shipped(const OrderTable *order_table, Datum row_key)
 		ItemPointerData place;
 
 		InitDirtySnapshot(dirty);
-		scan = systable_beginscan(table, order_table->shipped_key, true, &dirty, lengthof(key), key);
+		scan = systable_beginscan(table, order_table->shipped_key, true, &dirty,
+								  lengthof(key), key);
 		row = systable_getnext(scan);
 		found = row != NULL;
 		/* Another transaction is shipping it.  Whether it has will be known when that ends. */
@@ -226,7 +244,9 @@ void
 record_shipment(const OrderTable *order_table, Datum row_key)
 {
 	Relation	table = table_open(order_table->shipped, RowExclusiveLock);
+	Datum		values[SHIPPED_COLUMNS] = {Int64GetDatum(order_table->id), row_key};
+	bool		nulls[SHIPPED_COLUMNS] = {false, false};
 
-	insert_row(table, (Datum[]) {Int64GetDatum(order_table->id), row_key}, (bool[]) {false, false});
+	insert_row(table, SHIPPED_COLUMNS, values, nulls);
 	table_close(table, NoLock);
 }

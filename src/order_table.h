@@ -2,9 +2,10 @@
  * order_table.h
  *		Which table an order is in, whatever the table is called; and whether the order has shipped.
  *
- * An order is known by the id of its table and the text of its key.  A partition's orders are those of
- * the table that it is a partition of, or was when the first of them was screened: an order stays the
- * same when the partition is detached.  A table that takes the name of another has another id.
+ * An order is known by the id of its table and the text of its key.  A partition's orders are
+ * those of the table that it is a partition of, or was when the first of them was screened: an
+ * order stays the same when the partition is detached.  A table that takes the name of another
+ * has another id.
  */
 #ifndef EXPORT_CONTROL_ORDER_TABLE_H
 #define EXPORT_CONTROL_ORDER_TABLE_H
@@ -24,8 +25,8 @@ typedef struct OrderTable
 extern Oid	order_root(Relation relation);
 
 /*
- * Finds the table's id.  One that has none is given it, by CREATE TRIGGER, where nobody is in the way; or, if it
- * was not, by its first order, and others wait until that is committed.
+ * Finds the table's id.  One that has none is given it: by CREATE TRIGGER, where nobody is in the
+ * way; or else by its first order, and others wait until that is committed.
  */
 extern void find_order_table(Relation relation, OrderTable *table);
 

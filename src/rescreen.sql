@@ -23,17 +23,22 @@ BEGIN
     SELECT array_agg(coalesce(t.part_of, t.id)) INTO ids
       FROM export_control.order_table AS t
      WHERE t.relation = rescreen.orders
-        OR t.relation IN (SELECT p.relid FROM pg_partition_tree(coalesce(pg_partition_root(rescreen.orders), rescreen.orders)) AS p);
+        OR t.relation IN (SELECT p.relid
+                            FROM pg_partition_tree(pg_partition_root(rescreen.orders)) AS p);
     RETURN QUERY
         WITH again AS MATERIALIZED (
-            SELECT s.id, o.relation, o.standing, d.day, export_control.replay(s, book, d.day, today) AS now
+            SELECT s.id, o.relation, o.standing, d.day,
+                   export_control.replay(s, book, d.day, today) AS now
               FROM export_control.open_order AS o
               JOIN export_control.screening AS s ON s.id = o.id AND s.screened_at = o.screened_at
              -- a day that is unknown stays so
-             CROSS JOIN LATERAL (SELECT CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, today) END AS day) AS d
+             CROSS JOIN LATERAL (
+                   SELECT CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, today) END AS day
+                   ) AS d
              WHERE rescreen.orders IS NULL OR o.order_table = ANY (ids)
         )
-        SELECT a.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination, s.quantity, s.value,
+        SELECT a.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination,
+               s.quantity, s.value,
                a.standing, a.now, export_control.record_rescreening(a.id, a.day, today)
           FROM again AS a JOIN export_control.screening AS s ON s.id = a.id
          WHERE ROW((a.now).outcome, (a.now).exception) IS DISTINCT FROM ROW((a.standing).outcome, (a.standing).exception)

@@ -2,14 +2,16 @@
  * screen_order.c
  *		screen_order(), the trigger that screens orders.
  *
- * A row goes one way: its columns become the facts of an entry (order_mapping.c), the facts are judged
- * (screening.c), a license that it names is drawn down, and then the row is let in, held or refused
- * (order_refusal.c) and the entry written.  All of that is part of the order's own transaction.
+ * A row goes one way: its columns become the facts of an entry (order_mapping.c), the facts are
+ * judged (screening.c), a license that it names is drawn down, and then the row is let in, held
+ * or refused (order_refusal.c) and the entry written.  All of that is part of the order's own
+ * transaction.
  *
- * But whoever holds a transaction open, or a COPY, must not thereby choose the day or the law.  So each
- * order is judged by the day of the clock, and with a snapshot of its own, which shows the newest release
- * and what else has been committed by then, at every isolation level.  Only the ledger is written with the
- * transaction's snapshot: there, an old one is a serialization failure.
+ * But whoever holds a transaction open, or a COPY, must not thereby choose the day or the law.
+ * So each order is judged by the day of the clock, and with a snapshot of its own, which shows
+ * the newest release and what else has been committed by then, at every isolation level.  Only
+ * the ledger is written with the transaction's snapshot: there, an old one is a serialization
+ * failure.
  */
 #include "screening.h"
 
@@ -117,8 +119,8 @@ find_headquarters(Screening *entry)
 }
 
 /*
- * Today, by the clock and where the server is.  The session's time zone is for its user to choose, and shifts the
- * day by up to a week; and so is when the transaction began.
+ * Today, by the clock and where the server is.  The session's time zone is for its user to
+ * choose, and shifts the day by up to a week; and so is when the transaction began.
  */
 static DateADT
 today(void)
@@ -146,9 +148,10 @@ static bool
 is_tpp_sum(Datum value)
 {
 	Numeric		number = DatumGetNumeric(value);
+	Datum		zero = DirectFunctionCall1(int4_numeric, Int32GetDatum(0));
 
 	return !numeric_is_nan(number) && !numeric_is_inf(number) &&
-		DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, DirectFunctionCall1(int4_numeric, Int32GetDatum(0)))) >= 0;
+		DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, zero)) >= 0;
 }
 
 static void
@@ -207,8 +210,9 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 static Datum
 use_key(const Screening *entry)
 {
-	return text_datum(psprintf(INT64_FORMAT " %s", DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]),
-							   text_of(entry, SCREENING_ROW_KEY)));
+	int64		table = DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]);
+
+	return text_datum(psprintf(INT64_FORMAT " %s", table, text_of(entry, SCREENING_ROW_KEY)));
 }
 
 /* The license that a row names; NULL when it names none. */
@@ -242,7 +246,8 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 	const Oid	types[] = {TEXTOID, screener->chip_type, NUMERICOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};
 	Datum		arguments[] = {
 		entry->value[SCREENING_LICENSE], entry->value[SCREENING_CHIP], entry->value[SCREENING_QUANTITY],
-		entry->value[SCREENING_VALUE], entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF], use_key(entry),
+		entry->value[SCREENING_VALUE], entry->value[SCREENING_CONSIGNEE],
+		entry->value[SCREENING_AS_OF], use_key(entry),
 	};
 	bool		nulls[] = {
 		false, entry->null[SCREENING_CHIP], entry->null[SCREENING_QUANTITY], entry->null[SCREENING_VALUE],
@@ -262,7 +267,8 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 	license->scope = unknown[1] ? NULL : DatumGetCondition(found[1]);
 	license->amount = found[2];
 	license->amount_unknown = unknown[2];
-	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3] && is_tpp_sum(found[3]))
+	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3] &&
+		is_tpp_sum(found[3]))
 		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3]);
 }
 
@@ -321,10 +327,12 @@ helps(const NamedLicense *license, const Question *question, const ec_answer *an
  * that is the same use, and draws down the license if `draws`.  False, with the fault, when that fails.
  */
 static bool
-settle(const Screening *entry, const NamedLicense *license, bool draws, const Past *past, LicenseFault *fault)
+settle(const Screening *entry, const NamedLicense *license, bool draws, const Past *past,
+	   LicenseFault *fault)
 {
 	static KeptQuery query = {
-		.text = "SELECT s.fault, s.hint, s.code FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
+		.text = "SELECT s.fault, s.hint, s.code"
+		" FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
 		.writes = true,
 	};
 	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID, BOOLOID};
@@ -417,7 +425,7 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	Question	question;
 	ec_answer  *answer;
 
-	PushActiveSnapshot(GetLatestSnapshot());
+	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
 	PopActiveSnapshot();
@@ -456,10 +464,11 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	bool		may_pass;
 	const char *disposition;
 
-	PushActiveSnapshot(GetLatestSnapshot());
+	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
 	/* Again when it is closed: another order may have been shipped under its key since it came. */
-	shipped = (past->is_new || closed) && has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
+	shipped = (past->is_new || closed) &&
+		has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
 		refuse_shipped(mapping, &entry);
 	find_license(screener, &entry, &license);
@@ -508,24 +517,40 @@ static bool
 leaves_partition(Relation relation, HeapTuple row)
 {
 	EState	   *estate;
+	ExprContext *context;
 	TupleTableSlot *slot;
 	bool		leaves;
 
 	if (!relation->rd_rel->relispartition)
 		return false;
 	estate = CreateExecutorState();
+	context = GetPerTupleExprContext(estate);
 	slot = MakeSingleTupleTableSlot(RelationGetDescr(relation), &TTSOpsHeapTuple);
 	ExecStoreHeapTuple(row, slot, false);
-	GetPerTupleExprContext(estate)->ecxt_scantuple = slot;
-	leaves = !ExecCheck(ExecPrepareCheck(RelationGetPartitionQual(relation), estate), GetPerTupleExprContext(estate));
+	context->ecxt_scantuple = slot;
+	leaves = !ExecCheck(ExecPrepareCheck(RelationGetPartitionQual(relation), estate), context);
 	ExecDropSingleTupleTableSlot(slot);
 	FreeExecutorState(estate);
 	return leaves;
 }
 
+/* Does a trigger fire for an insertion, or for any update, whatever the row is? */
+static bool
+always_fires(const Trigger *trigger, bool insertion)
+{
+	int16		type = trigger->tgtype;
+	bool		fires = insertion ? TRIGGER_FOR_INSERT(type) : TRIGGER_FOR_UPDATE(type);
+
+	return fires &&
+		trigger->tgnattr == 0 && trigger->tgqual == NULL && TRIGGER_FOR_ROW(type) &&
+		(trigger->tgenabled == TRIGGER_FIRES_ALWAYS ||
+		 (trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN &&
+		  SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA));
+}
+
 /*
- * Has the table another trigger of this kind, which has screened the row just now?  One BEFORE and one AFTER
- * are one screening of one order.
+ * Has the table another trigger of this kind, BEFORE where this one is AFTER, which has screened
+ * the row just now?  The two are one screening of one order.
  */
 static bool
 is_second(const TriggerData *trigger)
@@ -533,15 +558,15 @@ is_second(const TriggerData *trigger)
 	const TriggerDesc *all = trigger->tg_relation->trigdesc;
 	const Trigger *mine = trigger->tg_trigger;
 
-	for (int i = 0; TRIGGER_FOR_AFTER(mine->tgtype) && i < all->numtriggers; i++)
+	if (!TRIGGER_FOR_AFTER(mine->tgtype))
+		return false;
+	for (int i = 0; i < all->numtriggers; i++)
 	{
 		const Trigger *other = &all->triggers[i];
-		bool		fires = TRIGGER_FIRED_BY_INSERT(trigger->tg_event) ? TRIGGER_FOR_INSERT(other->tgtype)
-			: TRIGGER_FOR_UPDATE(other->tgtype) && other->tgnattr == 0;
 
-		if (other->tgfoid == mine->tgfoid && fires && TRIGGER_FOR_BEFORE(other->tgtype) && TRIGGER_FOR_ROW(other->tgtype) &&
-			other->tgqual == NULL && other->tgenabled != TRIGGER_DISABLED && other->tgenabled != TRIGGER_FIRES_ON_REPLICA &&
-			(other->tgenabled == mine->tgenabled || other->tgenabled == TRIGGER_FIRES_ALWAYS) && same_order_key(other, mine))
+		if (other->tgfoid == mine->tgfoid && TRIGGER_FOR_BEFORE(other->tgtype) &&
+			always_fires(other, TRIGGER_FIRED_BY_INSERT(trigger->tg_event)) &&
+			same_order_and_license(other, mine))
 			return true;
 	}
 	return false;
@@ -583,8 +608,12 @@ screen_order(PG_FUNCTION_ARGS)
 		was_closed = order_flag(mapping, ORDER_CLOSED, before, desc);
 		if (was_closed && (renamed || !order_flag(mapping, ORDER_CLOSED, row, desc)))
 			refuse_to_open(mapping, before, desc);
-		/* It will be deleted here and inserted there, and screened by that.  (The key has the partition key in it.) */
-		if (renamed && TRIGGER_FIRED_BEFORE(trigger->tg_event) && leaves_partition(trigger->tg_relation, row))
+		/*
+		 * The partition key is in the order's.  A row that moves will be deleted here and
+		 * inserted there, and is screened by that.
+		 */
+		if (renamed && TRIGGER_FIRED_BEFORE(trigger->tg_event) &&
+			leaves_partition(trigger->tg_relation, row))
 			return PointerGetDatum(row);
 		/* What was given up has given back already. */
 		if (given_up(mapping, before, desc))
@@ -607,8 +636,8 @@ screen_order(PG_FUNCTION_ARGS)
 }
 
 /*
- * check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not fit its table;
- * and the table is given its id.
+ * check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not
+ * fit its table; and the table is given its id.
  */
 PG_FUNCTION_INFO_V1(check_screen_order);
 Datum

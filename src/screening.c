@@ -50,6 +50,22 @@ set_screening(Screening *entry, ScreeningColumn column, Datum value)
 	entry->null[column] = false;
 }
 
+/*
+ * Most often no transaction has ended since the statement's snapshot was taken, nor a command of
+ * our own: then it shows the same, and what rests on it need not be looked up again.
+ */
+void
+push_newest_snapshot(void)
+{
+	Snapshot	active = GetActiveSnapshot();
+
+	if (active->snapXactCompletionCount == COMPAT_COMPLETIONS &&
+		active->curcid == GetCurrentCommandId(false))
+		PushActiveSnapshot(active);
+	else
+		PushActiveSnapshot(GetLatestSnapshot());
+}
+
 /* --- judging --- */
 
 /* classify() or classify_eccn(), ready to be called. */
@@ -128,8 +144,9 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 /* --- writing --- */
 
 /*
- * The partition that entries go to, and its indexes.  Good until the clock leaves its period, or some
- * relation changes: then it is found anew, which is cheap enough for a change of any relation to do.
+ * The partition that entries go to, and its indexes.  Good until the clock leaves its period, or
+ * some relation changes: then it is found anew, which is cheap enough for a change of any
+ * relation.
  */
 typedef struct Period
 {
@@ -167,7 +184,7 @@ note_change(Datum argument, Oid relation)
 
 #define PARTITION_HINT "Detach it, and make partitions with export_control.add_screening_partition()."
 
-/* Narrows a period to what lies between a bound and the next one: bound -1 is before all of them. */
+/* Narrows a period to what lies between a bound and the next one; bound -1 is before all. */
 static void
 narrow(Period *period, PartitionBoundInfo bounds, int bound)
 {
@@ -180,8 +197,8 @@ narrow(Period *period, PartitionBoundInfo bounds, int bound)
 }
 
 /*
- * The partition of `table`, or of one of its partitions, that entries of that time go to.  Narrows *period to
- * one in which they all go there.
+ * The partition of `table`, or of one of its partitions, that entries of that time go to.  Narrows
+ * *period to one in which they all go there.
  */
 static Oid
 route(Relation table, TimestampTz at, Period *period)
@@ -207,7 +224,8 @@ route(Relation table, TimestampTz at, Period *period)
 				 errhint(PARTITION_HINT)));
 	if (partitions->nparts > 0)
 	{
-		int			bound = partition_range_datum_bsearch(key->partsupfunc, key->partcollation, bounds, 1, &value, &equal);
+		int			bound = partition_range_datum_bsearch(key->partsupfunc, key->partcollation,
+														  bounds, 1, &value, &equal);
 
 		narrow(period, bounds, bound);
 		found = bounds->indexes[bound + 1];
@@ -503,7 +521,7 @@ record_rescreening(PG_FUNCTION_ARGS)
 	entry.value[SCREENING_AS_OF] = PG_GETARG_DATUM(1);
 	set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(2));
 	/* By the newest release, as orders are judged. */
-	PushActiveSnapshot(GetLatestSnapshot());
+	push_newest_snapshot();
 	judge_screening(make_judge(CurrentMemoryContext), &entry, (Datum) 0, &question, &answer);
 	PopActiveSnapshot();
 	write_screening(&entry, "rescreened");

@@ -47,7 +47,8 @@ ALTER SEQUENCE screening_id OWNED BY screening.id;
 CREATE INDEX screening_order ON screening_default (order_table, row_key, id);
 COMMENT ON TABLE screening IS 'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), without firing triggers. Partitioned by screened_at: add_screening_partition() makes a month''s partition, and what falls in none is in screening_default.';
 COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
-COMMENT ON COLUMN screening.screened_at IS 'when, by the clock: however long the transaction had been open';
+COMMENT ON COLUMN screening.screened_at IS
+    'when, by the clock: however long the transaction had been open';
 COMMENT ON COLUMN screening.screened_by IS 'the session''s user';
 COMMENT ON COLUMN screening.order_table IS 'table of the order: its id in order_table';
 COMMENT ON COLUMN screening.relation IS 'what the table was called then, with its schema';
@@ -84,10 +85,12 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON screening_default FOR EAC
 
 
 CREATE VIEW open_order AS
-    SELECT e.id, e.screened_at, e.screened_by, e.order_table, coalesce(t.name, e.relation) AS relation, e.row_key, e.action,
-           e.rescreens, e.product, e.vendor, e.chip, e.eccn, e.destination, e.as_of, e.as_known, e.headquarters, e.end_use,
-           e.end_user, e.consignee, e.consignee_tpp, e.scenario, e.quantity, e.value, e.license, e.license_amount,
-           e.license_fault, e.release, e.digest, e.determination, coalesce(again.determination, e.determination) AS standing
+    SELECT e.id, e.screened_at, e.screened_by, e.order_table,
+           coalesce(t.name, e.relation) AS relation, e.row_key, e.action, e.rescreens, e.product,
+           e.vendor, e.chip, e.eccn, e.destination, e.as_of, e.as_known, e.headquarters, e.end_use,
+           e.end_user, e.consignee, e.consignee_tpp, e.scenario, e.quantity, e.value, e.license,
+           e.license_amount, e.license_fault, e.release, e.digest, e.determination,
+           coalesce(again.determination, e.determination) AS standing
       FROM (SELECT DISTINCT ON (s.order_table, s.row_key) s.*
               FROM screening AS s
              WHERE s.rescreens IS NULL
@@ -97,7 +100,8 @@ CREATE VIEW open_order AS
                    FROM screening AS r
                   WHERE r.rescreens IS NOT NULL
                   ORDER BY r.order_table, r.row_key, r.rescreens, r.id DESC) AS again
-        ON again.order_table = e.order_table AND again.row_key = e.row_key AND again.rescreens = e.id
+        ON again.order_table = e.order_table AND again.row_key = e.row_key
+       AND again.rescreens = e.id
       LEFT JOIN (SELECT o.id, format('%I.%I', n.nspname, c.relname) AS name
                    FROM order_table AS o
                    JOIN pg_catalog.pg_class AS c ON c.oid = o.relation
@@ -119,7 +123,8 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON COLUMN open_order.relation IS 'what the table is called now; one that was dropped, what it was called then';
+COMMENT ON COLUMN open_order.relation IS
+    'what the table is called now; one that was dropped, what it was called then';
 COMMENT ON COLUMN open_order.standing IS 'the determination of the newest re-screening of this entry, or of the entry itself';
 
 CREATE FUNCTION add_screening_partition(month date) RETURNS regclass
