@@ -208,21 +208,21 @@ bool
 has_shipped(const OrderTable *order_table, Datum row_key)
 {
 	Relation	table = table_open(order_table->shipped, AccessShareLock);
-	ScanKeyData key[2];
 	bool		found;
 	bool		again;
 
-	/* In the order of the index. */
-	ScanKeyInit(&key[0], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
-	ScanKeyInit(&key[1], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ,
-				Int64GetDatum(order_table->id));
 	do
 	{
+		ScanKeyData key[2];
 		SnapshotData dirty;
 		SysScanDesc scan;
 		HeapTuple	row;
 		ItemPointerData place;
 
+		/* In the order of the index.  The scan may change them. */
+		ScanKeyInit(&key[0], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
+		ScanKeyInit(&key[1], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ,
+					Int64GetDatum(order_table->id));
 		InitDirtySnapshot(dirty);
 		scan = systable_beginscan(table, order_table->shipped_key, true, &dirty,
 								  lengthof(key), key);

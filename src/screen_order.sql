@@ -46,7 +46,8 @@ BEGIN
                             settle_use.license);
             hint := format('Give the order another key. If what had this key was not shipped, '
                            'an officer may give it back: '
-                           'SELECT export_control.reverse_use(%L, %L). For INSERT ... ON CONFLICT create the trigger AFTER.',
+                           'SELECT export_control.reverse_use(%L, %L). '
+                           'For INSERT ... ON CONFLICT create the trigger AFTER.',
                            settle_use.license, settle_use.key);
         ELSIF ROW(standing.amount, standing.consignee, standing.used_on)
               IS DISTINCT FROM ROW(settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
