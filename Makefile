@@ -25,7 +25,7 @@ MODULE_big = $(EXTENSION)
 ROOMS = guard country eccn outcome chip condition rulebook \
 	country_tables rule_tables product release approval \
 	classify explain cache history scenario rulepack \
-	party license screening_id screening screen_order rescreen impact seal \
+	party license order_table screening_id screening screen_order rescreen impact seal \
 	country_data country_group_data \
 	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
 	covered_data coverage_data \
@@ -34,7 +34,7 @@ ROOMS = guard country eccn outcome chip condition rulebook \
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain plans \
 	data history rulepack \
-	party license ledger license_examples roles order_desk seal screen_order order_edge impact \
+	party license ledger license_examples roles order_desk seal screen_order order_edge order_key impact \
 	new_trigger hostile_rows
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.

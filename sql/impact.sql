@@ -18,9 +18,9 @@ SELECT * FROM exposure();
 CREATE FUNCTION pg_temp.log(row_key text, action screening_action, product text, destination country, as_of date, quantity numeric, value numeric,
                             headquarters country, chip chip DEFAULT NULL, eccn eccn DEFAULT NULL, scenario text DEFAULT 'enforced', relation text DEFAULT 'public.orders')
     RETURNS void LANGUAGE sql AS $$
-    INSERT INTO export_control.screening (relation, row_key, action, product, vendor, chip, eccn, destination, as_of, as_known, headquarters,
+    INSERT INTO export_control.screening (order_table, relation, row_key, action, product, vendor, chip, eccn, destination, as_of, as_known, headquarters,
                                           scenario, quantity, value, license, release, digest, determination)
-    SELECT relation, row_key, action, product, p.vendor, coalesce(log.chip, p.chip), eccn, destination, as_of, '2026-10-15', headquarters,
+    SELECT hashtext(relation), relation, row_key, action, product, p.vendor, coalesce(log.chip, p.chip), eccn, destination, as_of, '2026-10-15', headquarters,
            scenario, quantity, value, CASE action WHEN 'licensed' THEN 'IMPACT-1' END, r.id, r.digest, '(indeterminate,,{},,,{},{})'
       FROM (SELECT * FROM export_control.release ORDER BY id DESC LIMIT 1) AS r
       LEFT JOIN export_control.product AS p ON p.name = log.product
@@ -41,8 +41,8 @@ SELECT pg_temp.log(o.row_key, o.action::screening_action, o.product, o.destinati
 SELECT pg_temp.log('IN-9', 'passed', NULL, 'IN', '2027-02-01', 2, 50000, 'IN', eccn => '3A090.a', relation => 'public."Parts"');
 SELECT pg_temp.log('IN-10', 'passed', 'H100 SXM5 80GB', 'IN', '2027-02-01', 100, 3000000, 'IN'),
        pg_temp.log('IN-10', 'cancelled', 'H100 SXM5 80GB', 'IN', '2027-02-01', 100, 3000000, 'IN');
-INSERT INTO screening (relation, row_key, action, rescreens, product, vendor, chip, destination, as_of, as_known, scenario, quantity, value, release, digest, determination)
-SELECT s.relation, s.row_key, 'rescreened', s.id, s.product, s.vendor, s.chip, s.destination, s.as_of, s.as_known, s.scenario, s.quantity, s.value, s.release, s.digest, s.determination
+INSERT INTO screening (order_table, relation, row_key, action, rescreens, product, vendor, chip, destination, as_of, as_known, scenario, quantity, value, release, digest, determination)
+SELECT s.order_table, s.relation, s.row_key, 'rescreened', s.id, s.product, s.vendor, s.chip, s.destination, s.as_of, s.as_known, s.scenario, s.quantity, s.value, s.release, s.digest, s.determination
   FROM screening AS s WHERE s.row_key = 'IN-2';
 SELECT count(*) FROM open_order;
 

@@ -163,10 +163,10 @@ SELECT t.statement, tried('regress_audrey', t.statement) AS audrey FROM unnest(A
 SELECT tried('regress_nobody', 'SELECT * FROM product'), tried('regress_nobody', 'SELECT * FROM approval'), tried('regress_nobody', 'SELECT * FROM my_screening');
 
 -- A clerk sees what became of the clerk's own orders.
-INSERT INTO screening (screened_by, relation, row_key, action, rescreens, as_known, scenario, release, digest)
-VALUES ('regress_carol', 'public.orders', '1', 'held', NULL, '2026-01-01', 'enforced', 1, ''),
-       ('regress_alice', 'public.orders', '1', 'rescreened', currval('screening_id'), '2026-01-02', 'enforced', 1, ''),
-       ('regress_alice', 'public.orders', '2', 'passed', NULL, '2026-01-02', 'enforced', 1, '');
+INSERT INTO screening (screened_by, order_table, relation, row_key, action, rescreens, as_known, scenario, release, digest)
+VALUES ('regress_carol', 1, 'public.orders', '1', 'held', NULL, '2026-01-01', 'enforced', 1, ''),
+       ('regress_alice', 1, 'public.orders', '1', 'rescreened', currval('screening_id'), '2026-01-02', 'enforced', 1, ''),
+       ('regress_alice', 1, 'public.orders', '2', 'passed', NULL, '2026-01-02', 'enforced', 1, '');
 SET LOCAL SESSION AUTHORIZATION regress_carol;
 SELECT relation, row_key, action FROM my_screening ORDER BY id;
 RESET SESSION AUTHORIZATION;

@@ -169,7 +169,7 @@ CREATE TABLE public.export_of (id integer, year integer, class eccn, ship_to tex
     PRIMARY KEY (year, id)) PARTITION BY LIST (year);
 CREATE TABLE public.export_of_2025 PARTITION OF export_of FOR VALUES IN (2025);
 CREATE TRIGGER screen AFTER INSERT OR UPDATE OR DELETE ON export_of FOR EACH ROW EXECUTE FUNCTION screen_order(
-    'eccn=class', 'destination=ship_to', 'as_of=ship_date', 'quantity=qty', 'order=id', 'action=record');
+    'eccn=class', 'destination=ship_to', 'as_of=ship_date', 'quantity=qty', 'action=record');
 INSERT INTO export_of VALUES (1, 2025, '3A090.a', 'cn', '2025-06-01'), (2, 2025, 'EAR99', 'cn', '2025-06-01'), (3, 2025, '3A001.z', 'cn', '2025-06-01');
 INSERT INTO export_of VALUES (3, 2025, '3A001.z', 'cn', '2025-06-01') ON CONFLICT DO NOTHING;
 DELETE FROM export_of WHERE id = 2;

@@ -26,8 +26,8 @@ END
 $$;
 -- Enters orders from..to, with ids counted from the test's beginning.
 CREATE FUNCTION pg_temp.enter(first integer, last integer, at timestamptz DEFAULT '2030-01-15') RETURNS void LANGUAGE sql AS $$
-    INSERT INTO screening (screened_at, relation, row_key, action, chip, destination, as_known, scenario, quantity, release, digest, determination)
-    SELECT at, 'public.orders', i, 'passed', format('{"vendor": "ACME", "die_area": %s}', i)::chip, 'DE', '2026-11-01', 'enforced', i, 1, '\xabcd',
+    INSERT INTO screening (screened_at, order_table, relation, row_key, action, chip, destination, as_known, scenario, quantity, release, digest, determination)
+    SELECT at, 1, 'public.orders', i, 'passed', format('{"vendor": "ACME", "die_area": %s}', i)::chip, 'DE', '2026-11-01', 'enforced', i, 1, '\xabcd',
            ROW('no_license_required', '3A991.p', '{}', NULL, NULL, ARRAY['rule ' || i], '{}')::determination
       FROM generate_series(first, last) AS i
 $$;

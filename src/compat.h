@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "access/genam.h"
+#include "access/transam.h"
 #include "catalog/pg_proc.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -60,6 +61,12 @@ compat_lock_held_by_me(const LOCKTAG *tag, LOCKMODE mode)
 	return LockHeldByMe(tag, mode);
 #endif
 }
+/* How many transactions have ended, as snapshots count them; its place got another name with 17. */
+#if PG_VERSION_NUM >= 170000
+#define COMPAT_COMPLETIONS (TransamVariables->xactCompletionCount)
+#else
+#define COMPAT_COMPLETIONS (ShmemVariableCache->xactCompletionCount)
+#endif
 
 /* From 17 on an index may keep pins from one insertion to the next, until it is told that there is no next. */
 static inline void

@@ -4,7 +4,8 @@
 CREATE FUNCTION entry_of(an_order open_order, scenario text) RETURNS screening
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT ROW((an_order).id, (an_order).screened_at, (an_order).screened_by, (an_order).relation, (an_order).row_key,
+    SELECT ROW((an_order).id, (an_order).screened_at, (an_order).screened_by,
+               (an_order).order_table, (an_order).relation, (an_order).row_key,
                (an_order).action, (an_order).rescreens, (an_order).product, (an_order).vendor, (an_order).chip,
                (an_order).eccn, (an_order).destination, (an_order).as_of, (an_order).as_known, (an_order).headquarters,
                (an_order).end_use, (an_order).end_user, (an_order).consignee, (an_order).consignee_tpp,

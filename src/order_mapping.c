@@ -6,8 +6,8 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/table.h"
 #include "catalog/namespace.h"
-#include "catalog/partition.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
@@ -15,6 +15,8 @@
 #include "utils/datum.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
+
+#include "order_table.h"
 
 /* What an argument may name: first the facts, in order, then the rest. */
 enum
@@ -163,21 +165,92 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	fmgr_info(function, &read->input);
 }
 
-/* The names of the primary key's columns, in its order: a partition may have them in another order than its table. */
+/* The name of the n-th column of an index; NULL when that is an expression. */
+static const char *
+index_column(Relation table, Relation index, int n)
+{
+	AttrNumber	column = index->rd_index->indkey.values[n];
+
+	if (column == 0)
+		return NULL;
+	return pstrdup(NameStr(TupleDescAttr(RelationGetDescr(table), column - 1)->attname));
+}
+
+/* The names of the primary key's columns, in its order. */
 static List *
-primary_key_columns(Relation relation)
+primary_key_columns(Relation table)
 {
 	List	   *columns = NIL;
-	Relation	index;
+	ListCell   *each;
 
-	list_free(RelationGetIndexList(relation));	/* finds the primary key, too */
-	if (!OidIsValid(relation->rd_pkindex))
-		return NIL;
-	index = index_open(relation->rd_pkindex, AccessShareLock);
-	for (int k = 0; k < IndexRelationGetNumberOfKeyAttributes(index); k++)
-		columns = lappend(columns, pstrdup(NameStr(TupleDescAttr(RelationGetDescr(relation), index->rd_index->indkey.values[k] - 1)->attname)));
-	index_close(index, AccessShareLock);
+	foreach(each, RelationGetIndexList(table))
+	{
+		Relation	index = index_open(lfirst_oid(each), AccessShareLock);
+
+		int			count = IndexRelationGetNumberOfKeyAttributes(index);
+
+		for (int k = 0; index->rd_index->indisprimary && k < count; k++)
+			columns = lappend(columns, unconstify(char *, index_column(table, index, k)));
+		index_close(index, AccessShareLock);
+	}
 	return columns;
+}
+
+/*
+ * Does the index keep any two rows, at any time, from having the same in its columns, and are
+ * these all among `columns`?
+ */
+static bool
+keeps_apart(Relation table, Relation index, List *columns)
+{
+	Form_pg_index form = index->rd_index;
+	bool		fits = form->indisunique && !form->indisexclusion && form->indisvalid &&
+		form->indimmediate &&
+		heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL);
+
+	for (int k = 0; fits && k < IndexRelationGetNumberOfKeyAttributes(index); k++)
+	{
+		const char *name = index_column(table, index, k);
+		ListCell   *each;
+
+		fits = false;
+		foreach(each, columns)
+			fits |= name != NULL && strcmp(name, lfirst(each)) == 0;
+	}
+	return fits;
+}
+
+/*
+ * Two rows with one key would be one order: they would share what it draws of a license.  Whether
+ * two NULLs are the same to the index does not matter, as order_key() refuses a NULL.
+ */
+static void
+check_unique(Relation table, List *columns)
+{
+	bool		unique = false;
+	ec_text		list;
+	ListCell   *each;
+
+	foreach(each, RelationGetIndexList(table))
+	{
+		Relation	index = index_open(lfirst_oid(each), AccessShareLock);
+
+		unique |= keeps_apart(table, index, columns);
+		index_close(index, AccessShareLock);
+	}
+	if (unique)
+		return;
+	ec_text_init(&list, &current_memory);
+	foreach(each, columns)
+		ec_text_printf(&list, "%s%s", foreach_current_index(each) > 0 ? ", " : "",
+					   quote_identifier(lfirst(each)));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("orders of table \"%s\" could have the same key (%s)",
+					RelationGetRelationName(table), list.data),
+			 errdetail("No unique index on these columns, or on some of them, keeps orders apart: one that is valid, not deferrable, and without WHERE and expressions."),
+			 errhint("CREATE UNIQUE INDEX ON %s (%s), or name the columns of such an index in the argument \"order\".",
+					 quote_identifier(RelationGetRelationName(table)), list.data)));
 }
 
 /* Of any type that is not known to be written in one way only, it is assumed. */
@@ -209,6 +282,7 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 {
 	List	   *columns = NIL;
 	ListCell   *each;
+	Relation	root = table_open(order_root(relation), AccessShareLock);
 
 	if (names != NULL)
 	{
@@ -218,7 +292,7 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 			columns = lappend(columns, name);
 	}
 	else
-		columns = primary_key_columns(relation);
+		columns = primary_key_columns(root);
 	if (columns == NIL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -243,6 +317,8 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 		fmgr_info(function, &key->output);
 		mapping->key_has_settings |= text_has_settings(type);
 	}
+	check_unique(root, columns);
+	table_close(root, NoLock);
 }
 
 static void
@@ -285,12 +361,8 @@ read_policy(const char *text)
 }
 
 static const char *
-qualified_name(Relation relation)
+qualified_name(Oid oid)
 {
-	Oid			oid = RelationGetRelid(relation);
-
-	if (relation->rd_rel->relispartition)
-		oid = llast_oid(get_partition_ancestors(oid));
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(oid)), get_rel_name(oid));
 }
 
@@ -357,7 +429,7 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	mapping->policy = value[ARGUMENT_ACTION] ? read_policy(value[ARGUMENT_ACTION]) : POLICY_BLOCK;
 	/* Not the setting export_control.scenario: anyone may set that, to a world where nothing is controlled. */
 	mapping->scenario = value[ARGUMENT_SCENARIO] ? value[ARGUMENT_SCENARIO] : "enforced";
-	mapping->relation = qualified_name(relation);
+	mapping->relation = qualified_name(order_root(relation));
 	check_together(mapping, value, relation);
 	for (int f = 0; f < ORDER_FACTS; f++)
 		if (value[f] != NULL)
@@ -368,6 +440,37 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	if (value[ARGUMENT_DISPOSITION] != NULL)
 		map_written(&mapping->disposition, relation, trigger, "disposition", value[ARGUMENT_DISPOSITION]);
 	return mapping;
+}
+
+/* NULL: left out. */
+static const char *
+argument_of(const Trigger *trigger, int argument)
+{
+	size_t		length = strlen(argument_names[argument]);
+
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		const char *text = trigger->tgargs[i];
+
+		if (strncmp(text, argument_names[argument], length) == 0 && text[length] == '=')
+			return text + length + 1;
+	}
+	return NULL;
+}
+
+static bool
+same_argument(const Trigger *a, const Trigger *b, int argument)
+{
+	const char *of_a = argument_of(a, argument);
+	const char *of_b = argument_of(b, argument);
+
+	return of_a == NULL || of_b == NULL ? of_a == of_b : strcmp(of_a, of_b) == 0;
+}
+
+bool
+same_order_and_license(const Trigger *a, const Trigger *b)
+{
+	return same_argument(a, b, ARGUMENT_ORDER) && same_argument(a, b, ORDER_LICENSE);
 }
 
 /* --- rows --- */

@@ -52,6 +52,12 @@ SELECT pg_extension_config_dump('party_share', '');
 SELECT pg_extension_config_dump('license', '');
 -- license_total is not: restoring the ledger makes it.
 SELECT pg_extension_config_dump('license_use', '');
+-- regclass is a name in a dump.  What is dropped has none, and a temporary table is in no dump.
+SELECT pg_extension_config_dump('order_table',
+    'WHERE relation IN (SELECT c.oid FROM pg_catalog.pg_class AS c
+                         WHERE c.relpersistence <> ''t'')');
+SELECT pg_extension_config_dump('order_table_id', '');
+SELECT pg_extension_config_dump('shipped_order', '');
 SELECT pg_extension_config_dump('screening_default', '');
 SELECT pg_extension_config_dump('screening_id', '');
 SELECT pg_extension_config_dump('seal', '');

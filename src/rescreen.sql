@@ -11,9 +11,10 @@ AS $$
 #variable_conflict use_column
 DECLARE
     book  export_control.rulebook;
-    named text;
     final bigint;
     last  bigint;
+    today date;
+    ids   bigint[];
 BEGIN
     -- What is being screened now may still be by an older release; what comes later is by this one.  Nobody waits
     -- for us, and one is re-screening at a time.
@@ -23,19 +24,28 @@ BEGIN
                                                'are not looked at again', last);
     END IF;
     book := export_control.current_rulebook();
-    SELECT format('%I.%I', n.nspname, c.relname) INTO named
-      FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = coalesce(pg_partition_root(rescreen.orders), rescreen.orders);
+    today := export_control.server_date();
+    -- A table attached to another has an id of its own, if it had orders before.
+    SELECT array_agg(coalesce(t.part_of, t.id)) INTO ids
+      FROM export_control.order_table AS t
+     WHERE t.relation = rescreen.orders
+        OR t.relation IN (SELECT p.relid
+                            FROM pg_partition_tree(pg_partition_root(rescreen.orders)) AS p);
     RETURN QUERY
         WITH again AS MATERIALIZED (
-            SELECT s.id, o.standing, d.day, export_control.replay(s, book, d.day, CURRENT_DATE) AS now
+            SELECT s.id, o.relation, o.standing, d.day,
+                   export_control.replay(s, book, d.day, today) AS now
               FROM export_control.open_order AS o
               JOIN export_control.screening AS s ON s.id = o.id AND s.screened_at = o.screened_at
              -- a day that is unknown stays so
-             CROSS JOIN LATERAL (SELECT CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, CURRENT_DATE) END AS day) AS d
-             WHERE rescreen.orders IS NULL OR o.relation = named
+             CROSS JOIN LATERAL (
+                   SELECT CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, today) END AS day
+                   ) AS d
+             WHERE rescreen.orders IS NULL OR o.order_table = ANY (ids)
         )
-        SELECT s.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination, s.quantity, s.value,
-               a.standing, a.now, export_control.record_rescreening(a.id, a.day, CURRENT_DATE)
+        SELECT a.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination,
+               s.quantity, s.value,
+               a.standing, a.now, export_control.record_rescreening(a.id, a.day, today)
           FROM again AS a JOIN export_control.screening AS s ON s.id = a.id
          WHERE ROW((a.now).outcome, (a.now).exception) IS DISTINCT FROM ROW((a.standing).outcome, (a.standing).exception)
          ORDER BY a.id;
@@ -43,9 +53,9 @@ END
 $$;
 COMMENT ON FUNCTION rescreen(regclass, interval) IS
     'Determines every open order again (of one table, or NULL: of all), by the current release '
-    'and for today, or for its day of shipment where that is still to come. Where the outcome, or '
-    'the license exception that it rests on, has changed, that is logged as a new entry and '
-    'returned. The orders'' own rows are not touched: where they have a column for the outcome, '
+    'and for today (server_date()), or for its day of shipment where that is still to come. '
+    'Where the outcome, or the license exception that it rests on, has changed, that is logged as '
+    'a new entry and returned. The orders'' own rows are not touched: where they have a column for the outcome, '
     'setting it to NULL has the trigger screen them. Waits for the transactions that are '
     'screening, 10 seconds at most, or as long as you say, and warns of those that are still open '
     'then: their orders are not looked at. Does not keep new ones waiting. Errors: 25000 in a '

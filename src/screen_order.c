@@ -2,18 +2,25 @@
  * screen_order.c
  *		screen_order(), the trigger that screens orders.
  *
- * A row goes one way: its columns become the facts of an entry (order_mapping.c), the facts are judged
- * (screening.c), a license that it names is drawn down, and then the row is let in, held or refused
- * (order_refusal.c) and the entry written.  All of that is part of the order's own transaction.
+ * A row goes one way: its columns become the facts of an entry (order_mapping.c), the facts are
+ * judged (screening.c), a license that it names is drawn down, and then the row is let in, held
+ * or refused (order_refusal.c) and the entry written.  All of that is part of the order's own
+ * transaction.
+ *
+ * But whoever holds a transaction open, or a COPY, must not thereby choose the day or the law.
+ * So each order is judged by the day of the clock, and with a snapshot of its own, which shows
+ * the newest release and what else has been committed by then, at every isolation level.  Only
+ * the ledger is written with the transaction's snapshot: there, an old one is a serialization
+ * failure.
  */
 #include "screening.h"
 
 #include "access/htup_details.h"
 #include "access/table.h"
-#include "access/xact.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
+#include "executor/executor.h"
 #include "miscadmin.h"
 #include "pgtime.h"
 #include "utils/acl.h"
@@ -22,21 +29,33 @@
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
+#include "utils/partcache.h"
+#include "utils/snapmgr.h"
 
 #include "condition.h"
 #include "country.h"
 #include "kept_query.h"
 #include "order_mapping.h"
 #include "order_refusal.h"
+#include "order_table.h"
 
 /* What is kept from row to row of a statement. */
 typedef struct Screener
 {
 	OrderMapping *mapping;
+	OrderTable	table;
 	Judge	   *judge;
 	Datum		scenario;
 	Oid			chip_type;
 } Screener;
+
+/* What there is of an order before this version of its row. */
+typedef struct Past
+{
+	bool		is_new;			/* nothing: it is new under its key */
+	const char *license;		/* that the version before named, and may have drawn; NULL: none */
+	bool		own;			/* what stands under its key, a use or a shipment, is its own */
+} Past;
 
 /* The license that an order names, as it stands. */
 typedef struct NamedLicense
@@ -104,17 +123,40 @@ find_headquarters(Screening *entry)
 		set_screening(entry, SCREENING_HEADQUARTERS, country);
 }
 
-/* Today, where the server is: the session's time zone is for its user to choose, and shifts the day by up to a week. */
-static Datum
-server_date(void)
+/*
+ * Today, by the clock and where the server is.  The session's time zone is for its user to
+ * choose, and shifts the day by up to a week; and so is when the transaction began.
+ */
+static DateADT
+today(void)
 {
 	struct pg_tm tm;
 	fsec_t		fraction;
 	int			zone;
 
-	if (timestamp2tm(GetCurrentTransactionStartTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
-		elog(ERROR, "the transaction's time is out of range");	/* no clock gives such a time */
-	return DateADTGetDatum(date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE);
+	if (timestamp2tm(GetCurrentTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
+		elog(ERROR, "the server's clock is out of range");	/* no clock gives such a time */
+	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
+}
+
+/* server_date() → date */
+PG_FUNCTION_INFO_V1(server_date);
+Datum
+server_date(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	PG_RETURN_DATEADT(today());
+}
+
+/* What cannot be a sum of TPP is as good as unknown. */
+static bool
+is_tpp_sum(Datum value)
+{
+	Numeric		number = DatumGetNumeric(value);
+	Datum		zero = DirectFunctionCall1(int4_numeric, Int32GetDatum(0));
+
+	return !numeric_is_nan(number) && !numeric_is_inf(number) &&
+		DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, zero)) >= 0;
 }
 
 static void
@@ -133,12 +175,13 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 		{ORDER_VALUE, SCREENING_VALUE}, {ORDER_LICENSE, SCREENING_LICENSE},
 	};
 	OrderMapping *mapping = screener->mapping;
-	Datum		today = server_date();
+	Datum		day = DateADTGetDatum(today());
 
 	clear_screening(entry);
+	set_screening(entry, SCREENING_ORDER_TABLE, Int64GetDatum(screener->table.id));
 	set_screening(entry, SCREENING_RELATION, text_datum(mapping->relation));
 	set_screening(entry, SCREENING_ROW_KEY, text_datum(order_key(mapping, row, desc)));
-	set_screening(entry, SCREENING_AS_KNOWN, today);
+	set_screening(entry, SCREENING_AS_KNOWN, day);
 	set_screening(entry, SCREENING_SCENARIO, screener->scenario);
 	for (size_t i = 0; i < lengthof(plain); i++)
 	{
@@ -148,7 +191,9 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 			set_screening(entry, plain[i].column, value);
 	}
 	if (mapping->fact[ORDER_AS_OF].column == 0)
-		set_screening(entry, SCREENING_AS_OF, today);
+		set_screening(entry, SCREENING_AS_OF, day);
+	if (!entry->null[SCREENING_CONSIGNEE_TPP] && !is_tpp_sum(entry->value[SCREENING_CONSIGNEE_TPP]))
+		entry->null[SCREENING_CONSIGNEE_TPP] = true;
 	if (mapping->fact[ORDER_PRODUCT].column != 0)
 		find_product(entry);
 	if (mapping->fact[ORDER_CONSIGNEE].column == 0 && !entry->null[SCREENING_END_USER])
@@ -167,10 +212,12 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 /* --- licenses --- */
 
 /* The name under which an order's use of a license is in the ledger. */
-static const char *
-use_key(const OrderMapping *mapping, const char *order_key)
+static Datum
+use_key(const Screening *entry)
 {
-	return psprintf("%s %s", mapping->relation, order_key);
+	int64		table = DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]);
+
+	return text_datum(psprintf(INT64_FORMAT " %s", table, text_of(entry, SCREENING_ROW_KEY)));
 }
 
 /* The license that a row names; NULL when it names none. */
@@ -203,12 +250,12 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 		"  END)::pg_catalog.numeric,"
 		" (l.kind OPERATOR(pg_catalog.=) 'exception') IS TRUE"
 		" FROM export_control.license AS l WHERE l.id OPERATOR(pg_catalog.=) $1",
-		.writes = true,			/* not to change anything, but to see what others have committed */
 	};
 	const Oid	types[] = {TEXTOID, screener->chip_type, NUMERICOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};
 	Datum		arguments[] = {
 		entry->value[SCREENING_LICENSE], entry->value[SCREENING_CHIP], entry->value[SCREENING_QUANTITY],
-		entry->value[SCREENING_VALUE], entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF], text_datum(use_key(screener->mapping, text_of(entry, SCREENING_ROW_KEY))),
+		entry->value[SCREENING_VALUE], entry->value[SCREENING_CONSIGNEE],
+		entry->value[SCREENING_AS_OF], use_key(entry),
 	};
 	bool		nulls[] = {
 		false, entry->null[SCREENING_CHIP], entry->null[SCREENING_QUANTITY], entry->null[SCREENING_VALUE],
@@ -228,7 +275,8 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 	license->scope = unknown[1] ? NULL : DatumGetCondition(found[1]);
 	license->amount = found[2];
 	license->amount_unknown = unknown[2];
-	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3])
+	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3] &&
+		is_tpp_sum(found[3]))
 		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3]);
 }
 
@@ -287,28 +335,29 @@ helps(const NamedLicense *license, const Question *question, const ec_answer *an
  * that is the same use, and draws down the license if `draws`.  False, with the fault, when that fails.
  */
 static bool
-settle(const OrderMapping *mapping, const Screening *entry, const NamedLicense *license, bool draws, const char *earlier, LicenseFault *fault)
+settle(const Screening *entry, const NamedLicense *license, bool draws, const Past *past,
+	   LicenseFault *fault)
 {
 	static KeptQuery query = {
 		.text = "SELECT s.fault::pg_catalog.text, s.hint::pg_catalog.text, s.code::pg_catalog.text"
-		" FROM export_control.settle_use($1, $2, $3, $4, $5, $6) AS s",
+		" FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
 		.writes = true,
 	};
-	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};
+	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID, BOOLOID};
 	Datum		arguments[] = {
-		draws ? text_datum(license->id) : (Datum) 0, text_datum(use_key(mapping, text_of(entry, SCREENING_ROW_KEY))), license->amount,
+		draws ? text_datum(license->id) : (Datum) 0, use_key(entry), license->amount,
 		entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF],
-		earlier ? text_datum(earlier) : (Datum) 0,
+		past->license ? text_datum(past->license) : (Datum) 0, BoolGetDatum(past->own),
 	};
 	bool		nulls[] = {
 		!draws, false, !draws || license->amount_unknown, entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF],
-		earlier == NULL,
+		past->license == NULL, false,
 	};
 	Datum		found[3];
 	bool		none[3];
 	const char *code;
 
-	if (!draws && earlier == NULL)
+	if (!draws && past->license == NULL)
 		return true;
 	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, none, NULL))
 		elog(ERROR, "settle_use() returned nothing");	/* a function that returns one row */
@@ -334,6 +383,7 @@ screener_of(FunctionCallInfo fcinfo, const TriggerData *trigger)
 	caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	screener = palloc0(sizeof(Screener));
 	screener->mapping = read_order_mapping(trigger->tg_relation, trigger->tg_trigger);
+	find_order_table(trigger->tg_relation, &screener->table);
 	screener->judge = make_judge(fcinfo->flinfo->fn_mcxt);
 	screener->scenario = text_datum(screener->mapping->scenario);
 	screener->chip_type = extension_type("chip");
@@ -378,26 +428,41 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 {
 	NamedLicense none = {0};
 	LicenseFault fault = {0};
+	Past		past = {0};
 	Screening	entry;
 	Question	question;
 	ec_answer  *answer;
 
+	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
-	settle(screener->mapping, &entry, &none, false, text_of(&entry, SCREENING_LICENSE), &fault);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
+	PopActiveSnapshot();
+	past.license = text_of(&entry, SCREENING_LICENSE);
+	settle(&entry, &none, false, &past, &fault);
 	entry.null[SCREENING_DETERMINATION] = true;
 	write_screening(&entry, "cancelled");
 }
 
+static void
+refuse_shipped(const OrderMapping *mapping, const Screening *entry)
+{
+	ereport(ERROR,
+			(errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
+			 errmsg("order %s of %s has shipped, so no other order can have its key",
+					text_of(entry, SCREENING_ROW_KEY), mapping->relation),
+			 errdetail("What has shipped stays so, with what it drew of a license, also when its row is gone."),
+			 errhint("Enter what comes back as an order of its own, under another key.")));
+}
+
 /*
  * An order that is new, or has changed: what follows?  Returns the row as it is to be stored.
- * `earlier` is the license, if any, that it named before.
  */
 static HeapTuple
-screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
+screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 {
 	OrderMapping *mapping = screener->mapping;
 	bool		closed = order_flag(mapping, ORDER_CLOSED, row, desc);
+	bool		shipped;
 	Screening	entry;
 	NamedLicense license;
 	LicenseFault fault = {0};
@@ -407,11 +472,18 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 	bool		may_pass;
 	const char *disposition;
 
+	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
+	/* Again when it is closed: another order may have been shipped under its key since it came. */
+	shipped = (past->is_new || closed) &&
+		has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
+	if (shipped && !past->own)
+		refuse_shipped(mapping, &entry);
 	find_license(screener, &entry, &license);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);
+	PopActiveSnapshot();
 	draws = helps(&license, &question, answer, &fault);
-	if (!settle(mapping, &entry, &license, draws, earlier, &fault))
+	if (!settle(&entry, &license, draws, past, &fault))
 		draws = false;
 	may_pass = fault.message == NULL &&
 		(draws || answer->outcome == EC_NO_LICENSE_REQUIRED || answer->outcome == EC_LICENSE_EXCEPTION);
@@ -429,6 +501,8 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
 	if (fault.message != NULL)
 		set_screening(&entry, SCREENING_LICENSE_FAULT, text_datum(fault.message));
 	write_screening(&entry, closed ? "closed" : disposition);
+	if (closed && !shipped)
+		record_shipment(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	return write_order(mapping, row, desc, ec_outcome_name(answer->outcome), disposition);
 }
 
@@ -437,16 +511,73 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const char *earlier)
  * had drawn, to be shipped once more.
  */
 static void
-keep_closed(OrderMapping *mapping, HeapTuple before, HeapTuple row, TupleDesc desc)
+refuse_to_open(OrderMapping *mapping, HeapTuple before, TupleDesc desc)
 {
-	if (order_flag(mapping, ORDER_CLOSED, row, desc) &&
-		strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) == 0)
-		return;
 	ereport(ERROR,
 			(errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
 			 errmsg("order %s of %s is closed, so it cannot be opened again or renamed",
 					order_key(mapping, before, desc), mapping->relation),
-			 errhint("Enter what comes back as an order of its own. If it was closed by mistake, delete it, and let an officer give back what it drew by export_control.reverse_use().")));
+			 errhint("Enter what comes back as an order of its own. If it was closed by mistake, delete it, let an officer give back what it drew by export_control.reverse_use(), and enter it under another key.")));
+}
+
+/* Is the row, as it is about to be stored, one for another partition? */
+static bool
+leaves_partition(Relation relation, HeapTuple row)
+{
+	EState	   *estate;
+	ExprContext *context;
+	TupleTableSlot *slot;
+	bool		leaves;
+
+	if (!relation->rd_rel->relispartition)
+		return false;
+	estate = CreateExecutorState();
+	context = GetPerTupleExprContext(estate);
+	slot = MakeSingleTupleTableSlot(RelationGetDescr(relation), &TTSOpsHeapTuple);
+	ExecStoreHeapTuple(row, slot, false);
+	context->ecxt_scantuple = slot;
+	leaves = !ExecCheck(ExecPrepareCheck(RelationGetPartitionQual(relation), estate), context);
+	ExecDropSingleTupleTableSlot(slot);
+	FreeExecutorState(estate);
+	return leaves;
+}
+
+/* Does a trigger fire for an insertion, or for any update, whatever the row is? */
+static bool
+always_fires(const Trigger *trigger, bool insertion)
+{
+	int16		type = trigger->tgtype;
+	bool		fires = insertion ? TRIGGER_FOR_INSERT(type) : TRIGGER_FOR_UPDATE(type);
+
+	return fires &&
+		trigger->tgnattr == 0 && trigger->tgqual == NULL && TRIGGER_FOR_ROW(type) &&
+		(trigger->tgenabled == TRIGGER_FIRES_ALWAYS ||
+		 (trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN &&
+		  SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA));
+}
+
+/*
+ * Has the table another trigger of this kind, BEFORE where this one is AFTER, which has screened
+ * the row just now?  The two are one screening of one order.
+ */
+static bool
+is_second(const TriggerData *trigger)
+{
+	const TriggerDesc *all = trigger->tg_relation->trigdesc;
+	const Trigger *mine = trigger->tg_trigger;
+
+	if (!TRIGGER_FOR_AFTER(mine->tgtype))
+		return false;
+	for (int i = 0; i < all->numtriggers; i++)
+	{
+		const Trigger *other = &all->triggers[i];
+
+		if (other->tgfoid == mine->tgfoid && TRIGGER_FOR_BEFORE(other->tgtype) &&
+			always_fires(other, TRIGGER_FIRED_BY_INSERT(trigger->tg_event)) &&
+			same_order_and_license(other, mine))
+			return true;
+	}
+	return false;
 }
 
 PG_FUNCTION_INFO_V1(screen_order);
@@ -459,8 +590,9 @@ screen_order(PG_FUNCTION_ARGS)
 	TupleDesc	desc;
 	HeapTuple	before = NULL;
 	HeapTuple	row;
-	const char *earlier = NULL;
+	Past		past = {0};
 	bool		was_closed = false;
+	bool		renamed = false;
 
 	check_call(fcinfo);
 	screener = screener_of(fcinfo, trigger);
@@ -480,9 +612,17 @@ screen_order(PG_FUNCTION_ARGS)
 		row = trigger->tg_newtuple;
 		if (same_order(mapping, before, row, desc))
 			return PointerGetDatum(row);
+		renamed = strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) != 0;
 		was_closed = order_flag(mapping, ORDER_CLOSED, before, desc);
-		if (was_closed)
-			keep_closed(mapping, before, row, desc);
+		if (was_closed && (renamed || !order_flag(mapping, ORDER_CLOSED, row, desc)))
+			refuse_to_open(mapping, before, desc);
+		/*
+		 * The partition key is in the order's.  A row that moves will be deleted here and
+		 * inserted there, and is screened by that.
+		 */
+		if (renamed && TRIGGER_FIRED_BEFORE(trigger->tg_event) &&
+			leaves_partition(trigger->tg_relation, row))
+			return PointerGetDatum(row);
 		/* What was given up has given back already. */
 		if (given_up(mapping, before, desc))
 			before = NULL;
@@ -493,21 +633,27 @@ screen_order(PG_FUNCTION_ARGS)
 			cancel_order(screener, before, desc);
 		return PointerGetDatum(write_order(mapping, row, desc, NULL, "cancelled"));
 	}
+	past.own = was_closed || is_second(trigger);
 	/* Under another key it is another order. */
-	if (before != NULL && strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) != 0)
+	past.is_new = before == NULL || renamed;
+	if (before != NULL && renamed)
 		cancel_order(screener, before, desc);
 	else if (before != NULL && !was_closed)
-		earlier = license_of(mapping, before, desc);
-	return PointerGetDatum(screen(screener, row, desc, earlier));
+		past.license = license_of(mapping, before, desc);
+	return PointerGetDatum(screen(screener, row, desc, &past));
 }
 
-/* check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not fit its table. */
+/*
+ * check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not
+ * fit its table; and the table is given its id.
+ */
 PG_FUNCTION_INFO_V1(check_screen_order);
 Datum
 check_screen_order(PG_FUNCTION_ARGS)
 {
 	Oid			relation_oid = PG_GETARG_OID(0);
 	Oid			trigger_oid = PG_GETARG_OID(1);
+	OrderTable	table;
 	Relation	relation;
 
 	/* The lock keeps others waiting, so it is for those who may create triggers there. */
@@ -526,6 +672,7 @@ check_screen_order(PG_FUNCTION_ARGS)
 		if (!TRIGGER_FOR_ROW(trigger->tgtype) || TRIGGER_FOR_INSTEAD(trigger->tgtype))
 			refuse_kind_of_trigger();
 		read_order_mapping(relation, trigger);
+		find_order_table(relation, &table);
 	}
 	table_close(relation, NoLock);
 	PG_RETURN_VOID();

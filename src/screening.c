@@ -29,6 +29,7 @@
 #include "utils/memutils.h"
 #include "utils/partcache.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 #include "utils/typcache.h"
 
 #include "country.h"
@@ -48,6 +49,22 @@ set_screening(Screening *entry, ScreeningColumn column, Datum value)
 {
 	entry->value[column] = value;
 	entry->null[column] = false;
+}
+
+/*
+ * Most often no transaction has ended since the statement's snapshot was taken, nor a command of
+ * our own: then it shows the same, and what rests on it need not be looked up again.
+ */
+void
+push_newest_snapshot(void)
+{
+	Snapshot	active = GetActiveSnapshot();
+
+	if (active->snapXactCompletionCount == COMPAT_COMPLETIONS &&
+		active->curcid == GetCurrentCommandId(false))
+		PushActiveSnapshot(active);
+	else
+		PushActiveSnapshot(GetLatestSnapshot());
 }
 
 /* --- judging --- */
@@ -128,14 +145,21 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 /* --- writing --- */
 
 /*
- * The partition that entries of this transaction go to, and its indexes.  Good until some relation
- * changes: then it is found anew, which is cheap enough for a change of any relation to do.
+ * The partition that entries go to, and its indexes.  Good until the clock leaves its period, or
+ * some relation changes: then it is found anew, which is cheap enough for a change of any
+ * relation.
  */
+typedef struct Period
+{
+	TimestampTz from;
+	TimestampTz until;			/* exclusive */
+} Period;
+
 static struct
 {
 	bool		good;
 	uint64		changes;		/* that had been seen */
-	TimestampTz at;				/* of the entries */
+	Period		period;			/* in which entries go there */
 	Oid			root;
 	Oid			sequence;		/* of the entries' ids */
 	Oid			relation;
@@ -161,9 +185,24 @@ note_change(Datum argument, Oid relation)
 
 #define PARTITION_HINT "Detach it, and make partitions with export_control.add_screening_partition()."
 
-/* The partition of `table`, or of one of its partitions, that entries of that time go to. */
+/* Narrows a period to what lies between a bound and the next one; bound -1 is before all. */
+static void
+narrow(Period *period, PartitionBoundInfo bounds, int bound)
+{
+	int			next = bound + 1;
+
+	if (bound >= 0 && bounds->kind[bound][0] == PARTITION_RANGE_DATUM_VALUE)
+		period->from = Max(period->from, DatumGetTimestampTz(bounds->datums[bound][0]));
+	if (next < bounds->ndatums && bounds->kind[next][0] == PARTITION_RANGE_DATUM_VALUE)
+		period->until = Min(period->until, DatumGetTimestampTz(bounds->datums[next][0]));
+}
+
+/*
+ * The partition of `table`, or of one of its partitions, that entries of that time go to.  Narrows
+ * *period to one in which they all go there.
+ */
 static Oid
-route(Relation table, TimestampTz at)
+route(Relation table, TimestampTz at, Period *period)
 {
 	PartitionKey key;
 	PartitionDesc partitions;
@@ -186,7 +225,11 @@ route(Relation table, TimestampTz at)
 				 errhint(PARTITION_HINT)));
 	if (partitions->nparts > 0)
 	{
-		found = bounds->indexes[partition_range_datum_bsearch(key->partsupfunc, key->partcollation, bounds, 1, &value, &equal) + 1];
+		int			bound = partition_range_datum_bsearch(key->partsupfunc, key->partcollation,
+														  bounds, 1, &value, &equal);
+
+		narrow(period, bounds, bound);
+		found = bounds->indexes[bound + 1];
 		if (found < 0)
 			found = bounds->default_index;
 	}
@@ -198,7 +241,7 @@ route(Relation table, TimestampTz at)
 	if (partitions->is_leaf[found])
 		return partitions->oids[found];
 	child = table_open(partitions->oids[found], RowExclusiveLock);
-	leaf_partition = route(child, at);
+	leaf_partition = route(child, at, period);
 	table_close(child, NoLock);
 	return leaf_partition;
 }
@@ -223,7 +266,8 @@ check_columns(Relation partition, TupleDesc expected)
 static void
 find_leaf(Relation root, TimestampTz at)
 {
-	Oid			relation = route(root, at);
+	Period		period = {DT_NOBEGIN, DT_NOEND};
+	Oid			relation = route(root, at, &period);
 	Relation	partition;
 	MemoryContext caller;
 	List	   *indexes;
@@ -236,13 +280,13 @@ find_leaf(Relation root, TimestampTz at)
 	}
 	if (leaf.good && leaf.changes == changes && leaf.root == RelationGetRelid(root) && leaf.relation == relation)
 	{
-		leaf.at = at;
+		leaf.period = period;
 		return;
 	}
 	leaf.good = false;			/* until all of it is found */
 	MemoryContextReset(leaf.context);
 	leaf.changes = changes;
-	leaf.at = at;
+	leaf.period = period;
 	leaf.root = RelationGetRelid(root);
 	leaf.sequence = extension_relation("screening_id");
 	leaf.relation = relation;
@@ -317,12 +361,13 @@ write_screening(Screening *entry, const char *action)
 	bool		locked = known && leaf.transaction == COMPAT_MY_LXID && leaf.subtransaction == GetCurrentSubTransactionId();
 	LOCKMODE	lock = locked ? NoLock : RowExclusiveLock;
 	Relation	root = table_open(known ? leaf.root : extension_relation("screening"), lock);
-	TimestampTz at = GetCurrentTransactionStartTimestamp();
+	TimestampTz at = GetCurrentTimestamp();
 	NameData	user;
 	TupleTableSlot *slot;
 	Relation	partition;
 
-	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) || leaf.at != at)
+	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) ||
+		at < leaf.period.from || at >= leaf.period.until)
 	{
 		find_leaf(root, at);
 		lock = RowExclusiveLock;
@@ -498,7 +543,10 @@ record_rescreening(PG_FUNCTION_ARGS)
 	entry.null[SCREENING_AS_OF] = PG_ARGISNULL(1);
 	entry.value[SCREENING_AS_OF] = PG_GETARG_DATUM(1);
 	set_screening(&entry, SCREENING_AS_KNOWN, PG_GETARG_DATUM(2));
+	/* By the newest release, as orders are judged. */
+	push_newest_snapshot();
 	judge_screening(make_judge(CurrentMemoryContext), &entry, (Datum) 0, &question, &answer);
+	PopActiveSnapshot();
 	write_screening(&entry, "rescreened");
 	PG_RETURN_DATUM(entry.value[SCREENING_ID]);
 }

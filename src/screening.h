@@ -13,6 +13,7 @@ typedef enum ScreeningColumn
 	SCREENING_ID,
 	SCREENING_AT,
 	SCREENING_BY,
+	SCREENING_ORDER_TABLE,
 	SCREENING_RELATION,
 	SCREENING_ROW_KEY,
 	SCREENING_ACTION,
@@ -49,6 +50,9 @@ typedef struct Screening
 
 extern void clear_screening(Screening *entry);	/* all NULL */
 extern void set_screening(Screening *entry, ScreeningColumn column, Datum value);
+
+/* Pushes a snapshot that shows all that has been committed by now, at every isolation level. */
+extern void push_newest_snapshot(void);
 
 /* What judging entries one after another keeps from one to the next. */
 typedef struct Judge Judge;

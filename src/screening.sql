@@ -8,8 +8,9 @@ COMMENT ON TYPE screening_action IS
 -- right to write here.
 CREATE TABLE screening (
     id             bigint NOT NULL DEFAULT next_screening_id(),
-    screened_at    timestamptz NOT NULL DEFAULT transaction_timestamp(),
+    screened_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     screened_by    name NOT NULL DEFAULT session_user,
+    order_table    bigint NOT NULL,
     relation       text NOT NULL,
     row_key        text NOT NULL,
     action         screening_action NOT NULL,
@@ -40,12 +41,14 @@ CREATE TABLE screening (
 -- which says nothing of an extension's tables but much of their partitions, could not be restored: it makes them again.
 CREATE TABLE screening_default PARTITION OF screening (PRIMARY KEY (id, screened_at)) DEFAULT;
 ALTER SEQUENCE screening_id OWNED BY screening.id;
-CREATE INDEX screening_order ON screening_default (relation, row_key, id);
+CREATE INDEX screening_order ON screening_default (order_table, row_key, id);
 COMMENT ON TABLE screening IS 'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), without firing triggers. Partitioned by screened_at: add_screening_partition() makes a month''s partition, and what falls in none is in screening_default.';
 COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
-COMMENT ON COLUMN screening.screened_at IS 'when the transaction began';
+COMMENT ON COLUMN screening.screened_at IS
+    'when, by the clock: however long the transaction had been open';
 COMMENT ON COLUMN screening.screened_by IS 'the session''s user';
-COMMENT ON COLUMN screening.relation IS 'table of the order, with its schema';
+COMMENT ON COLUMN screening.order_table IS 'table of the order: its id in order_table';
+COMMENT ON COLUMN screening.relation IS 'what the table was called then, with its schema';
 COMMENT ON COLUMN screening.row_key IS 'the order: text of its key columns, in the order of the key, whatever the session''s settings. Of several columns, they are separated by /, and a / or \ within one has a \ before it';
 COMMENT ON COLUMN screening.action IS 'what became of it';
 COMMENT ON COLUMN screening.rescreens IS 'the entry that was looked at again; NULL: this one is of the order itself';
@@ -79,16 +82,28 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON screening_default FOR EAC
 
 
 CREATE VIEW open_order AS
-    SELECT e.*, coalesce(again.determination, e.determination) AS standing
-      FROM (SELECT DISTINCT ON (s.relation, s.row_key) s.*
+    SELECT e.id, e.screened_at, e.screened_by, e.order_table,
+           coalesce(t.name, e.relation) AS relation, e.row_key, e.action, e.rescreens, e.product,
+           e.vendor, e.chip, e.eccn, e.destination, e.as_of, e.as_known, e.headquarters, e.end_use,
+           e.end_user, e.consignee, e.consignee_tpp, e.scenario, e.quantity, e.value, e.license,
+           e.license_amount, e.license_fault, e.release, e.digest, e.determination,
+           coalesce(again.determination, e.determination) AS standing
+      FROM (SELECT DISTINCT ON (s.order_table, s.row_key) s.*
               FROM screening AS s
              WHERE s.rescreens IS NULL
-             ORDER BY s.relation, s.row_key, s.id DESC) AS e
-      LEFT JOIN (SELECT DISTINCT ON (r.relation, r.row_key, r.rescreens) r.relation, r.row_key, r.rescreens, r.determination
+             ORDER BY s.order_table, s.row_key, s.id DESC) AS e
+      LEFT JOIN (SELECT DISTINCT ON (r.order_table, r.row_key, r.rescreens)
+                        r.order_table, r.row_key, r.rescreens, r.determination
                    FROM screening AS r
                   WHERE r.rescreens IS NOT NULL
-                  ORDER BY r.relation, r.row_key, r.rescreens, r.id DESC) AS again
-        ON again.relation = e.relation AND again.row_key = e.row_key AND again.rescreens = e.id
+                  ORDER BY r.order_table, r.row_key, r.rescreens, r.id DESC) AS again
+        ON again.order_table = e.order_table AND again.row_key = e.row_key
+       AND again.rescreens = e.id
+      LEFT JOIN (SELECT o.id, format('%I.%I', n.nspname, c.relname) AS name
+                   FROM order_table AS o
+                   JOIN pg_catalog.pg_class AS c ON c.oid = o.relation
+                   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace) AS t
+        ON t.id = e.order_table
      WHERE e.action NOT IN ('closed', 'cancelled');
 COMMENT ON VIEW open_order IS 'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by the newest look at it.';
 -- Its other columns, and those of a partition, are the log's.
@@ -105,6 +120,8 @@ BEGIN
     END LOOP;
 END
 $$;
+COMMENT ON COLUMN open_order.relation IS
+    'what the table is called now; one that was dropped, what it was called then';
 COMMENT ON COLUMN open_order.standing IS 'the determination of the newest re-screening of this entry, or of the entry itself';
 
 CREATE FUNCTION add_screening_partition(month date) RETURNS regclass
@@ -133,7 +150,7 @@ BEGIN
     END IF;
     EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening (PRIMARY KEY (id, screened_at))
                     FOR VALUES FROM (%L) TO (%L)', name, first, until);
-    EXECUTE format('CREATE INDEX ON export_control.%I (relation, row_key, id)', name);
+    EXECUTE format('CREATE INDEX ON export_control.%I (order_table, row_key, id)', name);
     EXECUTE format('ALTER TABLE export_control.%I OWNER TO %I', name,
                    (SELECT pg_get_userbyid(c.relowner) FROM pg_class AS c WHERE c.oid = 'export_control.screening'::regclass));
     EXECUTE format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON export_control.%I

@@ -15,7 +15,7 @@ CREATE SEQUENCE log_id;
 CREATE TABLE log (LIKE screening INCLUDING DEFAULTS, PRIMARY KEY (id, screened_at)) PARTITION BY RANGE (screened_at);
 ALTER TABLE log ALTER id SET DEFAULT nextval('log_id');
 CREATE TABLE log_default PARTITION OF log DEFAULT;
-CREATE INDEX ON log (relation, row_key, id);
+CREATE INDEX ON log (order_table, row_key, id);
 
 CREATE FUNCTION plpgsql_screen() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -25,9 +25,9 @@ BEGIN
     found := classify(NEW.chip, NEW.destination, NEW.ship_on, CURRENT_DATE, NEW.destination, scenario => 'enforced');
     SELECT r.id, r.digest INTO current FROM release AS r ORDER BY r.id DESC LIMIT 1;
     NEW.outcome := (found).outcome;
-    INSERT INTO log (relation, row_key, action, chip, destination, as_of, as_known, headquarters, scenario, quantity, value,
+    INSERT INTO log (order_table, relation, row_key, action, chip, destination, as_of, as_known, headquarters, scenario, quantity, value,
                      release, digest, determination)
-    VALUES ('bench.order_plpgsql', NEW.id, CASE WHEN (found).outcome <= 'license_exception' THEN 'passed' ELSE 'recorded' END::screening_action,
+    VALUES (1, 'bench.order_plpgsql', NEW.id, CASE WHEN (found).outcome <= 'license_exception' THEN 'passed' ELSE 'recorded' END::screening_action,
             NEW.chip, NEW.destination, NEW.ship_on, CURRENT_DATE, NEW.destination, 'enforced', NEW.units, NEW.price,
             current.id, current.digest, found);
     RETURN NEW;

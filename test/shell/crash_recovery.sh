@@ -121,7 +121,7 @@ own postgres -o /dev/null <<- 'SQL'
 	     WHERE s.id IS NULL OR t.what = 'change' AND s.qty < 2 OR t.what = 'cancel' AND NOT s.cancelled
 	    UNION ALL
 	    SELECT format('order %s: %s %s, the ledger %s', s.id, s.state, s.qty, u.amount)
-	      FROM sale AS s FULL JOIN (SELECT * FROM export_control.license_use WHERE reversed_at IS NULL) AS u ON u.key = 'public.sale ' || s.id
+	      FROM sale AS s FULL JOIN (SELECT * FROM export_control.license_use WHERE reversed_at IS NULL) AS u ON u.key = (SELECT o.id || ' ' FROM export_control.order_table AS o) || s.id
 	     WHERE s.id IS NULL OR u.amount IS DISTINCT FROM CASE WHEN NOT s.cancelled THEN s.qty END
 	    UNION ALL
 	    SELECT format('order %s: %s %s, the log %s %s %s', s.id, s.state, s.qty, e.action, e.quantity, e.license_amount)

@@ -34,6 +34,9 @@ contents() {
 		SELECT 'license_total', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license_total AS t;
 		SELECT 'inventory', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM inventory AS t;
 		SELECT 'screening_default', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM screening AS t;
+		SELECT 'order_table', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM order_table AS t
+		 WHERE t.relation IN (SELECT c.oid FROM pg_class AS c WHERE c.relpersistence <> 't');
+		SELECT 'shipped_order', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM shipped_order AS t;
 		SELECT 'seal', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM seal AS t;
 		SELECT 'release', id, digest, digest(rulebook), note, builtin,
 		       CASE WHEN NOT builtin THEN published_by END, CASE WHEN NOT builtin THEN published_at END
@@ -125,6 +128,30 @@ edit <<- 'END'
 	INSERT INTO party_share (owner, owned, share) VALUES ('parent', 'child', 60);
 	INSERT INTO license (id, state, cap, scope) VALUES ('D1', 'issued', 100, 'destination in (D:4)');
 	SELECT use_license('D1', 'order 1', 40), use_license('D1', 'order 2', 10), reverse_use('D1', 'order 2');
+	-- orders: in a table that was renamed, in partitions, of which one was detached, and in a table that is gone
+	INSERT INTO license (id, state, cap) VALUES ('D2', 'issued', 100);
+	CREATE TABLE public.sale (id integer, region text, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'CN', ship_date date DEFAULT '2025-05-01', qty integer DEFAULT 5,
+	    license_no text DEFAULT 'D2', shipped boolean, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+	CREATE TABLE public.sale_a PARTITION OF public.sale FOR VALUES IN ('a');
+	CREATE TABLE public.sale_b PARTITION OF public.sale FOR VALUES IN ('b');
+	CREATE TABLE public.gone (LIKE public.sale INCLUDING ALL);
+	CREATE TABLE public.plain (LIKE public.sale INCLUDING ALL);
+	DO $$
+	DECLARE
+	    name text;
+	BEGIN
+	    FOREACH name IN ARRAY '{gone,sale,plain}'::text[] LOOP
+	        EXECUTE format('CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON public.%I FOR EACH ROW EXECUTE FUNCTION screen_order(
+	            ''product=item'', ''destination=ship_to'', ''as_of=ship_date'', ''quantity=qty'', ''license=license_no'', ''closed=shipped'')', name);
+	        EXECUTE format('INSERT INTO public.%I (id, region) VALUES (1, ''a''), (2, ''a''), (3, ''b'')', name);
+	        EXECUTE format('UPDATE public.%I SET shipped = true WHERE id = 1', name);
+	        EXECUTE format('DELETE FROM public.%I WHERE id = 1', name);
+	    END LOOP;
+	END $$;
+	ALTER TABLE public.plain RENAME TO "pla in";
+	ALTER TABLE public.sale DETACH PARTITION public.sale_b;
+	DROP TABLE public.gone;
+	CREATE TABLE public.gone (id integer);
 	-- stock of what is a product and of what is none, and for no market yet
 	INSERT INTO inventory (vendor, name, destination, quantity, value, as_counted) VALUES
 	    ('ACME', 'One', 'CN', 10.5, 1000.10, '2026-10-01'), ('ACME', 'Ten', NULL, NULL, NULL, '2026-10-01');
@@ -145,7 +172,33 @@ check 'the draft differs from what is published' test "$(sql "$origin" -c "
 	SELECT count(*) FROM export_control.rulebook_changes(export_control.current_rulebook(), export_control.draft())")" -gt 0
 survives 'in use, custom format'
 same_answers 'in use, custom format'
+# Orders are what they were: what has shipped does not come back, and what is open finds what it has drawn.
+sql "$restored" <<- 'END'
+	CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON sale_b FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(
+	    'product=item', 'destination=ship_to', 'as_of=ship_date', 'quantity=qty', 'license=license_no', 'closed=shipped');
+END
+for table in '"pla in"' sale; do
+	same "in use, orders of $table: a key that has shipped is refused" XC004 \
+		"$(sqlstate "$restored" "INSERT INTO $table (id, region) VALUES (1, 'a')")"
+done
+for table in '"pla in"' sale sale_b; do
+	same "in use, orders of $table: what an order had drawn is given back" '5 each' "$(sql "$restored" -c "
+		CREATE TEMPORARY TABLE drawn AS SELECT export_control.license_used('D2') AS before, count(*) FROM $table; DELETE FROM $table;
+		SELECT trim_scale((before - export_control.license_used('D2')) / count) || ' each' FROM drawn")"
+done
 survives 'in use, in one transaction' custom --single-transaction
+# Another session's temporary table of orders is in no dump, and in nobody's way.
+sql "$origin" -o /dev/null <<- 'END' 2> /dev/null &
+	CREATE TEMPORARY TABLE passing (id integer PRIMARY KEY, item text, ship_to text);
+	CREATE TRIGGER screen BEFORE INSERT ON passing FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('product=item', 'destination=ship_to', 'action=record');
+	INSERT INTO passing VALUES (1, 'H20 SXM', 'DE');
+	SELECT pg_sleep(600);
+END
+until [[ $(sql "$origin" -c "SELECT count(*) FROM pg_stat_activity WHERE datname = '$origin' AND query LIKE 'SELECT pg_sleep(600)%'") -gt 0 ]]; do sleep 0.1; done
+same 'the temporary table is an order table' 1 "$(sql "$origin" -c "SELECT count(*) FROM export_control.order_table AS o JOIN pg_class AS c ON c.oid = o.relation WHERE c.relpersistence = 't'")"
+survives 'in use, beside a temporary table of orders'
+sql "$origin" -o /dev/null -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$origin' AND query LIKE 'SELECT pg_sleep(600)%'"
+wait || true
 survives 'in use, plain text' plain
 same_answers 'in use, plain text'
 

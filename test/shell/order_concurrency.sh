@@ -70,7 +70,7 @@ sql "$database" -o /dev/null <<- 'SQL'
 	     GROUP BY t.license, t.used HAVING t.used <> coalesce(sum(u.amount), 0)
 	    UNION ALL
 	    SELECT format('order %s says %s %s, the ledger %s', s.id, s.disposition, s.qty, u.amount)
-	      FROM sale AS s FULL JOIN (SELECT * FROM export_control.license_use WHERE reversed_at IS NULL) AS u ON u.key = 'public.sale ' || s.id
+	      FROM sale AS s FULL JOIN (SELECT * FROM export_control.license_use WHERE reversed_at IS NULL) AS u ON u.key = (SELECT o.id || ' ' FROM export_control.order_table AS o) || s.id
 	     WHERE u.amount IS DISTINCT FROM CASE WHEN s.disposition = 'licensed' THEN s.qty END OR s.id IS NULL
 	    UNION ALL
 	    SELECT format('order %s: %s %s, the log %s %s %s', s.id, s.disposition, s.qty, e.action, e.quantity, e.license_amount)
@@ -142,7 +142,7 @@ same 'license_balance() is the cap less the orders' t "$(sql "$database" -c "
 none 'of a reversed use there is an entry, and one of its end' "
 	SELECT u.key
 	  FROM export_control.license_use AS u
-	  LEFT JOIN (SELECT relation || ' ' || row_key AS key, count(*) FILTER (WHERE action = 'licensed') AS drawn, count(*) AS entries
+	  LEFT JOIN (SELECT order_table || ' ' || row_key AS key, count(*) FILTER (WHERE action = 'licensed') AS drawn, count(*) AS entries
 	               FROM export_control.screening GROUP BY 1) AS e USING (key)
 	 WHERE coalesce(e.drawn, 0) = 0 OR u.reversed_at IS NOT NULL AND e.entries < 2"
 for what in insert free update turn rename cancel delete; do

@@ -75,7 +75,7 @@ same 'and leaves nothing drawn' 10000 "$(sql "$database" -c "SELECT export_contr
 sql "$database" -c "\\copy licensed from '$SCRATCH/licensed'"
 same 'COPY of 10,000 draws all of it' '0 10000 10000' "$(sql "$database" -F ' ' -c "
 	SELECT export_control.license_balance('many'), count(*), count(u.key)
-	  FROM licensed AS l LEFT JOIN export_control.license_use AS u ON u.key = 'public.licensed ' || l.id AND u.amount = 1 AND u.reversed_at IS NULL")"
+	  FROM licensed AS l LEFT JOIN export_control.license_use AS u ON u.key = (SELECT o.id || ' ' FROM export_control.order_table AS o WHERE o.relation = 'licensed'::regclass) || l.id AND u.amount = 1 AND u.reversed_at IS NULL")"
 
 # ---- blocked: all of them, or none ---------------------------------------------------------------
 
