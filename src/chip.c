@@ -144,8 +144,9 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 }
 
 static bool
-read_key(ec_chip_builder *builder, ec_chip_key key, const JsonbValue *value, ec_error *error)
+read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_error *error)
 {
+	ec_fact_kind kind = ec_fact_kind_of(key);
 	char	   *lo;
 	char	   *hi;
 	char		what[64];
@@ -161,16 +162,16 @@ read_key(ec_chip_builder *builder, ec_chip_key key, const JsonbValue *value, ec_
 		default:
 			break;
 	}
-	if (key == EC_KEY_RATES && is_object(value))
+	if (kind == EC_KIND_RATES && is_object(value))
 		return read_rates(builder, value, error);
-	if (key == EC_KEY_RATES || is_object(value) || (is_array(value) && (key <= EC_KEY_DATACENTER || key == EC_KEY_HBM)))
+	if (kind == EC_KIND_RATES || is_object(value) || (is_array(value) && kind != EC_KIND_NUMBER))
 	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_chip_key_name(key), kind_of(value));
-		if (key == EC_KEY_RATES)
+		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key), kind_of(value));
+		if (kind == EC_KIND_RATES)
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		return ec_hint(error, "%s", CHIP_HINT);
 	}
-	snprintf(what, sizeof(what), "\"%s\"", ec_chip_key_name(key));
+	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
 	return read_bounds(what, value, &lo, &hi, error) && ec_chip_set_number(builder, key, lo, hi, error);
 }
 
@@ -180,7 +181,7 @@ read_chip(Jsonb *json, ec_chip_builder *builder, ec_error *error)
 	JsonbIterator *it;
 	JsonbIteratorToken token;
 	JsonbValue	each;
-	ec_chip_key key = EC_KEY_COUNT;
+	ec_fact key = EC_NO_FACT;
 
 	if (!JB_ROOT_IS_OBJECT(json))
 	{
@@ -195,7 +196,7 @@ read_chip(Jsonb *json, ec_chip_builder *builder, ec_error *error)
 		if (token == WJB_KEY)
 		{
 			key = ec_chip_key_find(each.val.string.val, each.val.string.len, error);
-			if (key == EC_KEY_COUNT)
+			if (key == EC_NO_FACT)
 				return false;
 		}
 		else if (!read_key(builder, key, &each, error))

@@ -78,7 +78,7 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 		case EC_ATOM_FLAG:
 			return ec_flag_of(facts, (ec_fact) a->fact);
 		case EC_ATOM_FORM:
-			if (facts->chip->form == EC_FORM_COUNT)
+			if (facts->chip->form == EC_FORM_UNKNOWN)
 				return EC_UNKNOWN;
 			return (a->forms >> facts->chip->form) & 1 ? EC_TRUE : EC_FALSE;
 		case EC_ATOM_VENDOR:

@@ -52,8 +52,8 @@ typedef struct ec_error
 	ec_error_code code;
 	int			position;		/* 1-based character in the input, or 0 when there is none */
 	char		message[320];	/* what is wrong */
-	char		detail[320];	/* why; may be empty */
-	char		hint[320];		/* what to do; may be empty */
+	char		detail[1000];	/* why; may be empty.  Has room for a list of all facts, like the hint */
+	char		hint[1000];		/* what to do; may be empty */
 } ec_error;
 
 #if defined(__GNUC__)

@@ -4,12 +4,8 @@
  */
 #include "chip.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-
-static const char *const key_names[EC_KEY_COUNT] = {
-	"name", "vendor", "form", "datacenter", "rates", "declared_tpp", "die_area", "transistors",
-	"memory_bandwidth", "hbm", "interconnect_bandwidth", "package_area",
-};
 
 /* Number formats whose bit length is known.  tf32 counts as 32, the longest reading of its width. */
 static const struct
@@ -23,30 +19,22 @@ static const struct
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
 
-const char *
-ec_chip_key_name(ec_chip_key key)
-{
-	return key_names[key];
-}
-
-ec_chip_key
+ec_fact
 ec_chip_key_find(const char *key, size_t length, ec_error *error)
 {
+	ec_fact		found = ec_fact_find_key(key, length);
 	const char *nearest;
 
-	for (int k = 0; k < EC_KEY_COUNT; k++)
-		if (strlen(key_names[k]) == length && memcmp(key_names[k], key, length) == 0)
-			return (ec_chip_key) k;
-
+	if (found != EC_NO_FACT)
+		return found;
 	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip", length > 60 ? 60 : (int) length, key);
-	ec_detail(error, "Known keys: name, vendor, form, datacenter, rates, declared_tpp, die_area, transistors, "
-			  "memory_bandwidth, hbm, interconnect_bandwidth, package_area.");
-	nearest = ec_nearest(key, length, key_names, EC_KEY_COUNT);
+	ec_detail(error, "Known keys: %s.", ec_fact_key_names());
+	nearest = ec_fact_nearest_key(key, length);
 	if (nearest != NULL)
 		ec_hint(error, "Perhaps you meant \"%s\".", nearest);
 	else
 		ec_hint(error, "Leave the key out, or give the fact by one of the known keys.");
-	return EC_KEY_COUNT;
+	return EC_NO_FACT;
 }
 
 void
@@ -55,56 +43,65 @@ ec_chip_begin(ec_chip_builder *builder, const ec_memory *mem)
 	memset(builder, 0, sizeof(*builder));
 	builder->mem = mem;
 	builder->form = EC_FORM_IC;
-	builder->flag[0] = builder->flag[1] = EC_UNKNOWN;
-	for (int k = 0; k < EC_KEY_COUNT; k++)
-		builder->number[k] = EC_UNKNOWN_INTERVAL;
+	for (int f = 0; f < EC_FACT_END; f++)
+	{
+		builder->flag[f] = EC_UNKNOWN;
+		builder->number[f] = EC_UNKNOWN_INTERVAL;
+	}
+}
+
+/* The key's value is of a kind that it cannot have. */
+static bool
+fail_kind(ec_fact key, const char *found, ec_error *error)
+{
+	const char *unquoted = strcmp(found, "a string") == 0 ? " without quotation marks" : "";
+
+	ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key), found);
+	switch (ec_fact_kind_of(key))
+	{
+		case EC_KIND_RATES:
+			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
+		case EC_KIND_BOOLEAN:
+			return ec_hint(error, "Write true or false%s, or leave the key out when it is unknown.", unquoted);
+		case EC_KIND_NUMBER:
+			return ec_hint(error, "Write a number%s or an interval [lo, hi]; leave the key out when it is unknown.",
+						   *unquoted ? " without quotation marks," : "");
+		default:
+			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
+	}
 }
 
 bool
-ec_chip_set_text(ec_chip_builder *builder, ec_chip_key key, const char *text, size_t length, ec_error *error)
+ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length, ec_error *error)
 {
-	if (key == EC_KEY_FORM)
+	if (ec_fact_kind_of(key) == EC_KIND_FORM)
 	{
 		builder->form = ec_form_find(text, length);
-		if (builder->form == EC_FORM_COUNT)
-		{
-			ec_fail(error, EC_INVALID_TEXT, "invalid \"form\" in a chip: \"%.*s\"", length > 60 ? 60 : (int) length, text);
-			return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a computer, assembly or component that contains one) or \"hbm\" (a memory stack on its own).");
-		}
-		return true;
+		if (builder->form != EC_FORM_UNKNOWN)
+			return true;
+		ec_fail(error, EC_INVALID_TEXT, "invalid \"%s\" in a chip: \"%.*s\"", ec_fact_name(key),
+				length > 60 ? 60 : (int) length, text);
+		return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a computer, "
+					   "assembly or component that contains one) or \"hbm\" (a memory stack on its own).");
 	}
-	if (key != EC_KEY_NAME && key != EC_KEY_VENDOR)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be a string", key_names[key]);
-		if (key == EC_KEY_DATACENTER || key == EC_KEY_HBM)
-			return ec_hint(error, "Write true or false without quotation marks, or leave the key out when it is unknown.");
-		if (key == EC_KEY_RATES)
-			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
-		return ec_hint(error, "Write a number without quotation marks, or an interval [lo, hi]; leave the key out when it is unknown.");
-	}
+	if (ec_fact_kind_of(key) != EC_KIND_TEXT)
+		return fail_kind(key, "a string", error);
 	if (length > EC_CHIP_MAX_TEXT)
 	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes", key_names[key], length);
+		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes", ec_fact_name(key), length);
 		return ec_hint(error, "Use at most %d bytes.", EC_CHIP_MAX_TEXT);
 	}
-	builder->text[key == EC_KEY_VENDOR] = text;
-	builder->text_length[key == EC_KEY_VENDOR] = length;
+	builder->text[key] = text;
+	builder->text_length[key] = length;
 	return true;
 }
 
 bool
-ec_chip_set_flag(ec_chip_builder *builder, ec_chip_key key, bool value, ec_error *error)
+ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error)
 {
-	if (key != EC_KEY_DATACENTER && key != EC_KEY_HBM)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be true or false", key_names[key]);
-		if (key == EC_KEY_RATES)
-			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
-		if (key == EC_KEY_NAME || key == EC_KEY_VENDOR || key == EC_KEY_FORM)
-			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
-		return ec_hint(error, "Write a number or an interval [lo, hi]; leave the key out when it is unknown.");
-	}
-	builder->flag[key == EC_KEY_HBM] = value ? EC_TRUE : EC_FALSE;
+	if (ec_fact_kind_of(key) != EC_KIND_BOOLEAN)
+		return fail_kind(key, "true or false", error);
+	builder->flag[key] = value ? EC_TRUE : EC_FALSE;
 	return true;
 }
 
@@ -148,22 +145,13 @@ read_interval(const char *what, const char *lo, const char *hi, ec_interval *val
 }
 
 bool
-ec_chip_set_number(ec_chip_builder *builder, ec_chip_key key, const char *lo, const char *hi, ec_error *error)
+ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi, ec_error *error)
 {
-	char		what[64] = "\"";
+	char		what[64];
 
-	if (key == EC_KEY_NAME || key == EC_KEY_VENDOR || key == EC_KEY_FORM ||
-		key == EC_KEY_DATACENTER || key == EC_KEY_HBM || key == EC_KEY_RATES)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be a number", key_names[key]);
-		if (key == EC_KEY_RATES)
-			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
-		if (key == EC_KEY_DATACENTER || key == EC_KEY_HBM)
-			return ec_hint(error, "Write true or false, or leave the key out when it is unknown.");
-		return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
-	}
-	strcat(what, key_names[key]);
-	strcat(what, "\"");
+	if (ec_fact_kind_of(key) != EC_KIND_NUMBER)
+		return fail_kind(key, "a number", error);
+	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
 	return read_interval(what, lo, hi, &builder->number[key], error);
 }
 
@@ -281,49 +269,72 @@ divide(ec_interval x, ec_interval y)
 	return result;
 }
 
-static void
-compute_metrics(const ec_chip_builder *builder, ec_interval *number)
+/*
+ * The formulas of the metrics: metric_NAME(item, number), of what the item tells and of the numbers of its keys
+ * and of the metrics before.
+ */
+static ec_interval
+metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 {
-	ec_interval declared = builder->number[EC_KEY_DECLARED_TPP];
-	ec_interval die_area = builder->number[EC_KEY_DIE_AREA];
+	ec_interval declared = number[EC_DECLARED_TPP];
 	ec_interval tpp = {0, 0};
+
+	if (item->rate_count == 0)
+		return declared;
+	for (int i = 0; i < item->rate_count; i++)
+	{
+		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits));
+		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits));
+	}
+	if (ec_is_unknown(declared))
+		return tpp;
+	return (ec_interval) {greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
+}
+
+/* With no non-planar logic die the applicable die area is 0 and the density test cannot be met. */
+static ec_interval
+metric_performance_density(const ec_chip_builder *item, const ec_interval *number)
+{
+	(void) item;
+	return number[EC_DIE_AREA].hi == 0.0 ? ec_point(0.0) : divide(number[EC_TPP], number[EC_DIE_AREA]);
+}
+
+static ec_interval
+metric_tops(const ec_chip_builder *item, const ec_interval *number)
+{
 	ec_interval tops = {0, 0};
 
-	for (int i = 0; i < builder->rate_count; i++)
+	(void) number;
+	if (item->rate_count == 0)
+		return EC_UNKNOWN_INTERVAL;
+	for (int i = 0; i < item->rate_count; i++)
 	{
-		ec_interval rate = builder->rate[i].rate;
-
-		tops.lo = greater(tops.lo, rate.lo);
-		tops.hi = greater(tops.hi, rate.hi);
-		tpp.lo = greater(tpp.lo, times(rate.lo, builder->rate[i].bits));
-		tpp.hi = greater(tpp.hi, times(rate.hi, builder->rate[i].bits));
+		tops.lo = greater(tops.lo, item->rate[i].rate.lo);
+		tops.hi = greater(tops.hi, item->rate[i].rate.hi);
 	}
-	if (builder->rate_count == 0)
-	{
-		tops = EC_UNKNOWN_INTERVAL;
-		tpp = declared;
-	}
-	else if (!ec_is_unknown(declared))
-	{
-		tpp.lo = greater(tpp.lo, declared.lo);
-		tpp.hi = greater(tpp.hi, declared.hi);
-	}
+	return tops;
+}
 
-	number[EC_TPP] = tpp;
-	number[EC_TOPS] = tops;
-	number[EC_DECLARED_TPP] = declared;
-	number[EC_DIE_AREA] = die_area;
-	number[EC_TRANSISTORS] = builder->number[EC_KEY_TRANSISTORS];
-	number[EC_MEMORY_BANDWIDTH] = builder->number[EC_KEY_MEMORY_BANDWIDTH];
-	number[EC_INTERCONNECT_BANDWIDTH] = builder->number[EC_KEY_INTERCONNECT_BANDWIDTH];
-	number[EC_PACKAGE_AREA] = builder->number[EC_KEY_PACKAGE_AREA];
+static ec_interval
+metric_memory_bandwidth_density(const ec_chip_builder *item, const ec_interval *number)
+{
+	(void) item;
+	return divide(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
+}
 
-	/* With no non-planar logic die the applicable die area is 0 and the density test cannot be met. */
-	if (die_area.hi == 0.0)
-		number[EC_PERFORMANCE_DENSITY] = ec_point(0.0);
-	else
-		number[EC_PERFORMANCE_DENSITY] = divide(tpp, die_area);
-	number[EC_MEMORY_BANDWIDTH_DENSITY] = divide(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
+/* The numbers of the keys, and the metrics computed from them in the order of the list. */
+static void
+compute_numbers(const ec_chip_builder *item, ec_interval *number)
+{
+#define COMPUTE_ITEM(symbol, name)
+#define COMPUTE_METRIC(symbol, name) number[EC_##symbol] = metric_##name(item, number);
+#define COMPUTE_SHIPMENT(symbol, name)
+#define COMPUTE_PLACE(symbol, name)
+#define COMPUTE_FOUND(symbol, name)
+#define COMPUTE_QUESTION(symbol, name)
+#define COMPUTE(number, symbol, name, kind, holder, ...) COMPUTE_##holder(symbol, name)
+	memcpy(number, item->number, sizeof(item->number));
+	EC_FACT_LIST(COMPUTE)
 }
 
 static uint16_t
@@ -341,7 +352,8 @@ ec_chip_finish(const ec_chip_builder *builder, size_t *size)
 {
 	int			order[EC_CHIP_MAX_RATES];
 	size_t		end = offsetof(ec_chip, rate) + (size_t) builder->rate_count * sizeof(ec_chip_rate);
-	size_t		total = end + builder->text_length[0] + builder->text_length[1];
+	size_t		total = end + builder->text_length[EC_NAME] + builder->text_length[EC_VENDOR];
+	ec_interval number[EC_FACT_END];
 	ec_chip    *chip;
 
 	/* Canonical order of rates: known formats as listed, then the others by name. */
@@ -375,19 +387,20 @@ ec_chip_finish(const ec_chip_builder *builder, size_t *size)
 	chip = ec_alloc(builder->mem, total);
 	chip->version = EC_CHIP_VERSION;
 	chip->form = (uint8_t) builder->form;
-	chip->datacenter = (uint8_t) builder->flag[0];
-	chip->hbm = (uint8_t) builder->flag[1];
-	compute_metrics(builder, chip->number);
+	chip->datacenter = (uint8_t) builder->flag[EC_DATACENTER];
+	chip->hbm = (uint8_t) builder->flag[EC_HBM];
+	compute_numbers(builder, number);
+	memcpy(chip->number, number, sizeof(chip->number));
 	chip->rate_count = (uint32_t) builder->rate_count;
-	if (builder->text[0] != NULL)
+	if (builder->text[EC_NAME] != NULL)
 	{
-		chip->name_length = (uint16_t) builder->text_length[0];
-		chip->name_offset = place_text(chip, &end, builder->text[0], builder->text_length[0]);
+		chip->name_length = (uint16_t) builder->text_length[EC_NAME];
+		chip->name_offset = place_text(chip, &end, builder->text[EC_NAME], builder->text_length[EC_NAME]);
 	}
-	if (builder->text[1] != NULL)
+	if (builder->text[EC_VENDOR] != NULL)
 	{
-		chip->vendor_length = (uint16_t) builder->text_length[1];
-		chip->vendor_offset = place_text(chip, &end, builder->text[1], builder->text_length[1]);
+		chip->vendor_length = (uint16_t) builder->text_length[EC_VENDOR];
+		chip->vendor_offset = place_text(chip, &end, builder->text[EC_VENDOR], builder->text_length[EC_VENDOR]);
 	}
 	for (int i = 0; i < builder->rate_count; i++)
 	{
@@ -426,24 +439,6 @@ write_interval(ec_text *out, ec_interval value)
 }
 
 static void
-write_number(const ec_chip *chip, ec_chip_key key, ec_fact fact, ec_text *out)
-{
-	if (ec_is_unknown(chip->number[fact]))
-		return;
-	write_key(out, key_names[key]);
-	write_interval(out, chip->number[fact]);
-}
-
-static void
-write_flag(ec_chip_key key, ec_truth flag, ec_text *out)
-{
-	if (flag == EC_UNKNOWN)
-		return;
-	write_key(out, key_names[key]);
-	ec_text_add(out, flag == EC_TRUE ? "true" : "false");
-}
-
-static void
 write_rates(const ec_chip *chip, ec_text *out)
 {
 	if (chip->rate_count == 0)
@@ -475,71 +470,98 @@ write_rates(const ec_chip *chip, ec_text *out)
 	ec_text_add_char(out, '}');
 }
 
+/* The value of a key that is known; nothing when it is not, and for the form that is the default. */
+static void
+write_fact(const ec_chip *chip, ec_fact key, ec_text *out)
+{
+	const char *text = NULL;
+	size_t		length = 0;
+	ec_truth	flag;
+
+	switch (ec_fact_kind_of(key))
+	{
+		case EC_KIND_FORM:
+			if (chip->form != EC_FORM_IC)
+				text = ec_form_name((ec_form) chip->form);
+			length = text != NULL ? strlen(text) : 0;
+			break;
+		case EC_KIND_TEXT:
+			text = ec_chip_text(chip, key, &length);
+			break;
+		case EC_KIND_NUMBER:
+			if (ec_is_unknown(chip->number[key]))
+				return;
+			write_key(out, ec_fact_name(key));
+			write_interval(out, chip->number[key]);
+			return;
+		case EC_KIND_BOOLEAN:
+			flag = (ec_truth) (key == EC_DATACENTER ? chip->datacenter : chip->hbm);
+			if (flag == EC_UNKNOWN)
+				return;
+			write_key(out, ec_fact_name(key));
+			ec_text_add(out, flag == EC_TRUE ? "true" : "false");
+			return;
+		default:
+			write_rates(chip, out);
+			return;
+	}
+	if (text == NULL)
+		return;
+	write_key(out, ec_fact_name(key));
+	ec_text_json_string(out, text, length);
+}
+
 void
 ec_chip_write(const ec_chip *chip, ec_text *out)
 {
-	size_t		length;
-	const char *text;
-
 	ec_text_add_char(out, '{');
-	if ((text = ec_chip_text(chip, EC_NAME, &length)) != NULL)
-	{
-		write_key(out, "name");
-		ec_text_json_string(out, text, length);
-	}
-	if ((text = ec_chip_text(chip, EC_VENDOR, &length)) != NULL)
-	{
-		write_key(out, "vendor");
-		ec_text_json_string(out, text, length);
-	}
-	if (chip->form != EC_FORM_IC)
-	{
-		write_key(out, "form");
-		ec_text_json_string(out, ec_form_name((ec_form) chip->form), strlen(ec_form_name((ec_form) chip->form)));
-	}
-	write_flag(EC_KEY_DATACENTER, (ec_truth) chip->datacenter, out);
-	write_rates(chip, out);
-	write_number(chip, EC_KEY_DECLARED_TPP, EC_DECLARED_TPP, out);
-	write_number(chip, EC_KEY_DIE_AREA, EC_DIE_AREA, out);
-	write_number(chip, EC_KEY_TRANSISTORS, EC_TRANSISTORS, out);
-	write_number(chip, EC_KEY_MEMORY_BANDWIDTH, EC_MEMORY_BANDWIDTH, out);
-	write_flag(EC_KEY_HBM, (ec_truth) chip->hbm, out);
-	write_number(chip, EC_KEY_INTERCONNECT_BANDWIDTH, EC_INTERCONNECT_BANDWIDTH, out);
-	write_number(chip, EC_KEY_PACKAGE_AREA, EC_PACKAGE_AREA, out);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (ec_fact_holder_of(ec_fact_at(i)) == EC_HOLDER_ITEM)
+			write_fact(chip, ec_fact_at(i), out);
 	ec_text_add_char(out, '}');
 }
 
 static bool
-rates_are_certain(const ec_chip *chip)
+rates_are_points(const ec_chip *chip)
 {
 	for (uint32_t i = 0; i < chip->rate_count; i++)
 		if (!ec_is_point(chip->rate[i].rate))
 			return false;
-	return chip->rate_count > 0;
+	return true;
+}
+
+static bool
+is_stated(const ec_chip *chip, ec_fact fact)
+{
+	return fact == EC_RATES ? chip->rate_count > 0 : !ec_is_unknown(chip->number[fact]);
 }
 
 ec_fact_set
-ec_chip_uncertain(const ec_chip *chip, ec_fact number)
+ec_chip_uncertain(const ec_chip *chip, ec_fact fact)
 {
+	bool		any;
+	ec_fact_set rests_on = ec_fact_rests_on(fact, &any);
+	ec_fact		first = EC_NO_FACT;
 	ec_fact_set missing = 0;
+	bool		stated = false;
 
-	if (ec_is_point(chip->number[number]))
+	if (fact == EC_RATES)
+		return chip->rate_count > 0 && rates_are_points(chip) ? 0 : EC_FACT_BIT(EC_RATES);
+	if (ec_is_point(chip->number[fact]))
 		return 0;
-	switch (number)
+	if (rests_on == 0)
+		return EC_FACT_BIT(fact);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		case EC_TPP:
-			if (!rates_are_certain(chip) && !(chip->rate_count == 0 && !ec_is_unknown(chip->number[EC_DECLARED_TPP])))
-				missing |= EC_FACT_BIT(EC_RATES);
-			if (!ec_is_unknown(chip->number[EC_DECLARED_TPP]) && !ec_is_point(chip->number[EC_DECLARED_TPP]))
-				missing |= EC_FACT_BIT(EC_DECLARED_TPP);
-			return missing;
-		case EC_TOPS:
-			return EC_FACT_BIT(EC_RATES);
-		case EC_PERFORMANCE_DENSITY:
-			return ec_chip_uncertain(chip, EC_TPP) | ec_chip_uncertain(chip, EC_DIE_AREA);
-		case EC_MEMORY_BANDWIDTH_DENSITY:
-			return ec_chip_uncertain(chip, EC_MEMORY_BANDWIDTH) | ec_chip_uncertain(chip, EC_PACKAGE_AREA);
-		default:
-			return EC_FACT_BIT(number);
+		ec_fact		below = ec_fact_at(i);
+
+		if ((rests_on & EC_FACT_BIT(below)) == 0)
+			continue;
+		if (first == EC_NO_FACT)
+			first = below;
+		stated = stated || is_stated(chip, below);
+		if (!any || is_stated(chip, below))
+			missing |= ec_chip_uncertain(chip, below);
 	}
+	return any && !stated ? ec_chip_uncertain(chip, first) : missing;
 }

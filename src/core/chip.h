@@ -31,6 +31,7 @@
 #include "interval.h"
 
 #define EC_CHIP_VERSION 1
+#define EC_CHIP_NUMBERS 10		/* facts below this number that the header has */
 #define EC_CHIP_MAX_TEXT 1000		/* bytes in a name or vendor */
 #define EC_CHIP_MAX_RATES 64
 #define EC_CHIP_MAX_BITS 1024		/* longest operand */
@@ -49,7 +50,7 @@ typedef struct ec_chip
 {
 	int32_t		size_word;		/* belongs to the database; the core leaves it zero */
 	uint8_t		version;
-	uint8_t		form;			/* ec_form; EC_FORM_COUNT, unknown, only in a chip made by the program itself */
+	uint8_t		form;			/* ec_form */
 	uint8_t		datacenter;		/* ec_truth */
 	uint8_t		hbm;			/* ec_truth */
 	ec_interval number[EC_CHIP_NUMBERS];	/* indexed by ec_fact */
@@ -62,37 +63,18 @@ typedef struct ec_chip
 	ec_chip_rate rate[];
 } ec_chip;
 
-/* The keys of the text form, in the order they are written. */
-typedef enum ec_chip_key
-{
-	EC_KEY_NAME,
-	EC_KEY_VENDOR,
-	EC_KEY_FORM,
-	EC_KEY_DATACENTER,
-	EC_KEY_RATES,
-	EC_KEY_DECLARED_TPP,
-	EC_KEY_DIE_AREA,
-	EC_KEY_TRANSISTORS,
-	EC_KEY_MEMORY_BANDWIDTH,
-	EC_KEY_HBM,
-	EC_KEY_INTERCONNECT_BANDWIDTH,
-	EC_KEY_PACKAGE_AREA,
-	EC_KEY_COUNT
-} ec_chip_key;
+/* A key of a chip, EC_NO_FACT, with an error that suggests the nearest key, when there is no such key. */
+extern ec_fact ec_chip_key_find(const char *key, size_t length, ec_error *error);
 
-/* EC_KEY_COUNT, with an error that suggests the nearest key, when there is no such key. */
-extern ec_chip_key ec_chip_key_find(const char *key, size_t length, ec_error *error);
-extern const char *ec_chip_key_name(ec_chip_key key);
-
-/* A chip being read.  Texts given to it must outlive it. */
+/* A chip being read: what is told of each key.  Texts given to it must outlive it. */
 typedef struct ec_chip_builder
 {
 	const ec_memory *mem;
-	const char *text[2];		/* name, vendor */
-	size_t		text_length[2];
+	const char *text[EC_FACT_END];	/* NULL: unknown */
+	size_t		text_length[EC_FACT_END];
 	ec_form		form;
-	ec_truth	flag[2];		/* datacenter, hbm */
-	ec_interval number[EC_KEY_COUNT];
+	ec_truth	flag[EC_FACT_END];
+	ec_interval number[EC_FACT_END];
 	struct
 	{
 		const char *name;
@@ -105,11 +87,13 @@ typedef struct ec_chip_builder
 } ec_chip_builder;
 
 extern void ec_chip_begin(ec_chip_builder *builder, const ec_memory *mem);
-extern bool ec_chip_set_text(ec_chip_builder *builder, ec_chip_key key, const char *text, size_t length, ec_error *error);
-extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_chip_key key, bool value, ec_error *error);
+extern bool ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
+							 ec_error *error);
+extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error);
 
 /* Numbers arrive as decimal text, so that reading them is exact and in one place. */
-extern bool ec_chip_set_number(ec_chip_builder *builder, ec_chip_key key, const char *lo, const char *hi, ec_error *error);
+extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi,
+							   ec_error *error);
 
 /* `bits` NULL: the format must be a known one.  Otherwise a format of the given bit length. */
 extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,

@@ -48,7 +48,7 @@ ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 
 	if (in->fact == EC_FORM)
 	{
-		if (facts->chip->form == EC_FORM_COUNT)
+		if (facts->chip->form == EC_FORM_UNKNOWN)
 			return EC_UNKNOWN;
 		for (uint32_t i = 0; i < in->count; i++)
 			found = found || items[i].value == facts->chip->form;
@@ -98,7 +98,7 @@ ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in)
 ec_truth
 ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *node)
 {
-	ec_interval numbers[EC_CONSIGNEE_TPP + 1];
+	ec_interval numbers[EC_FACT_END];
 	const ec_node *a = &c->node[node->a];
 	const ec_node *b = &c->node[node->b];
 
@@ -340,7 +340,7 @@ static void
 write_operand(const ec_condition *c, uint32_t index, const ec_env *env, ec_text *out)
 {
 	const ec_node *node = &c->node[index];
-	ec_interval numbers[EC_CONSIGNEE_TPP + 1];
+	ec_interval numbers[EC_FACT_END];
 
 	if (node->op == EC_OP_NUMBER)
 	{
@@ -411,7 +411,7 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	else if (node->fact == EC_ECCN)
 		ec_text_add(out, env->eccn ? env->eccn : "is undecided");
 	else if (node->fact == EC_FORM)
-		ec_text_add(out, env->facts.chip->form == EC_FORM_COUNT ? "is unknown" : ec_form_name((ec_form) env->facts.chip->form));
+		ec_text_add(out, env->facts.chip->form == EC_FORM_UNKNOWN ? "is unknown" : ec_form_name((ec_form) env->facts.chip->form));
 	else
 	{
 		size_t		length = env->facts.end_use_length;

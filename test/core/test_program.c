@@ -338,7 +338,8 @@ show_names(const char *what, const ec_names *names)
 static void
 show_decision(const char *what, const ec_decision *d, ec_fact_set missing)
 {
-	note("%s: %s, eccn %s, review %d, missing %x", what, ec_outcome_name(d->outcome), d->eccn ? d->eccn : "NULL", (int) d->review, missing);
+	note("%s: %s, eccn %s, review %d, missing %llx", what, ec_outcome_name(d->outcome), d->eccn ? d->eccn : "NULL",
+		 (int) d->review, (unsigned long long) missing);
 	show_names("  reasons", &d->reasons);
 	show_names("  exceptions", &d->exceptions);
 	show_names("  rules", &d->rules);
@@ -356,7 +357,7 @@ show_question(const ec_memory *mem, const question *q)
 		 q->as_of, q->as_known, places[0], places[1], q->eccn ? q->eccn : "NULL", q->facts.end_use ? q->facts.end_use : "NULL",
 		 q->facts.consignee_tpp.lo, q->facts.consignee_tpp.hi);
 	ec_text_init(&text, mem);
-	if (q->facts.chip->form == EC_FORM_COUNT)
+	if (q->facts.chip->form == EC_FORM_UNKNOWN)
 		ec_text_add(&text, "of unknown form");
 	else
 		ec_chip_write(q->facts.chip, &text);
@@ -575,7 +576,7 @@ test_sharing(void)
 	ec_engine  *engine;
 	ec_world   *world;
 	spec		known = random_spec(1000);
-	spec		bare = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		bare = bare_spec("ic");
 	ec_facts	facts;
 	ec_facts	vague;
 	ec_answer  *answer;
@@ -592,7 +593,7 @@ test_sharing(void)
 	ec_rulebook_sort(book);
 	engine = ec_engine_new(memory(), book);
 	world = ec_engine_world(engine, &book->scenario[0], 10);
-	known.hbm = EC_TRUE;
+	known.flag[EC_HBM] = EC_TRUE;
 	facts = spec_facts(memory(), &known);
 	vague = spec_facts(memory(), &bare);
 
@@ -635,7 +636,7 @@ test_days(const char *what, const ec_day *day, size_t count)
 {
 	static const char *const reason[] = {"R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9"};
 	ec_rulebook *book = ec_rulebook_new(memory());
-	spec		bare = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		bare = bare_spec("ic");
 	ec_facts	facts = spec_facts(memory(), &bare);
 	ec_world   *world;
 	int			wrong = 0;
@@ -686,7 +687,7 @@ test_missing_of_a_leaf(void)
 	ec_rulebook *book = ec_rulebook_new(memory());
 	ec_engine  *engine;
 	ec_program *program;
-	spec		first = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		first = bare_spec("ic");
 	spec		second = first;
 	ec_facts	facts;
 	ec_answer  *a;
@@ -698,7 +699,7 @@ test_missing_of_a_leaf(void)
 	ec_rulebook_sort(book);
 	engine = ec_engine_new(memory(), book);
 	program = ec_world_program(ec_engine_world(engine, &book->scenario[0], 0), 0, country("CN"), country("CN"));
-	first.number[1] = (spec_number) {"800", "800"};
+	first.number[EC_DIE_AREA] = (spec_number) {"800", "800"};
 	facts = spec_facts(memory(), &first);
 	a = ec_program_answer(program, &facts, NULL, false);
 	second.rate[0] = (spec_number) {"600", "600"};
