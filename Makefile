@@ -26,7 +26,7 @@ ROOMS = guard country eccn outcome chip condition rulebook \
 	initial_release roles privileges
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
-REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain plans \
+REGRESS = install country eccn chip condition rulebook stored metrics classify thresholds unknowns publish explain plans \
 	data history rulepack \
 	party license license_examples roles order_desk seal screen_order order_edge impact
 

@@ -150,7 +150,6 @@ prefetch_item(FunctionCallInfo fcinfo)
 
 	__builtin_prefetch(item + 64);
 	__builtin_prefetch(item + 128);
-	__builtin_prefetch(item + 192);
 #endif
 }
 

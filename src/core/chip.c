@@ -2,22 +2,40 @@
  * chip.c
  *		Building a chip from its facts, computing its metrics, writing it as JSON.  See chip.h.
  */
-#include "chip.h"
+#include "chip_v1.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Number formats whose bit length is known.  tf32 counts as 32, the longest reading of its width. */
+/*
+ * Number formats whose bit length is known, in canonical order.  tf32 counts as 32, the longest reading of its
+ * width.  The numbers stand in stored values and are given once, as those of facts are; 0 is a format of the
+ * item's own.
+ */
 static const struct
 {
+	uint8_t		number;
 	const char *name;
 	uint32_t	bits;
 }			formats[] = {
-	{"fp64", 64}, {"fp32", 32}, {"tf32", 32}, {"bf16", 16}, {"fp16", 16}, {"fp8", 8}, {"fp6", 6},
-	{"fp4", 4}, {"int32", 32}, {"int16", 16}, {"int8", 8}, {"int4", 4},
+	{1, "fp64", 64}, {2, "fp32", 32}, {3, "tf32", 32}, {4, "bf16", 16}, {5, "fp16", 16}, {6, "fp8", 8},
+	{7, "fp6", 6}, {8, "fp4", 4}, {9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
 };
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
+#define OWN_FORMAT 0
+#define IS_INTERVAL 0x80		/* beside the number of a format */
+
+/* FORMAT_COUNT when it is not known. */
+static int
+find_format(const char *name, size_t length)
+{
+	int			f = 0;
+
+	while (f < FORMAT_COUNT && (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
+		f++;
+	return f;
+}
 
 ec_fact
 ec_chip_key_find(const char *key, size_t length, ec_error *error)
@@ -160,13 +178,9 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
 				 const char *lo, const char *hi, const char *bits, ec_error *error)
 {
 	char		what[80];
-	int			order = FORMAT_COUNT;
+	int			order = find_format(name, length);
 	double		width;
 	int			n = builder->rate_count;
-
-	for (int f = 0; f < FORMAT_COUNT; f++)
-		if (strlen(formats[f].name) == length && memcmp(formats[f].name, name, length) == 0)
-			order = f;
 
 	if (length == 0 || length > 32)
 	{
@@ -337,83 +351,291 @@ compute_numbers(const ec_chip_builder *item, ec_interval *number)
 	EC_FACT_LIST(COMPUTE)
 }
 
-static uint16_t
-place_text(ec_chip *chip, size_t *end, const char *text, size_t length)
+/* Canonical order of rates: known formats as listed, then the others by name. */
+static bool
+rate_comes_before(const ec_chip_builder *item, int a, int b)
 {
-	size_t		offset = *end;
+	size_t		la = item->rate[a].length;
+	size_t		lb = item->rate[b].length;
+	int			before = item->rate[a].order - item->rate[b].order;
 
-	memcpy((char *) chip + offset, text, length);
-	*end += length;
-	return (uint16_t) offset;
+	if (before == 0)
+		before = memcmp(item->rate[a].name, item->rate[b].name, la < lb ? la : lb);
+	return before < 0 || (before == 0 && la < lb);
+}
+
+static void
+sort_rates(const ec_chip_builder *item, int order[EC_CHIP_MAX_RATES])
+{
+	for (int i = 0; i < item->rate_count; i++)
+	{
+		int			j = i;
+
+		for (; j > 0 && rate_comes_before(item, i, order[j - 1]); j--)
+			order[j] = order[j - 1];
+		order[j] = i;
+	}
+}
+
+/* --- bytes --- */
+
+static void
+put(char **at, const void *bytes, size_t length)
+{
+	memcpy(*at, bytes, length);
+	*at += length;
+}
+
+static void
+put_interval(char **at, ec_interval value)
+{
+	put(at, &value.lo, sizeof(double));
+	if (!ec_is_point(value))
+		put(at, &value.hi, sizeof(double));
+}
+
+static void
+put_rate(char **at, const ec_chip_builder *item, int i)
+{
+	int			order = item->rate[i].order;
+	bool		own = order == FORMAT_COUNT;
+	uint8_t		format = own ? OWN_FORMAT : formats[order].number;
+	uint16_t	bits = (uint16_t) item->rate[i].bits;
+	uint8_t		length = (uint8_t) item->rate[i].length;
+
+	if (!ec_is_point(item->rate[i].rate))
+		format |= IS_INTERVAL;
+	put(at, &format, sizeof(format));
+	if (own)
+	{
+		put(at, &bits, sizeof(bits));
+		put(at, &length, sizeof(length));
+		put(at, item->rate[i].name, length);
+	}
+	put_interval(at, item->rate[i].rate);
+}
+
+static size_t
+most_bytes(const ec_chip_builder *item)
+{
+	size_t		most = offsetof(ec_chip, rest) + EC_FACT_END * sizeof(ec_interval) + 1;
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		most += sizeof(uint16_t) + item->text_length[f];
+	for (int i = 0; i < item->rate_count; i++)
+		most += sizeof(uint8_t) + sizeof(uint16_t) + sizeof(uint8_t) + item->rate[i].length + sizeof(ec_interval);
+	return most;
+}
+
+/* The value of what the builder was told, and of these numbers, which are those of keys and metrics. */
+static ec_chip *
+lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *size)
+{
+	ec_chip    *chip = ec_alloc(item->mem, most_bytes(item));
+	char	   *at = (char *) chip->rest;
+	ec_fact_set known = 0;
+	ec_fact_set marked = 0;
+	int			order[EC_CHIP_MAX_RATES];
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_NUMBERS >> f & 1) && !ec_is_unknown(number[f]))
+		{
+			known |= EC_FACT_BIT(f);
+			marked |= ec_is_point(number[f]) ? 0 : EC_FACT_BIT(f);
+			put_interval(&at, number[f]);
+		}
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_TEXTS >> f & 1) && item->text[f] != NULL)
+		{
+			uint16_t	length = (uint16_t) item->text_length[f];
+
+			known |= EC_FACT_BIT(f);
+			put(&at, &length, sizeof(length));
+			put(&at, item->text[f], length);
+		}
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_BOOLEANS >> f & 1) && item->flag[f] != EC_UNKNOWN)
+		{
+			known |= EC_FACT_BIT(f);
+			marked |= item->flag[f] == EC_TRUE ? EC_FACT_BIT(f) : 0;
+		}
+	if (item->rate_count > 0)
+	{
+		uint8_t		count = (uint8_t) item->rate_count;
+
+		known |= EC_FACT_BIT(EC_RATES);
+		put(&at, &count, sizeof(count));
+		sort_rates(item, order);
+		for (int i = 0; i < item->rate_count; i++)
+			put_rate(&at, item, order[i]);
+	}
+
+	chip->version = EC_CHIP_VERSION;
+	chip->edition = EC_CHIP_EDITION;
+	chip->form = (uint8_t) item->form;
+	memcpy(chip->known, &known, sizeof(known));
+	memcpy(chip->marked, &marked, sizeof(marked));
+	*size = (size_t) (at - (char *) chip);
+	return chip;
 }
 
 ec_chip *
 ec_chip_finish(const ec_chip_builder *builder, size_t *size)
 {
-	int			order[EC_CHIP_MAX_RATES];
-	size_t		end = offsetof(ec_chip, rate) + (size_t) builder->rate_count * sizeof(ec_chip_rate);
-	size_t		total = end + builder->text_length[EC_NAME] + builder->text_length[EC_VENDOR];
 	ec_interval number[EC_FACT_END];
-	ec_chip    *chip;
 
-	/* Canonical order of rates: known formats as listed, then the others by name. */
-	for (int i = 0; i < builder->rate_count; i++)
-	{
-		int			j = i;
-
-		while (j > 0)
-		{
-			int			a = order[j - 1];
-			int			before = builder->rate[a].order - builder->rate[i].order;
-
-			if (before == 0)
-			{
-				size_t		la = builder->rate[a].length;
-				size_t		li = builder->rate[i].length;
-
-				before = memcmp(builder->rate[a].name, builder->rate[i].name, la < li ? la : li);
-				if (before == 0)
-					before = la < li ? -1 : 1;
-			}
-			if (before < 0)
-				break;
-			order[j] = order[j - 1];
-			j--;
-		}
-		order[j] = i;
-		total += builder->rate[i].length;
-	}
-
-	chip = ec_alloc(builder->mem, total);
-	chip->version = EC_CHIP_VERSION;
-	chip->form = (uint8_t) builder->form;
-	chip->datacenter = (uint8_t) builder->flag[EC_DATACENTER];
-	chip->hbm = (uint8_t) builder->flag[EC_HBM];
 	compute_numbers(builder, number);
-	memcpy(chip->number, number, sizeof(chip->number));
-	chip->rate_count = (uint32_t) builder->rate_count;
-	if (builder->text[EC_NAME] != NULL)
-	{
-		chip->name_length = (uint16_t) builder->text_length[EC_NAME];
-		chip->name_offset = place_text(chip, &end, builder->text[EC_NAME], builder->text_length[EC_NAME]);
-	}
-	if (builder->text[EC_VENDOR] != NULL)
-	{
-		chip->vendor_length = (uint16_t) builder->text_length[EC_VENDOR];
-		chip->vendor_offset = place_text(chip, &end, builder->text[EC_VENDOR], builder->text_length[EC_VENDOR]);
-	}
-	for (int i = 0; i < builder->rate_count; i++)
-	{
-		int			from = order[i];
-
-		chip->rate[i].rate = builder->rate[from].rate;
-		chip->rate[i].bits = builder->rate[from].bits;
-		chip->rate[i].name_length = (uint16_t) builder->rate[from].length;
-		chip->rate[i].name_offset = place_text(chip, &end, builder->rate[from].name, builder->rate[from].length);
-	}
-	*size = total;
-	return chip;
+	return lay_out(builder, number, size);
 }
+
+static void
+take(const char **at, void *bytes, size_t length)
+{
+	memcpy(bytes, *at, length);
+	*at += length;
+}
+
+void
+ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate)
+{
+	ec_facts	facts;
+	const char *at = (const char *) chip->rest;
+
+	ec_chip_read(chip, &facts);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (EC_ITEM_NUMBERS >> f & 1)
+			at += ((facts.known >> f & 1) + (facts.marked >> f & 1)) * sizeof(double);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_TEXTS >> f & 1) && facts.text[f].text != NULL)
+			at = facts.text[f].text + facts.text[f].length;
+	*rate = (ec_chip_rate) {.left = 0};
+	if (facts.known >> EC_RATES & 1)
+		take(&at, &rate->left, sizeof(rate->left));
+	rate->next = at;
+}
+
+bool
+ec_chip_next_rate(ec_chip_rate *rate)
+{
+	const char *at = rate->next;
+	uint8_t		format;
+
+	if (rate->left == 0)
+		return false;
+	rate->left--;
+	take(&at, &format, sizeof(format));
+	rate->own = (format & ~IS_INTERVAL) == OWN_FORMAT;
+	if (rate->own)
+	{
+		uint16_t	bits;
+		uint8_t		length;
+
+		take(&at, &bits, sizeof(bits));
+		take(&at, &length, sizeof(length));
+		rate->bits = bits;
+		rate->name = (ec_words) {at, length};
+		at += length;
+	}
+	for (int f = 0; f < FORMAT_COUNT; f++)
+		if (formats[f].number == (format & ~IS_INTERVAL))
+		{
+			rate->bits = formats[f].bits;
+			rate->name = (ec_words) {formats[f].name, strlen(formats[f].name)};
+		}
+	take(&at, &rate->rate.lo, sizeof(double));
+	rate->rate.hi = rate->rate.lo;
+	if (format & IS_INTERVAL)
+		take(&at, &rate->rate.hi, sizeof(double));
+	rate->next = at;
+	return true;
+}
+
+const char *
+ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
+{
+	ec_facts	facts;
+
+	ec_chip_read(chip, &facts);
+	*length = facts.text[fact].length;
+	return facts.text[fact].text;
+}
+
+/* --- older bytes --- */
+
+void
+ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_interval rate)
+{
+	int			n = builder->rate_count++;
+
+	builder->rate[n].name = name.text;
+	builder->rate[n].length = name.length;
+	builder->rate[n].order = find_format(name.text, name.length);
+	builder->rate[n].bits = bits;
+	builder->rate[n].rate = rate;
+}
+
+/* Tells the builder what a value of this version holds.  What it is too old to have stays unknown. */
+static void
+tell_all(const ec_chip *chip, ec_chip_builder *builder)
+{
+	ec_facts	facts;
+	ec_chip_rate rate;
+
+	ec_chip_read(chip, &facts);
+	builder->form = (ec_form) facts.form;
+	for (int f = 0; f < EC_FACT_END; f++)
+	{
+		if (EC_ITEM_NUMBERS >> f & 1)
+			builder->number[f] = facts.number[f];
+		if (EC_ITEM_BOOLEANS >> f & 1)
+			builder->flag[f] = ec_flag_of(&facts, (ec_fact) f);
+		if (EC_ITEM_TEXTS >> f & 1)
+		{
+			builder->text[f] = facts.text[f].text;
+			builder->text_length[f] = facts.text[f].length;
+		}
+	}
+	ec_chip_begin_rates(chip, &rate);
+	while (ec_chip_next_rate(&rate))
+		ec_chip_tell_rate(builder, rate.name, rate.bits, rate.rate);
+}
+
+ec_chip *
+ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size, ec_error *error)
+{
+	const ec_chip *chip = old;
+	ec_chip_builder builder;
+	ec_interval number[EC_FACT_END];
+
+	ec_chip_begin(&builder, mem);
+	if (length > 0 && chip->version == EC_CHIP_VERSION_1 && ec_chip_read_v1(old, length, &builder, number))
+	{
+		if (EC_CHIP_EDITION == EC_CHIP_EDITION_1)
+			return lay_out(&builder, number, size);
+		return ec_chip_finish(&builder, size);
+	}
+	if (length >= sizeof(ec_chip) && chip->version == EC_CHIP_VERSION && chip->edition < EC_CHIP_EDITION &&
+		!ec_chip_has_new_facts(chip))
+	{
+		tell_all(chip, &builder);
+		return ec_chip_finish(&builder, size);
+	}
+	if (length > 0 && chip->version >= EC_CHIP_VERSION)
+	{
+		ec_fail(error, EC_TOO_NEW, "a newer version of export_control has stored this chip");
+		ec_detail(error, "It has version %d of the format, edition %d, or facts that this library does not know.",
+				  chip->version, length > 1 ? chip->edition : 0);
+		ec_hint(error, "Install the newer library again.");
+	}
+	else
+	{
+		ec_fail(error, EC_INVALID_BINARY, "the bytes of a stored chip are damaged");
+		ec_hint(error, "Restore the row from a backup.");
+	}
+	return NULL;
+}
+
+/* --- text --- */
 
 static void
 write_key(ec_text *out, const char *key)
@@ -441,113 +663,103 @@ write_interval(ec_text *out, ec_interval value)
 static void
 write_rates(const ec_chip *chip, ec_text *out)
 {
-	if (chip->rate_count == 0)
-		return;
-	write_key(out, "rates");
-	ec_text_add_char(out, '{');
-	for (uint32_t i = 0; i < chip->rate_count; i++)
-	{
-		const ec_chip_rate *rate = &chip->rate[i];
-		const char *name = (const char *) chip + rate->name_offset;
-		bool		known = false;
+	ec_chip_rate rate;
+	int			count = 0;
 
-		for (int f = 0; f < FORMAT_COUNT; f++)
-			if (strlen(formats[f].name) == rate->name_length && memcmp(formats[f].name, name, rate->name_length) == 0)
-				known = true;
-		if (i > 0)
+	write_key(out, ec_fact_name(EC_RATES));
+	ec_text_add_char(out, '{');
+	ec_chip_begin_rates(chip, &rate);
+	while (ec_chip_next_rate(&rate))
+	{
+		if (count++ > 0)
 			ec_text_add(out, ", ");
-		ec_text_json_string(out, name, rate->name_length);
+		ec_text_json_string(out, rate.name.text, rate.name.length);
 		ec_text_add(out, ": ");
-		if (known)
-			write_interval(out, rate->rate);
-		else
-		{
+		if (rate.own)
 			ec_text_add(out, "{\"tops\": ");
-			write_interval(out, rate->rate);
-			ec_text_printf(out, ", \"bits\": %u}", rate->bits);
-		}
+		write_interval(out, rate.rate);
+		if (rate.own)
+			ec_text_printf(out, ", \"bits\": %u}", rate.bits);
 	}
 	ec_text_add_char(out, '}');
 }
 
-/* The value of a key that is known; nothing when it is not, and for the form that is the default. */
 static void
-write_fact(const ec_chip *chip, ec_fact key, ec_text *out)
+write_text(ec_text *out, ec_fact key, const char *text, size_t length)
 {
-	const char *text = NULL;
-	size_t		length = 0;
-	ec_truth	flag;
-
-	switch (ec_fact_kind_of(key))
-	{
-		case EC_KIND_FORM:
-			if (chip->form != EC_FORM_IC)
-				text = ec_form_name((ec_form) chip->form);
-			length = text != NULL ? strlen(text) : 0;
-			break;
-		case EC_KIND_TEXT:
-			text = ec_chip_text(chip, key, &length);
-			break;
-		case EC_KIND_NUMBER:
-			if (ec_is_unknown(chip->number[key]))
-				return;
-			write_key(out, ec_fact_name(key));
-			write_interval(out, chip->number[key]);
-			return;
-		case EC_KIND_BOOLEAN:
-			flag = (ec_truth) (key == EC_DATACENTER ? chip->datacenter : chip->hbm);
-			if (flag == EC_UNKNOWN)
-				return;
-			write_key(out, ec_fact_name(key));
-			ec_text_add(out, flag == EC_TRUE ? "true" : "false");
-			return;
-		default:
-			write_rates(chip, out);
-			return;
-	}
-	if (text == NULL)
-		return;
 	write_key(out, ec_fact_name(key));
 	ec_text_json_string(out, text, length);
+}
+
+/* The value of a key.  A form is always known, and written when it is not the default. */
+static void
+write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
+{
+	const char *form;
+
+	if (ec_fact_kind_of(key) == EC_KIND_FORM)
+	{
+		form = facts->form == EC_FORM_UNKNOWN ? "unknown" : ec_form_name((ec_form) facts->form);
+		if (facts->form != EC_FORM_IC)
+			write_text(out, key, form, strlen(form));
+		return;
+	}
+	if ((facts->known >> key & 1) == 0)
+		return;
+	switch (ec_fact_kind_of(key))
+	{
+		case EC_KIND_TEXT:
+			write_text(out, key, facts->text[key].text, facts->text[key].length);
+			break;
+		case EC_KIND_NUMBER:
+			write_key(out, ec_fact_name(key));
+			write_interval(out, facts->number[key]);
+			break;
+		case EC_KIND_BOOLEAN:
+			write_key(out, ec_fact_name(key));
+			ec_text_add(out, ec_flag_of(facts, key) == EC_TRUE ? "true" : "false");
+			break;
+		default:
+			write_rates(facts->chip, out);
+	}
 }
 
 void
 ec_chip_write(const ec_chip *chip, ec_text *out)
 {
+	ec_facts	facts;
+
+	ec_chip_read(chip, &facts);
 	ec_text_add_char(out, '{');
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 		if (ec_fact_holder_of(ec_fact_at(i)) == EC_HOLDER_ITEM)
-			write_fact(chip, ec_fact_at(i), out);
+			write_fact(&facts, ec_fact_at(i), out);
 	ec_text_add_char(out, '}');
 }
 
 static bool
 rates_are_points(const ec_chip *chip)
 {
-	for (uint32_t i = 0; i < chip->rate_count; i++)
-		if (!ec_is_point(chip->rate[i].rate))
+	ec_chip_rate rate;
+
+	ec_chip_begin_rates(chip, &rate);
+	while (ec_chip_next_rate(&rate))
+		if (!ec_is_point(rate.rate))
 			return false;
 	return true;
 }
 
-static bool
-is_stated(const ec_chip *chip, ec_fact fact)
-{
-	return fact == EC_RATES ? chip->rate_count > 0 : !ec_is_unknown(chip->number[fact]);
-}
-
 ec_fact_set
-ec_chip_uncertain(const ec_chip *chip, ec_fact fact)
+ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 {
 	bool		any;
 	ec_fact_set rests_on = ec_fact_rests_on(fact, &any);
-	ec_fact		first = EC_NO_FACT;
+	ec_fact_set told = rests_on & facts->known;
 	ec_fact_set missing = 0;
-	bool		stated = false;
 
 	if (fact == EC_RATES)
-		return chip->rate_count > 0 && rates_are_points(chip) ? 0 : EC_FACT_BIT(EC_RATES);
-	if (ec_is_point(chip->number[fact]))
+		return (facts->known >> fact & 1) && rates_are_points(facts->chip) ? 0 : EC_FACT_BIT(fact);
+	if (ec_is_point(facts->number[fact]))
 		return 0;
 	if (rests_on == 0)
 		return EC_FACT_BIT(fact);
@@ -555,13 +767,11 @@ ec_chip_uncertain(const ec_chip *chip, ec_fact fact)
 	{
 		ec_fact		below = ec_fact_at(i);
 
-		if ((rests_on & EC_FACT_BIT(below)) == 0)
+		if (((any && told != 0 ? told : rests_on) & EC_FACT_BIT(below)) == 0)
 			continue;
-		if (first == EC_NO_FACT)
-			first = below;
-		stated = stated || is_stated(chip, below);
-		if (!any || is_stated(chip, below))
-			missing |= ec_chip_uncertain(chip, below);
+		missing |= ec_chip_uncertain(facts, below);
+		if (any && told == 0)
+			break;				/* the first of them would do */
 	}
-	return any && !stated ? ec_chip_uncertain(chip, first) : missing;
+	return missing;
 }

@@ -901,6 +901,9 @@ lay_out(const parser *p, uint32_t root, size_t *size)
 	c->item_count = (uint16_t) p->item_count;
 	c->link_count = (uint16_t) p->link_count;
 	c->root = (uint16_t) root;
+	for (size_t i = 0; i < p->node_count; i++)
+		if (p->node[i].fact >= EC_CONDITION_OLD_FACTS && p->node[i].fact > c->newest_fact)
+			c->newest_fact = p->node[i].fact;
 	at = (char *) c->node;
 	memcpy(at, p->node, nodes);
 	at += nodes;

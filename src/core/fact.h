@@ -129,6 +129,12 @@ _Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, and so are the mas
 	   ? EC_FACT_BIT(number) : 0)
 #define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) EC_FACT_OF_ITEM(number, EC_KIND_NUMBER, kind, holder)
 #define EC_ITEM_NUMBERS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_NUMBER))
+#define EC_ITEM_TEXT(number, symbol, name, kind, holder, ...) EC_FACT_OF_ITEM(number, EC_KIND_TEXT, kind, holder)
+#define EC_ITEM_TEXTS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_TEXT))
+#define EC_ITEM_BOOLEAN(number, symbol, name, kind, holder, ...) \
+	EC_FACT_OF_ITEM(number, EC_KIND_BOOLEAN, kind, holder)
+#define EC_ITEM_BOOLEANS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_BOOLEAN))
+#define EC_ITEM_FACTS (EC_ITEM_NUMBERS | EC_ITEM_TEXTS | EC_ITEM_BOOLEANS | EC_FACT_BIT(EC_RATES))
 
 /* The i-th fact of the list, i < EC_FACT_COUNT. */
 extern ec_fact ec_fact_at(int i);

@@ -726,25 +726,41 @@ spec_interval(spec_number told)
 		: (ec_interval) {strtod(told.lo, NULL), strtod(told.hi, NULL)};
 }
 
-static inline ec_facts
-spec_facts(const ec_memory *mem, const spec *s)
+/* The item's bytes. */
+static inline const ec_chip *
+spec_chip(const ec_memory *mem, const spec *s)
 {
 	ec_chip_builder builder;
-	ec_facts	facts = {0};
-	ec_chip    *chip;
 	size_t		size;
 
 	ec_chip_begin(&builder, mem);
 	for (int i = 0; i < EC_FACT_COUNT; i++)
-		if (ec_fact_holder_of(ec_fact_at(i)) == EC_HOLDER_ITEM)
+		if (is_key(ec_fact_at(i)))
 			tell_key(&builder, s, ec_fact_at(i));
-	chip = ec_chip_finish(&builder, &size);
 	if (s->form_unknown)
-		chip->form = EC_FORM_UNKNOWN;	/* as the program does for an item of which only the ECCN is known */
-	facts.chip = chip;
-	facts.end_use = s->text[EC_END_USE];
-	facts.end_use_length = facts.end_use ? strlen(facts.end_use) : 0;
-	facts.consignee_tpp = spec_interval(s->number[EC_CONSIGNEE_TPP]);
+		builder.form = EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
+	return ec_chip_finish(&builder, &size);
+}
+
+static inline ec_facts
+spec_facts(const ec_memory *mem, const spec *s)
+{
+	ec_facts	facts;
+
+	memset(&facts, 0xA5, sizeof(facts));	/* nothing may rest on what was there before */
+	ec_facts_forget_shipment(&facts);
+	ec_chip_read(spec_chip(mem, s), &facts);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact		f = ec_fact_at(i);
+
+		if (ec_fact_holder_of(f) != EC_HOLDER_SHIPMENT)
+			continue;
+		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
+			facts.number[f] = spec_interval(s->number[f]);
+		if (ec_fact_kind_of(f) == EC_KIND_TEXT && s->text[f] != NULL)
+			facts.text[f] = (ec_words) {s->text[f], strlen(s->text[f])};
+	}
 	return facts;
 }
 
