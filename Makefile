@@ -16,7 +16,7 @@ MODULE_big = $(EXTENSION)
 
 # One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
 # and the order in which their SQL makes the install script.
-ROOMS = guard country eccn outcome chip condition rulebook \
+ROOMS = guard fact country eccn outcome chip condition rulebook \
 	country_tables rule_tables product release approval \
 	classify explain cache history scenario rulepack \
 	party license screening await_screenings screen_order rescreen impact seal \

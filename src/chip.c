@@ -421,11 +421,18 @@ chip_##name##_range(PG_FUNCTION_ARGS) \
 	return metric_range(fcinfo, fact); \
 }
 
-METRIC(tpp, EC_TPP)
-METRIC(performance_density, EC_PERFORMANCE_DENSITY)
-METRIC(tops, EC_TOPS)
-METRIC(memory_bandwidth, EC_MEMORY_BANDWIDTH)
-METRIC(interconnect_bandwidth, EC_INTERCONNECT_BANDWIDTH)
-METRIC(transistors, EC_TRANSISTORS)
-METRIC(die_area, EC_DIE_AREA)
-METRIC(memory_bandwidth_density, EC_MEMORY_BANDWIDTH_DENSITY)
+/* Numbers of an item have functions; nothing else does. */
+#define FUNCTIONS_OF_ITEM_NUMBER(name, symbol) METRIC(name, EC_##symbol)
+#define FUNCTIONS_OF_METRIC_NUMBER(name, symbol) METRIC(name, EC_##symbol)
+#define FUNCTIONS_OF_ITEM_BOOLEAN(name, symbol)
+#define FUNCTIONS_OF_ITEM_TEXT(name, symbol)
+#define FUNCTIONS_OF_ITEM_FORM(name, symbol)
+#define FUNCTIONS_OF_ITEM_RATES(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_NUMBER(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_TEXT(name, symbol)
+#define FUNCTIONS_OF_PLACE_COUNTRY(name, symbol)
+#define FUNCTIONS_OF_FOUND_ECCN(name, symbol)
+#define FUNCTIONS_OF_QUESTION_NONE(name, symbol)
+#define FUNCTIONS(number, symbol, name, kind, holder, ...) FUNCTIONS_OF_##holder##_##kind(name, symbol)
+
+EC_FACT_LIST(FUNCTIONS)

@@ -34,7 +34,8 @@
 	FACT(11, DATACENTER, datacenter, BOOLEAN, ITEM, "true, false", NOTHING, \
 		 "designed or marketed for use in datacenters", "") \
 	FACT(20, RATES, rates, RATES, ITEM, "TOPS or TFLOPS", NOTHING, \
-		 "number format to peak dense rate, one multiply-accumulate counted as two operations, whole package", "") \
+		 "by number format, the peak dense rate of the whole package; one multiply-accumulate counts as two " \
+		 "operations", "") \
 	FACT(9, DECLARED_TPP, declared_tpp, NUMBER, ITEM, "TOPS x bits", NOTHING, \
 		 "the vendor's own published TPP; the greater of it and the computed one counts", "") \
 	FACT(6, DIE_AREA, die_area, NUMBER, ITEM, "mm2", NOTHING, \
@@ -50,7 +51,7 @@
 		 "aggregate bidirectional transfer rate over all inputs and outputs to circuits other than volatile " \
 		 "memories", "ECCN 3A991.p.2, 15 CFR 774 Supp. 1") \
 	FACT(7, PACKAGE_AREA, package_area, NUMBER, ITEM, "mm2", NOTHING, \
-		 "for form hbm: area of the package or stack", "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
+		 "area of the package or stack, for form hbm", "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
 	FACT(0, TPP, tpp, NUMBER, METRIC, "TOPS x bits", ANY_OF(BIT(RATES) | BIT(DECLARED_TPP)), \
 		 "'total processing performance': the greatest dense rate x bit length over the formats, or declared_tpp " \
 		 "when that is greater", "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
@@ -67,11 +68,11 @@
 	FACT(10, CONSIGNEE_TPP, consignee_tpp, NUMBER, SHIPMENT, "TOPS x bits", NOTHING, \
 		 "TPP shipped to the ultimate consignee this calendar year, this shipment included", "") \
 	FACT(16, END_USE, end_use, TEXT, SHIPMENT, "", NOTHING, \
-		 "what the item will be used for; none stated when left out", "") \
+		 "what the item will be used for; when it is left out, none is stated", "") \
 	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
 		 "where the item goes", "") \
 	FACT(18, HEADQUARTERS, headquarters, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
-		 "where the ultimate parent of a party has its headquarters; the destination when left out", "") \
+		 "where the ultimate parent of a party has its headquarters; when it is left out, in the destination", "") \
 	FACT(19, ECCN, eccn, ECCN, FOUND, "", NOTHING, \
 		 "the item's classification, which the rules find", "") \
 	FACT(21, MISSING_CHIP, chip, NONE, QUESTION, "", NOTHING, \
