@@ -6,28 +6,29 @@ SET client_min_messages = warning;
 -- Types whose text is their bytes, and which the others may be taken for: nothing else than a superuser's cast lets
 -- foreign bytes in.
 CREATE SCHEMA stored_test;
-CREATE TYPE stored_test.raw;
-CREATE FUNCTION stored_test.raw_in(cstring) RETURNS stored_test.raw AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
-CREATE FUNCTION stored_test.raw_out(stored_test.raw) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;
-CREATE TYPE stored_test.raw (
-    INPUT = stored_test.raw_in, OUTPUT = stored_test.raw_out, ALIGNMENT = double, STORAGE = extended
+SET search_path = stored_test, export_control, export_control_ref, public;
+CREATE TYPE raw;
+CREATE FUNCTION raw_in(cstring) RETURNS raw AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
+CREATE FUNCTION raw_out(raw) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;
+CREATE TYPE raw (
+    INPUT = raw_in, OUTPUT = raw_out, ALIGNMENT = double, STORAGE = extended
 );
-CREATE TYPE stored_test.raw4;
-CREATE FUNCTION stored_test.raw4_in(cstring) RETURNS stored_test.raw4 AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
-CREATE FUNCTION stored_test.raw4_out(stored_test.raw4) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;
-CREATE TYPE stored_test.raw4 (
-    INPUT = stored_test.raw4_in, OUTPUT = stored_test.raw4_out, ALIGNMENT = int4, STORAGE = extended
+CREATE TYPE raw4;
+CREATE FUNCTION raw4_in(cstring) RETURNS raw4 AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
+CREATE FUNCTION raw4_out(raw4) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;
+CREATE TYPE raw4 (
+    INPUT = raw4_in, OUTPUT = raw4_out, ALIGNMENT = int4, STORAGE = extended
 );
-CREATE CAST (stored_test.raw AS chip) WITHOUT FUNCTION;
-CREATE CAST (stored_test.raw AS condition) WITHOUT FUNCTION;
-CREATE CAST (stored_test.raw4 AS eccn) WITHOUT FUNCTION;
-CREATE CAST (stored_test.raw4 AS rulebook) WITHOUT FUNCTION;
+CREATE CAST (raw AS chip) WITHOUT FUNCTION;
+CREATE CAST (raw AS condition) WITHOUT FUNCTION;
+CREATE CAST (raw4 AS eccn) WITHOUT FUNCTION;
+CREATE CAST (raw4 AS rulebook) WITHOUT FUNCTION;
 
--- ---- chips ---------------------------------------------------------------------------------------------------------
+-- ---- chips --------------------------------------------------------------------------------------
 
 -- What is said, what 0.1.0 stored for it, and the hashes that it had.
-CREATE TABLE stored_test.old_chip (n serial, said text, bytes stored_test.raw, hash integer, hash7 bigint);
-INSERT INTO stored_test.old_chip (said, bytes, hash, hash7) VALUES
+CREATE TABLE old_chip (n serial, said text, bytes raw, hash integer, hash7 bigint);
+INSERT INTO old_chip (said, bytes, hash, hash7) VALUES
     ('{}',
      '\x010001010000000000000000000000000000f07f0000000000000000000000000000f07f0000000000'
      '000000000000000000f07f0000000000000000000000000000f07f0000000000000000000000000000f0'
@@ -87,48 +88,52 @@ INSERT INTO stored_test.old_chip (said, bytes, hash, hash7) VALUES
      -482093513, 6291238958529623366);
 
 -- A table that 0.1.0 filled, with an index; the last row lies out of line.
-CREATE TABLE stored_test.kept (n integer, c chip);
-INSERT INTO stored_test.kept SELECT n, bytes::chip FROM stored_test.old_chip;
-ALTER TABLE stored_test.kept ALTER c SET STORAGE external, SET (toast_tuple_target = 128);
-INSERT INTO stored_test.kept SELECT 7, bytes::chip FROM stored_test.old_chip WHERE n = 6;
-CREATE INDEX kept_hash ON stored_test.kept USING hash (c);
+CREATE TABLE kept (n integer, c chip);
+INSERT INTO kept SELECT n, bytes::chip FROM old_chip;
+ALTER TABLE kept ALTER c SET STORAGE external, SET (toast_tuple_target = 128);
+INSERT INTO kept SELECT 7, bytes::chip FROM old_chip WHERE n = 6;
+CREATE INDEX kept_hash ON kept USING hash (c);
 
-SELECT n, k.c::text = o.said AS same_text, k.c = o.said::chip AS equal, o.said::chip = k.c AS equal_too, k.c <> o.said::chip AS unequal,
+SELECT n, k.c::text = o.said AS same_text, k.c = o.said::chip AS equal, o.said::chip = k.c AS equal_too,
+       k.c <> o.said::chip AS unequal,
        chip_hash(k.c) = hash AND chip_hash(said::chip) = hash AS hash,
        chip_hash_extended(k.c, 7) = hash7 AND chip_hash_extended(said::chip, 7) = hash7 AS hash7,
        pg_column_size(said::chip) < pg_column_size(k.c) AS smaller
-  FROM stored_test.old_chip AS o JOIN stored_test.kept AS k USING (n) ORDER BY n;
-SELECT n, tpp(c), performance_density_range(c), tops(c), memory_bandwidth(c), transistors(c), die_area_range(c),
-       round(memory_bandwidth_density(c)::numeric, 4) AS memory_bandwidth_density
-  FROM stored_test.kept ORDER BY n;
+  FROM old_chip AS o JOIN kept AS k USING (n) ORDER BY n;
+SELECT n, tpp(c), performance_density_range(c), tops(c), memory_bandwidth(c), transistors(c),
+       die_area_range(c), round(memory_bandwidth_density(c)::numeric, 4) AS memory_bandwidth_density
+  FROM kept ORDER BY n;
 SELECT count(*) AS differs
-  FROM stored_test.old_chip AS o JOIN stored_test.kept AS k USING (n), unnest('{CN,US,DE,RU,SA}'::country[]) AS d
+  FROM old_chip AS o JOIN kept AS k USING (n), unnest('{CN,US,DE,RU,SA}'::country[]) AS d
  WHERE classify(k.c, d, '2025-06-01') IS DISTINCT FROM classify(o.said::chip, d, '2025-06-01')
     OR classify(k.c, d, '2025-06-01') IS NULL;
 SET enable_seqscan = off; SET enable_bitmapscan = off;
-SELECT o.n, (SELECT count(*) FROM stored_test.kept WHERE c = o.said::chip) AS found FROM stored_test.old_chip AS o ORDER BY n;
+SELECT o.n, (SELECT count(*) FROM kept WHERE c = o.said::chip) AS found
+  FROM old_chip AS o ORDER BY n;
 RESET enable_seqscan; RESET enable_bitmapscan;
 SELECT count(*) AS chips, min(of_each), max(of_each)
   FROM (SELECT count(*) AS of_each
-          FROM (SELECT bytes::chip AS c FROM stored_test.old_chip UNION ALL SELECT said::chip FROM stored_test.old_chip) AS both_of
+          FROM (SELECT bytes::chip AS c FROM old_chip
+                UNION ALL SELECT said::chip FROM old_chip) AS both_of
          GROUP BY c) AS grouped;
-CREATE TABLE stored_test.parted (c chip) PARTITION BY HASH (c);
-CREATE TABLE stored_test.parted_0 PARTITION OF stored_test.parted FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-CREATE TABLE stored_test.parted_1 PARTITION OF stored_test.parted FOR VALUES WITH (MODULUS 2, REMAINDER 1);
-INSERT INTO stored_test.parted SELECT bytes::chip FROM stored_test.old_chip;
-SELECT count(*) AS found FROM stored_test.old_chip AS o JOIN stored_test.parted AS p ON p.c = o.said::chip;
-SELECT count(*) AS found, count(DISTINCT tableoid) AS partitions FROM stored_test.parted
- WHERE c IN ('{}', '{"name": "", "die_area": 0}', '{"form": "hbm", "vendor": "SK hynix", "memory_bandwidth": 1229, "package_area": 121}');
+CREATE TABLE parted (c chip) PARTITION BY HASH (c);
+CREATE TABLE parted_0 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO parted SELECT bytes::chip FROM old_chip;
+SELECT count(*) AS found FROM old_chip AS o JOIN parted AS p ON p.c = o.said::chip;
+SELECT count(*) AS found, count(DISTINCT tableoid) AS partitions FROM parted
+ WHERE c IN ('{}', '{"name": "", "die_area": 0}',
+             '{"form": "hbm", "vendor": "SK hynix", "memory_bandwidth": 1229, "package_area": 121}');
 
 -- Written anew, they take less.
-UPDATE stored_test.kept SET c = c::jsonb::chip;
+UPDATE kept SET c = c::jsonb::chip;
 SELECT bool_and(pg_column_size(c) < pg_column_size(bytes)) AS smaller, bool_and(k.c = o.bytes::chip) AS equal
-  FROM stored_test.kept AS k JOIN stored_test.old_chip AS o USING (n);
+  FROM kept AS k JOIN old_chip AS o USING (n);
 
--- ---- conditions ----------------------------------------------------------------------------------------------------
+-- ---- conditions ---------------------------------------------------------------------------------
 
-CREATE TABLE stored_test.old_condition (n serial, said text, bytes stored_test.raw, hash integer, hash7 bigint);
-INSERT INTO stored_test.old_condition (said, bytes, hash, hash7) VALUES
+CREATE TABLE old_condition (n serial, said text, bytes raw, hash integer, hash7 bigint);
+INSERT INTO old_condition (said, bytes, hash, hash7) VALUES
     ('tpp >= 4800 and destination in (D:5)',
      '\x0100050001000200040000000e0000010000000000000000000000000d000001000000000000000000'
      'c0b2400a0000020000000000000000010000000c11000101000000000000000000000004000003020000'
@@ -177,20 +182,25 @@ INSERT INTO stored_test.old_condition (said, bytes, hash, hash7) VALUES
      '00000000000d0000010000000000000000000014400800000200000000090000000a0000000400000304'
      '00000000000000000000000200050008000b00',
      981253883, 6917468495595639038);
-CREATE TABLE stored_test.kept_condition AS SELECT n, bytes::condition AS c FROM stored_test.old_condition;
-SELECT n, k.c::text = o.said AS same_text, k.c = o.said::condition AS equal, condition_hash(k.c) = hash AS hash, condition_hash_extended(k.c, 7) = hash7 AS hash7,
-       holds(k.c, p.chip, 'CN') IS NOT DISTINCT FROM holds(o.said::condition, p.chip, 'CN') AS same_truth
-  FROM stored_test.old_condition AS o JOIN stored_test.kept_condition AS k USING (n), product AS p WHERE p.name = 'H20 SXM' ORDER BY n;
+CREATE TABLE kept_condition AS SELECT n, bytes::condition AS c FROM old_condition;
+SELECT n, k.c::text = o.said AS same_text, k.c = o.said::condition AS equal,
+       condition_hash(k.c) = hash AS hash, condition_hash_extended(k.c, 7) = hash7 AS hash7,
+       holds(k.c, p.chip, 'CN') IS NOT DISTINCT FROM holds(o.said::condition, p.chip, 'CN')
+           AS same_truth
+  FROM old_condition AS o JOIN kept_condition AS k USING (n), product AS p
+ WHERE p.name = 'H20 SXM' ORDER BY n;
 
--- ---- ECCNs and rulebooks -------------------------------------------------------------------------------------------
+-- ---- ECCNs and rulebooks ------------------------------------------------------------------------
 
 SELECT bytes::eccn, bytes::eccn = said::eccn AS equal, eccn_hash(bytes::eccn) = hash AS hash
-  FROM (VALUES ('3A090.a', '\x33413039302e61'::stored_test.raw4, -1018782517), ('EAR99', '\x4541523939', -22169272),
+  FROM (VALUES ('3A090.a', '\x33413039302e61'::raw4, -1018782517),
+               ('EAR99', '\x4541523939', -22169272),
                ('5A992.z.1', '\x35413939322e7a2e31', 2047607784)) AS old (said, bytes, hash);
 
 -- A rulebook is its digest and its text.
-CREATE TABLE stored_test.old_rulebook AS
-    SELECT '66a10442f503329689a7ed565b6d9cf9c3aaa642fde69df0f048a52ce02e95e2' AS digest, $${"format": 1, "covered": [null, null], "covered_known": [null, null],
+CREATE TABLE old_rulebook AS
+    SELECT '66a10442f503329689a7ed565b6d9cf9c3aaa642fde69df0f048a52ce02e95e2' AS digest,
+           $${"format": 1, "covered": [null, null], "covered_known": [null, null],
  "rules": [
   {"id": "a", "kind": "classification", "rank": 1, "condition": "tpp >= 4800", "eccn": "3A090.a", "in_force": [null, null], "known": [null, null], "title": "t", "citation": "c"}],
  "scenarios": [
@@ -199,20 +209,23 @@ CREATE TABLE stored_test.old_rulebook AS
  "groups": []}
 $$ AS said;
 SELECT bytes::rulebook::text = said AS same_text, bytes::rulebook = said::rulebook AS equal,
-       encode(digest(bytes::rulebook), 'hex') = digest AND encode(digest(said::rulebook), 'hex') = digest AS same_digest, rulebook_hash(bytes::rulebook) = 1422438415 AS hash,
+       encode(digest(bytes::rulebook), 'hex') = digest AND encode(digest(said::rulebook), 'hex') = digest
+           AS same_digest,
+       rulebook_hash(bytes::rulebook) = 1422438415 AS hash,
        classify('{"declared_tpp": 5000}', 'CN', '2025-01-01', rulebook => bytes::rulebook)
-  FROM (SELECT *, ('\x' || digest || encode(convert_to(said, 'UTF8'), 'hex'))::stored_test.raw4 AS bytes FROM stored_test.old_rulebook) AS r;
+  FROM (SELECT *, ('\x' || digest || encode(convert_to(said, 'UTF8'), 'hex'))::raw4 AS bytes
+          FROM old_rulebook) AS r;
 
--- ---- what only a newer library can read ----------------------------------------------------------------------------
+-- ---- what only a newer library can read ---------------------------------------------------------
 
-SELECT '\x030400000000000000000000000000000000000000'::stored_test.raw::chip;
-SELECT '\x02ff00000000000000000000000000000000000000'::stored_test.raw::chip;
-SELECT '\x020400000000000000008000000000000000000000'::stored_test.raw::chip;
-SELECT '\x01'::stored_test.raw::chip;
-SELECT ''::stored_test.raw::chip;
-SELECT '\x02000100000000000000000001000001000000000000000000000000'::stored_test.raw::condition;
-SELECT '\x0100010000000000000063000100000100000000000000000000000000000000'::stored_test.raw::condition;
-SELECT '\x01334130393061'::stored_test.raw4::eccn;
-SELECT ('\x' || repeat('00', 32) || '01')::stored_test.raw4::rulebook;
+SELECT '\x030400000000000000000000000000000000000000'::raw::chip;
+SELECT '\x02ff00000000000000000000000000000000000000'::raw::chip;
+SELECT '\x020400000000000000008000000000000000000000'::raw::chip;
+SELECT '\x01'::raw::chip;
+SELECT ''::raw::chip;
+SELECT '\x02000100000000000000000001000001000000000000000000000000'::raw::condition;
+SELECT '\x0100010000000000000063000100000100000000000000000000000000000000'::raw::condition;
+SELECT '\x01334130393061'::raw4::eccn;
+SELECT ('\x' || repeat('00', 32) || '01')::raw4::rulebook;
 
 DROP SCHEMA stored_test CASCADE;

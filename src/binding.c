@@ -107,7 +107,8 @@ refuse_newer_value(const char *type_name, int version)
 	ereport(ERROR,
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			 errmsg("a newer version of export_control has stored this %s", type_name),
-			 errdetail("It has version %d of the format, or facts that this library does not know.", version),
+			 errdetail("It has version %d of the format, or facts that this library does not know.",
+					   version),
 			 errhint("Install the newer library again.")));
 }
 

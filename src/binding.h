@@ -24,8 +24,9 @@ extern char *receive_versioned_text(StringInfo buffer, const char *type_name);
 extern bytea *send_versioned_text(const char *text);
 
 /*
- * Every stored value says of what version it is: a chip and a condition in their first byte; an ECCN and the JSON
- * of a rulebook begin with a character, and a version byte is less than any of these.
+ * Every stored value says of what version it is: a chip and a condition in their first byte; an
+ * ECCN and the JSON of a rulebook begin with a character, and a version byte is less than any of
+ * these.
  */
 #define LEAST_CHARACTER 9
 

@@ -168,7 +168,8 @@ read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_erro
 		return read_rates(builder, value, error);
 	if (kind == EC_KIND_RATES || is_object(value) || (is_array(value) && kind != EC_KIND_NUMBER))
 	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key), kind_of(value));
+		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key),
+				kind_of(value));
 		if (kind == EC_KIND_RATES)
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		return ec_hint(error, "%s", CHIP_HINT);
@@ -433,6 +434,7 @@ chip_##name##_range(PG_FUNCTION_ARGS) \
 #define FUNCTIONS_OF_PLACE_COUNTRY(name, symbol)
 #define FUNCTIONS_OF_FOUND_ECCN(name, symbol)
 #define FUNCTIONS_OF_QUESTION_NONE(name, symbol)
-#define FUNCTIONS(number, symbol, name, kind, holder, ...) FUNCTIONS_OF_##holder##_##kind(name, symbol)
+#define FUNCTIONS(number, symbol, name, kind, holder, ...) \
+	FUNCTIONS_OF_##holder##_##kind(name, symbol)
 
 EC_FACT_LIST(FUNCTIONS)

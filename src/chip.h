@@ -9,12 +9,12 @@
 
 #include "core/chip.h"
 
-/* The chip of a value that an older library stored, or that must be detoasted; *size is its length. */
+/* The chip of a value that is of an older version, or must be detoasted; *size is its length. */
 extern const ec_chip *chip_apart(Datum d, Size *size);
 
 /*
- * Nothing in a chip is aligned, so what comes from a heap page is used in place, without a copy, unless it was
- * compressed or moved out of line, or is of another version than this library's.
+ * Nothing in a chip is aligned, so what comes from a heap page is used in place, without a copy,
+ * unless it was compressed or moved out of line, or is of another version than this library's.
  */
 static inline const ec_chip *
 DatumGetChip(Datum d)
@@ -23,7 +23,8 @@ DatumGetChip(Datum d)
 	const ec_chip *chip = (const ec_chip *) VARDATA_ANY(value);
 	Size		size;
 
-	if (likely(!VARATT_IS_EXTERNAL(value) && !VARATT_IS_COMPRESSED(value) && ec_chip_is_current(chip)))
+	if (likely(!VARATT_IS_EXTERNAL(value) && !VARATT_IS_COMPRESSED(value) &&
+			   ec_chip_is_current(chip)))
 		return chip;
 	return chip_apart(d, &size);
 }

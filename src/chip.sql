@@ -31,29 +31,38 @@ CREATE OPERATOR <> (LEFTARG = chip, RIGHTARG = chip, FUNCTION = chip_ne,
 CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING hash AS
     OPERATOR 1 =, FUNCTION 1 chip_hash(chip), FUNCTION 2 chip_hash_extended(chip, bigint);
 
--- Of each number, key or metric: the value when it is known as a point, else NULL; and its interval, [0,) when
--- nothing is known.  They are made from the list of facts, as is what the type says of its keys.
+-- Of each number, key or metric: the value when it is known as a point, else NULL; and its
+-- interval, [0,) when nothing is known.  They are made from the list of facts, as is what the
+-- type says of its keys.
 DO $$
 DECLARE
     fact record;
     said text;
 BEGIN
-    FOR fact IN SELECT * FROM export_control.fact_list() AS f WHERE f.kind = 'number' AND f.holder IN ('item', 'metric') LOOP
-        EXECUTE format('CREATE FUNCTION export_control.%I(export_control.chip) RETURNS double precision'
-                       ' AS %L, %L LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE',
+    FOR fact IN
+        SELECT * FROM export_control.fact_list() AS f
+         WHERE f.kind = 'number' AND f.holder IN ('item', 'metric')
+    LOOP
+        EXECUTE format('CREATE FUNCTION export_control.%I(export_control.chip)'
+                       ' RETURNS double precision AS %L, %L'
+                       ' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE',
                        fact.name, 'MODULE_PATHNAME', 'chip_' || fact.name);
-        EXECUTE format('CREATE FUNCTION export_control.%I(export_control.chip) RETURNS numrange'
-                       ' AS %L, %L LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE',
+        EXECUTE format('CREATE FUNCTION export_control.%I(export_control.chip)'
+                       ' RETURNS numrange AS %L, %L LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE',
                        fact.name || '_range', 'MODULE_PATHNAME', 'chip_' || fact.name || '_range');
         said := concat_ws('; in ', fact.meaning, fact.unit);
         EXECUTE format('COMMENT ON FUNCTION export_control.%I(export_control.chip) IS %L',
-                       fact.name, concat_ws('. ', said || '; NULL when unknown or only an interval', fact.citation));
+                       fact.name,
+                       concat_ws('. ', said || '; NULL when unknown or only an interval',
+                                 fact.citation));
         EXECUTE format('COMMENT ON FUNCTION export_control.%I(export_control.chip) IS %L',
-                       fact.name || '_range', concat_ws('. ', said || '; as an interval', fact.citation));
+                       fact.name || '_range',
+                       concat_ws('. ', said || '; as an interval', fact.citation));
     END LOOP;
     EXECUTE format('COMMENT ON TYPE export_control.chip IS %L', (
-        SELECT format('Technical facts of one item, as a JSON object. Keys: %s. A number may be an interval [lo, hi];'
-                      ' a missing key is unknown. fact_list() says what they mean. Errors: 22P02, 22003.',
+        SELECT format('Technical facts of one item, as a JSON object. Keys: %s. A number may be an'
+                      ' interval [lo, hi]; a missing key is unknown. fact_list() says what they'
+                      ' mean. Errors: 22P02, 22003.',
                       string_agg(f.name || coalesce(' (' || f.unit || ')', ''), ', '))
           FROM export_control.fact_list() AS f WHERE f.holder = 'item'));
 END

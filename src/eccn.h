@@ -2,8 +2,8 @@
  * eccn.h
  *		The type eccn as a Datum: a varlena of the canonical text.
  *
- * 3A090.a is 33 41 30 39 30 2e 61, its characters.  A first byte below LEAST_CHARACTER would be the version of
- * another form, which export_control does not have yet.
+ * 3A090.a is 33 41 30 39 30 2e 61, its characters.  A first byte below LEAST_CHARACTER would be
+ * the version of another form, which export_control does not have yet.
  */
 #ifndef EXPORT_CONTROL_ECCN_H
 #define EXPORT_CONTROL_ECCN_H

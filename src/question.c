@@ -293,7 +293,8 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 		facts->text[EC_END_USE] = (ec_words) {VARDATA_ANY(end_use), VARSIZE_ANY_EXHDR(end_use)};
 	}
 	if (is_given(fcinfo, first + ARG_CONSIGNEE_TPP))
-		facts->number[EC_CONSIGNEE_TPP] = read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+		facts->number[EC_CONSIGNEE_TPP] =
+			read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
 }
 
 void

@@ -8,9 +8,9 @@
  *		| canonical JSON, which begins with '{'                            |
  *		+------------------------------------------------------------------+
  *
- * A byte below LEAST_CHARACTER in the place of the '{' would be the version of another form, which export_control
- * does not have yet; the digest stands first in any form.  The JSON names facts, so that neither it nor the
- * digest changes when the list of facts does.
+ * A byte below LEAST_CHARACTER in the place of the '{' would be the version of another form,
+ * which export_control does not have yet; the digest stands first in any form.  The JSON names
+ * facts, so that neither it nor the digest changes when the list of facts does.
  */
 #ifndef EXPORT_CONTROL_RULEBOOK_H
 #define EXPORT_CONTROL_RULEBOOK_H

@@ -5,8 +5,8 @@
 #include "atom.h"
 
 /*
- * A comparison of the sum of two numeric facts with a constant, such as a total bandwidth.  They are
- * not negative and their lower bounds are finite, so the sum is that of the bounds.
+ * A comparison of the sum of two numeric facts with a constant, such as a total bandwidth.  They
+ * are not negative and their lower bounds are finite, so the sum is that of the bounds.
  */
 static void
 read_sum(const ec_condition *c, const ec_node *node, ec_atom *a)

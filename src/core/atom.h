@@ -87,7 +87,9 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 
 				if (vendor.text == NULL)
 					return EC_UNKNOWN;
-				return vendor.length == a->length && memcmp(vendor.text, a->vendor, a->length) == 0 ? EC_TRUE : EC_FALSE;
+				if (vendor.length != a->length || memcmp(vendor.text, a->vendor, a->length) != 0)
+					return EC_FALSE;
+				return EC_TRUE;
 			}
 		case EC_ATOM_TEXT:
 			return ec_text_test(facts, a->condition, a->node);

@@ -53,7 +53,7 @@ typedef struct ec_error
 	ec_error_code code;
 	int			position;		/* 1-based character in the input, or 0 when there is none */
 	char		message[320];	/* what is wrong */
-	char		detail[1000];	/* why; may be empty.  Has room for a list of all facts, like the hint */
+	char		detail[1000];	/* why; may be empty.  Both have room to list all facts */
 	char		hint[1000];		/* what to do; may be empty */
 } ec_error;
 

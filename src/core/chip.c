@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 /*
- * Number formats whose bit length is known, in canonical order.  tf32 counts as 32, the longest reading of its
- * width.  The numbers stand in stored values and are given once, as those of facts are; 0 is a format of the
- * item's own.
+ * Number formats whose bit length is known, in canonical order.  tf32 counts as 32, the longest
+ * reading of its width.  The numbers stand in stored values and are given once, as those of facts
+ * are; 0 is a format of the item's own.
  */
 static const struct
 {
@@ -18,8 +18,9 @@ static const struct
 	const char *name;
 	uint32_t	bits;
 }			formats[] = {
-	{1, "fp64", 64}, {2, "fp32", 32}, {3, "tf32", 32}, {4, "bf16", 16}, {5, "fp16", 16}, {6, "fp8", 8},
-	{7, "fp6", 6}, {8, "fp4", 4}, {9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
+	{1, "fp64", 64}, {2, "fp32", 32}, {3, "tf32", 32}, {4, "bf16", 16}, {5, "fp16", 16},
+	{6, "fp8", 8}, {7, "fp6", 6}, {8, "fp4", 4},
+	{9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
 };
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
@@ -32,7 +33,8 @@ find_format(const char *name, size_t length)
 {
 	int			f = 0;
 
-	while (f < FORMAT_COUNT && (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
+	while (f < FORMAT_COUNT &&
+		   (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
 		f++;
 	return f;
 }
@@ -80,17 +82,19 @@ fail_kind(ec_fact key, const char *found, ec_error *error)
 		case EC_KIND_RATES:
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		case EC_KIND_BOOLEAN:
-			return ec_hint(error, "Write true or false%s, or leave the key out when it is unknown.", unquoted);
+			return ec_hint(error, "Write true or false%s, or leave the key out when it is unknown.",
+						   unquoted);
 		case EC_KIND_NUMBER:
-			return ec_hint(error, "Write a number%s or an interval [lo, hi]; leave the key out when it is unknown.",
-						   *unquoted ? " without quotation marks," : "");
+			return ec_hint(error, "Write a number%s or an interval [lo, hi]; leave the key out "
+						   "when it is unknown.", *unquoted ? " without quotation marks," : "");
 		default:
 			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
 	}
 }
 
 bool
-ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length, ec_error *error)
+ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
+				 ec_error *error)
 {
 	if (ec_fact_kind_of(key) == EC_KIND_FORM)
 	{
@@ -99,14 +103,16 @@ ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t
 			return true;
 		ec_fail(error, EC_INVALID_TEXT, "invalid \"%s\" in a chip: \"%.*s\"", ec_fact_name(key),
 				length > 60 ? 60 : (int) length, text);
-		return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a computer, "
-					   "assembly or component that contains one) or \"hbm\" (a memory stack on its own).");
+		return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a "
+					   "computer, assembly or component that contains one) or \"hbm\" (a memory "
+					   "stack on its own).");
 	}
 	if (ec_fact_kind_of(key) != EC_KIND_TEXT)
 		return fail_kind(key, "a string", error);
 	if (length > EC_CHIP_MAX_TEXT)
 	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes", ec_fact_name(key), length);
+		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes",
+				ec_fact_name(key), length);
 		return ec_hint(error, "Use at most %d bytes.", EC_CHIP_MAX_TEXT);
 	}
 	builder->text[key] = text;
@@ -163,7 +169,8 @@ read_interval(const char *what, const char *lo, const char *hi, ec_interval *val
 }
 
 bool
-ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi, ec_error *error)
+ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi,
+				   ec_error *error)
 {
 	char		what[64];
 
@@ -284,8 +291,8 @@ divide(ec_interval x, ec_interval y)
 }
 
 /*
- * The formulas of the metrics: metric_NAME(item, number), of what the item tells and of the numbers of its keys
- * and of the metrics before.
+ * The formulas of the metrics: metric_NAME(item, number), of what the item tells and of the
+ * numbers of its keys and of the metrics before.
  */
 static ec_interval
 metric_tpp(const ec_chip_builder *item, const ec_interval *number)
@@ -310,7 +317,9 @@ static ec_interval
 metric_performance_density(const ec_chip_builder *item, const ec_interval *number)
 {
 	(void) item;
-	return number[EC_DIE_AREA].hi == 0.0 ? ec_point(0.0) : divide(number[EC_TPP], number[EC_DIE_AREA]);
+	if (number[EC_DIE_AREA].hi == 0.0)
+		return ec_point(0.0);
+	return divide(number[EC_TPP], number[EC_DIE_AREA]);
 }
 
 static ec_interval
@@ -423,11 +432,12 @@ most_bytes(const ec_chip_builder *item)
 	for (int f = 0; f < EC_FACT_END; f++)
 		most += sizeof(uint16_t) + item->text_length[f];
 	for (int i = 0; i < item->rate_count; i++)
-		most += sizeof(uint8_t) + sizeof(uint16_t) + sizeof(uint8_t) + item->rate[i].length + sizeof(ec_interval);
+		most += sizeof(uint8_t) + sizeof(uint16_t) + sizeof(uint8_t) + item->rate[i].length +
+				sizeof(ec_interval);
 	return most;
 }
 
-/* The value of what the builder was told, and of these numbers, which are those of keys and metrics. */
+/* The value of what the builder was told, and of these numbers, of keys and metrics. */
 static ec_chip *
 lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *size)
 {
@@ -574,7 +584,7 @@ ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_int
 	builder->rate[n].rate = rate;
 }
 
-/* Tells the builder what a value of this version holds.  What it is too old to have stays unknown. */
+/* Tells the builder what a value of this version holds.  What it does not have stays unknown. */
 static void
 tell_all(const ec_chip *chip, ec_chip_builder *builder)
 {
@@ -608,14 +618,15 @@ ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size
 	ec_interval number[EC_FACT_END];
 
 	ec_chip_begin(&builder, mem);
-	if (length > 0 && chip->version == EC_CHIP_VERSION_1 && ec_chip_read_v1(old, length, &builder, number))
+	if (length > 0 && chip->version == EC_CHIP_VERSION_1 &&
+		ec_chip_read_v1(old, length, &builder, number))
 	{
 		if (EC_CHIP_EDITION == EC_CHIP_EDITION_1)
 			return lay_out(&builder, number, size);
 		return ec_chip_finish(&builder, size);
 	}
-	if (length >= sizeof(ec_chip) && chip->version == EC_CHIP_VERSION && chip->edition < EC_CHIP_EDITION &&
-		!ec_chip_has_new_facts(chip))
+	if (length >= sizeof(ec_chip) && chip->version == EC_CHIP_VERSION &&
+		chip->edition < EC_CHIP_EDITION && !ec_chip_has_new_facts(chip))
 	{
 		tell_all(chip, &builder);
 		return ec_chip_finish(&builder, size);
@@ -623,8 +634,8 @@ ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size
 	if (length > 0 && chip->version >= EC_CHIP_VERSION)
 	{
 		ec_fail(error, EC_TOO_NEW, "a newer version of export_control has stored this chip");
-		ec_detail(error, "It has version %d of the format, edition %d, or facts that this library does not know.",
-				  chip->version, length > 1 ? chip->edition : 0);
+		ec_detail(error, "It has version %d of the format, edition %d, or facts that this library "
+				  "does not know.", chip->version, length > 1 ? chip->edition : 0);
 		ec_hint(error, "Install the newer library again.");
 	}
 	else

@@ -23,7 +23,8 @@
  *		|         a double, or two for an interval                         |
  *		+------------------------------------------------------------------+
  *
- * {"name": "H20", "datacenter": true, "rates": {"fp16": 148}, "die_area": [800, 814]} is, in hexadecimal,
+ * {"name": "H20", "datacenter": true, "rates": {"fp16": 148}, "die_area": [800, 814]} is, in
+ * hexadecimal,
  *
  *		02 04 00                   version 2, four metrics, form ic
  *		47 28 10 00 00 00 00 00    known: tpp, performance_density, tops, die_area (0, 1, 2, 6),
@@ -39,14 +40,15 @@
  *		01 05                      one rate: fp16
  *		00 00 00 00 00 80 62 40    148
  *
- * on a machine that puts the lowest byte first: stored values belong to one machine, as PostgreSQL's do.
- * Nothing is aligned, so a short chip is read where it lies, behind a header of one byte.
+ * on a machine that puts the lowest byte first: stored values belong to one machine, as
+ * PostgreSQL's do. Nothing is aligned, so a short chip is read where it lies, behind a header of
+ * one byte.
  *
  * Equal facts give equal bytes: unknown numbers have none, and rates are in canonical order.
  *
- * A value of another version, or of another edition, which has other metrics, is renewed before it is read
- * (ec_chip_renew): a fact that it is too old to have is unknown, and its metrics are computed again.  Version
- * 1 is that of export_control 0.1.0; see chip_v1.h.
+ * A value of another version, or of another edition, which has other metrics, is renewed before
+ * it is read (ec_chip_renew): a fact that it is too old to have is unknown, and its metrics are
+ * computed again.  Version 1 is that of export_control 0.1.0; see chip_v1.h.
  *
  * Metrics follow Technical Note 2 to ECCN 3A090.a and .b (Supplement No. 1 to 15 CFR part 774):
  * 'total processing performance' is 2 x MacTOPS x bit length, that is a datasheet's dense rate times
@@ -67,12 +69,13 @@
 #define EC_CHIP_MIN_NUMBER 1e-9		/* least fact that is not zero: keeps every quotient finite */
 
 /*
- * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself; raise this number
- * when the formula of one changes, or one goes.
+ * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself;
+ * raise this number when the formula of one changes, or one goes.
  */
 #define EC_FORMULA_CHANGES 0
 
-#define EC_FACT_IS_METRIC(number, symbol, name, kind, holder, ...) + (EC_HOLDER_##holder == EC_HOLDER_METRIC)
+#define EC_FACT_IS_METRIC(number, symbol, name, kind, holder, ...) \
+	+ (EC_HOLDER_##holder == EC_HOLDER_METRIC)
 #define EC_CHIP_EDITION (EC_FORMULA_CHANGES EC_FACT_LIST(EC_FACT_IS_METRIC))
 
 _Static_assert(EC_CHIP_EDITION <= UINT8_MAX, "the edition is one byte");
@@ -90,7 +93,7 @@ typedef struct ec_chip
 	uint8_t		rest[];
 } ec_chip;
 
-/* A key of a chip, EC_NO_FACT, with an error that suggests the nearest key, when there is no such key. */
+/* A key of a chip; EC_NO_FACT, with an error that suggests the nearest one, when there is none. */
 extern ec_fact ec_chip_key_find(const char *key, size_t length, ec_error *error);
 
 /* A chip being read: what is told of each key.  Texts given to it must outlive it. */
@@ -119,8 +122,8 @@ extern bool ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *
 extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error);
 
 /* Numbers arrive as decimal text, so that reading them is exact and in one place. */
-extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi,
-							   ec_error *error);
+extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo,
+							   const char *hi, ec_error *error);
 
 /* `bits` NULL: the format must be a known one.  Otherwise a format of the given bit length. */
 extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
@@ -147,13 +150,15 @@ extern void ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate);
 extern bool ec_chip_next_rate(ec_chip_rate *rate);	/* false: there is none */
 
 /* Tells the builder a rate as a stored value has it. */
-extern void ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_interval rate);
+extern void ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits,
+							  ec_interval rate);
 
 /* Canonical JSON text. */
 extern void ec_chip_write(const ec_chip *chip, ec_text *out);
 
-/* The bytes of an older value as they are made today; NULL, with an error, when they cannot be read. */
-extern ec_chip *ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size, ec_error *error);
+/* The bytes of an older value as they are made today; NULL, with an error, when it is damaged. */
+extern ec_chip *ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size,
+							  ec_error *error);
 
 /* Does it tell of facts that this library does not know? */
 EC_INLINE bool
@@ -169,13 +174,15 @@ ec_chip_has_new_facts(const ec_chip *chip)
 EC_INLINE bool
 ec_chip_is_current(const ec_chip *chip)
 {
-	return chip->version == EC_CHIP_VERSION && chip->edition == EC_CHIP_EDITION && !ec_chip_has_new_facts(chip);
+	return chip->version == EC_CHIP_VERSION && chip->edition == EC_CHIP_EDITION &&
+		   !ec_chip_has_new_facts(chip);
 }
 
 /*
- * Lays the item's facts out, and leaves those of the shipment.  This is for every row, so it does not branch on
- * what is known, which says little about the next row: it steps on by what there is, loads, and masks.  What is
- * loaded for an unknown number is whatever stands before, the masks at first.
+ * Lays the item's facts out, and leaves those of the shipment.  This is for every row, so it does
+ * not branch on what is known, which says little about the next row: it steps on by what there
+ * is, loads, and masks.  What is loaded for an unknown number is whatever stands before, the
+ * masks at first.
  */
 EC_INLINE void
 ec_chip_read(const ec_chip *chip, ec_facts *facts)

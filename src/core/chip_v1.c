@@ -14,7 +14,7 @@ typedef struct rate_v1
 	uint16_t	name_length;
 } rate_v1;
 
-/* Offsets count from the database's size word, which stands before the bytes and is no part of them. */
+/* Offsets count from the database's size word, which stands before the bytes. */
 typedef struct chip_v1
 {
 	int32_t		size_word;
@@ -40,18 +40,26 @@ is_inside(size_t length, uint16_t offset, uint16_t text_length)
 	return offset >= sizeof(chip_v1) && (size_t) offset + text_length <= length + SIZE_WORD;
 }
 
+static ec_words
+text_at(const char *bytes, uint16_t offset, uint16_t length)
+{
+	return (ec_words) {bytes - SIZE_WORD + offset, length};
+}
+
 static bool
-read_text(const char *bytes, size_t length, uint16_t offset, uint16_t text_length, ec_fact fact, ec_chip_builder *builder)
+read_text(const char *bytes, size_t length, uint16_t offset, uint16_t text_length, ec_fact fact,
+		  ec_chip_builder *builder)
 {
 	if (offset == 0)
 		return true;
-	builder->text[fact] = bytes - SIZE_WORD + offset;
+	builder->text[fact] = text_at(bytes, offset, text_length).text;
 	builder->text_length[fact] = text_length;
 	return is_inside(length, offset, text_length);
 }
 
 bool
-ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder, ec_interval number[EC_FACT_END])
+ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
+				ec_interval number[EC_FACT_END])
 {
 	const char *rates = (const char *) bytes + sizeof(chip_v1) - SIZE_WORD;
 	chip_v1		chip;
@@ -78,8 +86,8 @@ ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder, ec_i
 		memcpy(&rate, rates + i * sizeof(rate_v1), sizeof(rate_v1));
 		if (!is_inside(length, rate.name_offset, rate.name_length))
 			return false;
-		ec_chip_tell_rate(builder, (ec_words) {(const char *) bytes - SIZE_WORD + rate.name_offset, rate.name_length},
-						  rate.bits, rate.rate);
+		ec_chip_tell_rate(builder, text_at(bytes, rate.name_offset, rate.name_length), rate.bits,
+						  rate.rate);
 	}
 	return true;
 }
@@ -133,8 +141,9 @@ ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 	ec_chip_begin_rates(chip, &rate);
 	for (size_t at = sizeof(chip_v1); ec_chip_next_rate(&rate); at += sizeof(rate_v1))
 	{
-		rate_v1		each = {.rate = rate.rate,.bits = rate.bits,.name_length = (uint16_t) rate.name.length};
+		rate_v1		each = {.rate = rate.rate,.bits = rate.bits};
 
+		each.name_length = (uint16_t) rate.name.length;
 		each.name_offset = place_text(v1, &end, rate.name);
 		memcpy(v1 + at, &each, sizeof(each));
 	}

@@ -1,9 +1,11 @@
 /*
  * chip_v1.h
- *		Chips as version 1 stored them, that of export_control 0.1.0: read for ever, and written to be hashed.
+ *		Chips as version 1 stored them, that of export_control 0.1.0: read for ever, and written
+ *		to be hashed.
  *
- * Hash indexes and hash partitions keep what a chip's hash was when they were made, so the hash of a chip never
- * changes: it is that of the bytes that version 1 has for it.  Facts that version 1 does not have do not count.
+ * Hash indexes and hash partitions keep what a chip's hash was when they were made, so the hash
+ * of a chip never changes: it is that of the bytes that version 1 has for it.  Facts that version
+ * 1 does not have do not count.
  *
  *		+------------------------------------------------------------------+
  *		| version | form | datacenter | hbm              one byte each     |
@@ -24,7 +26,7 @@
 
 #include "chip.h"
 
-/* Tells the builder what the value holds, and gives its metrics; false when these are no such bytes. */
+/* Tells the builder what the value holds, and gives its numbers; false when it is damaged. */
 extern bool ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
 							ec_interval number[EC_FACT_END]);
 

@@ -44,9 +44,10 @@
  *		02 00  03 00                  links: nodes 2 and 3
  *		44 3a 35 00                   "D:5"
  *
- * on a machine that puts the lowest byte first.  Facts stand by their numbers, which are given once, so a value
- * of export_control 0.1.0, which is of this version, is read as it is.  A reader looks at the version, and at
- * the newest fact: the greatest number of a fact that it names, or 0 when 0.1.0 has all of them.
+ * on a machine that puts the lowest byte first.  Facts stand by their numbers, which are given
+ * once, so a value of export_control 0.1.0, which is of this version, is read as it is.  A reader
+ * looks at the version, and at the newest fact: the greatest number of a fact that it names, or 0
+ * when 0.1.0 has all of them.
  *
  * The text written from a stored form is canonical: it parses to the same bytes.
  */

@@ -60,7 +60,8 @@ ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 	{
 		const char *item = ec_condition_text(c, items[i].value);
 
-		found = found || (strlen(item) == words.length && memcmp(item, words.text, words.length) == 0);
+		found = found ||
+			(strlen(item) == words.length && memcmp(item, words.text, words.length) == 0);
 	}
 	return found ? EC_TRUE : EC_FALSE;
 }
@@ -392,7 +393,8 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	else if (node->fact == EC_ECCN)
 		ec_text_add(out, env->eccn ? env->eccn : "is undecided");
 	else if (node->fact == EC_FORM)
-		ec_text_add(out, env->facts.form == EC_FORM_UNKNOWN ? "is unknown" : ec_form_name((ec_form) env->facts.form));
+		ec_text_add(out, env->facts.form == EC_FORM_UNKNOWN ? "is unknown"
+					: ec_form_name((ec_form) env->facts.form));
 	else
 	{
 		ec_words	words = env->facts.text[node->fact];

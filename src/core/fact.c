@@ -53,12 +53,15 @@ static const char key_names[] = EC_FACT_LIST(KEY_NAME);
 static const char fact_names[] = EC_FACT_LIST(FACT_NAME);
 
 #define ROOM_FOR_WORDS 32		/* "Known keys: ", and the like */
-_Static_assert(sizeof(key_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail), "a message can list all keys");
-_Static_assert(sizeof(fact_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->hint), "a message can list all facts");
+_Static_assert(sizeof(key_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail),
+			   "a message can list all keys");
+_Static_assert(sizeof(fact_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->hint),
+			   "a message can list all facts");
 
 static const char *const kinds[] = {
-	[EC_KIND_NUMBER] = "number", [EC_KIND_BOOLEAN] = "boolean", [EC_KIND_TEXT] = "text", [EC_KIND_FORM] = "form",
-	[EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn", [EC_KIND_RATES] = "rates", [EC_KIND_NONE] = "none",
+	[EC_KIND_NUMBER] = "number", [EC_KIND_BOOLEAN] = "boolean", [EC_KIND_TEXT] = "text",
+	[EC_KIND_FORM] = "form", [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",
+	[EC_KIND_RATES] = "rates", [EC_KIND_NONE] = "none",
 };
 
 static const char *const holders[] = {

@@ -1,8 +1,8 @@
 /*
  * fact.h
- *		The one list of facts.  Whatever knows a fact by name or number takes it from here: the keys of a
- *		chip, the names in conditions and in messages, what a classification may test, what is missing
- *		when a metric is unknown, the SQL functions, and the tables of the documentation.
+ *		The one list of facts.  Whatever knows a fact by name or number takes it from here: the keys
+ *		of a chip, the names in conditions and in messages, what a classification may test, what is
+ *		missing when a metric is unknown, the SQL functions, and the tables of the documentation.
  */
 #ifndef EC_FACT_H
 #define EC_FACT_H
@@ -12,34 +12,37 @@
 /*
  * FACT(number, symbol, name, kind, holder, unit, rests on, meaning, citation)
  *
- * number	stands in stored chips and conditions.  It is given once and never used again, not even when
- *			its fact is gone; a new fact takes the next one, wherever in the list it stands.
+ * number	stands in stored chips and conditions.  It is given once and never again: a new fact
+ *			takes the next one, wherever in the list it stands, and the line of one that goes out of
+ *			use stays, since values that have it are read for ever.
  * kind		what its values are, and how a condition tests it (ec_fact_kind).
  * holder	who tells it (ec_fact_holder).
- * rests on	of a metric: ALL_OF these facts must be known to know it; or the known ones of ANY_OF these
- *			count, and the first of the list is missing when none is.
+ * rests on	of a metric: ALL_OF these facts must be known to know it; or the known ones of ANY_OF
+ *			these count, and the first of the list is missing when none is.
  *
- * The keys of a chip are written in the order of the list, and metrics are computed in it: a metric stands
- * after those that it rests on.  A new chip key is one line here.  A new metric is one line and its formula,
- * metric_NAME() in chip.c.
+ * The keys of a chip are written in the order of the list, and metrics are computed in it: a metric
+ * stands after those that it rests on.  A new chip key is one line here.  A new metric is one line
+ * and its formula, metric_NAME() in chip.c.
  */
+/* clang-format off */
 #define EC_FACT_LIST(FACT) \
 	FACT(13, NAME, name, TEXT, ITEM, "", NOTHING, \
 		 "what the item is called", "") \
 	FACT(14, VENDOR, vendor, TEXT, ITEM, "", NOTHING, \
 		 "who makes it", "") \
 	FACT(15, FORM, form, FORM, ITEM, "ic, computer, hbm", NOTHING, \
-		 "ic (the default), computer (a computer, assembly or component that contains ICs; the facts are those " \
-		 "of its highest-rated IC) or hbm (a memory stack on its own)", "") \
+		 "ic (the default), computer (a computer, assembly or component that contains ICs; the " \
+		 "facts are those of its highest-rated IC) or hbm (a memory stack on its own)", "") \
 	FACT(11, DATACENTER, datacenter, BOOLEAN, ITEM, "true, false", NOTHING, \
 		 "designed or marketed for use in datacenters", "") \
 	FACT(20, RATES, rates, RATES, ITEM, "TOPS or TFLOPS", NOTHING, \
-		 "by number format, the peak dense rate of the whole package; one multiply-accumulate counts as two " \
-		 "operations", "") \
+		 "by number format, the peak dense rate of the whole package; one multiply-accumulate " \
+		 "counts as two operations", "") \
 	FACT(9, DECLARED_TPP, declared_tpp, NUMBER, ITEM, "TOPS x bits", NOTHING, \
 		 "the vendor's own published TPP; the greater of it and the computed one counts", "") \
 	FACT(6, DIE_AREA, die_area, NUMBER, ITEM, "mm2", NOTHING, \
-		 "'applicable die area': logic dies made with non-planar transistors; 0 when there is none", \
+		 "'applicable die area': logic dies made with non-planar transistors; 0 when there is " \
+		 "none", \
 		 "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
 	FACT(5, TRANSISTORS, transistors, NUMBER, ITEM, "billions", NOTHING, \
 		 "transistors of the final package", "Note 1 to 3A090.a, 15 CFR 774 Supp. 1") \
@@ -48,13 +51,15 @@
 	FACT(12, HBM, hbm, BOOLEAN, ITEM, "true, false", NOTHING, \
 		 "contains co-packaged HBM", "") \
 	FACT(4, INTERCONNECT_BANDWIDTH, interconnect_bandwidth, NUMBER, ITEM, "GB/s", NOTHING, \
-		 "aggregate bidirectional transfer rate over all inputs and outputs to circuits other than volatile " \
-		 "memories", "ECCN 3A991.p.2, 15 CFR 774 Supp. 1") \
+		 "aggregate bidirectional transfer rate over all inputs and outputs to circuits other " \
+		 "than volatile memories", "ECCN 3A991.p.2, 15 CFR 774 Supp. 1") \
 	FACT(7, PACKAGE_AREA, package_area, NUMBER, ITEM, "mm2", NOTHING, \
-		 "area of the package or stack, for form hbm", "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
+		 "area of the package or stack, for form hbm", \
+		 "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
 	FACT(0, TPP, tpp, NUMBER, METRIC, "TOPS x bits", ANY_OF(BIT(RATES) | BIT(DECLARED_TPP)), \
-		 "'total processing performance': the greatest dense rate x bit length over the formats, or declared_tpp " \
-		 "when that is greater", "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
+		 "'total processing performance': the greatest dense rate x bit length over the formats, " \
+		 "or declared_tpp when that is greater", \
+		 "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
 	FACT(1, PERFORMANCE_DENSITY, performance_density, NUMBER, METRIC, "TOPS x bits per mm2", \
 		 ALL_OF(BIT(TPP) | BIT(DIE_AREA)), \
 		 "'performance density': tpp / die_area; 0 when die_area is 0 (no non-planar die)", \
@@ -72,7 +77,8 @@
 	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
 		 "where the item goes", "") \
 	FACT(18, HEADQUARTERS, headquarters, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
-		 "where the ultimate parent of a party has its headquarters; when it is left out, in the destination", "") \
+		 "where the ultimate parent of a party has its headquarters; when it is left out, in the " \
+		 "destination", "") \
 	FACT(19, ECCN, eccn, ECCN, FOUND, "", NOTHING, \
 		 "the item's classification, which the rules find", "") \
 	FACT(21, MISSING_CHIP, chip, NONE, QUESTION, "", NOTHING, \
@@ -81,6 +87,7 @@
 		 "the legal date", "") \
 	FACT(23, MISSING_RULES, rules, NONE, QUESTION, "", NOTHING, \
 		 "rules that speak for the date or the place", "")
+/* clang-format on */
 
 typedef enum ec_fact_kind
 {
@@ -104,7 +111,7 @@ typedef enum ec_fact_holder
 	EC_HOLDER_QUESTION			/* what a question can lack besides */
 } ec_fact_holder;
 
-/* One more than the greatest number.  A number that is given twice is a member that is declared twice. */
+/* One more than the greatest number.  One that is given twice is a member declared twice. */
 #define EC_FACT_EXTENT(number, ...) char fact_##number[number + 1];
 #define EC_FACT_NUMBER(number, symbol, ...) EC_##symbol = number,
 typedef enum ec_fact
@@ -122,15 +129,18 @@ typedef uint64_t ec_fact_set;
 
 #define EC_FACT_BIT(f) ((ec_fact_set) 1 << (f))
 
-_Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, and so are the masks of a stored chip");
+_Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, as are the masks of a stored chip");
 
 /* What an item tells or what is computed from it, of one kind, as a constant. */
 #define EC_FACT_OF_ITEM(number, wanted, kind, holder) \
-	| (EC_KIND_##kind == (wanted) && (EC_HOLDER_##holder == EC_HOLDER_ITEM || EC_HOLDER_##holder == EC_HOLDER_METRIC) \
+	| (EC_KIND_##kind == (wanted) && \
+	   (EC_HOLDER_##holder == EC_HOLDER_ITEM || EC_HOLDER_##holder == EC_HOLDER_METRIC) \
 	   ? EC_FACT_BIT(number) : 0)
-#define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) EC_FACT_OF_ITEM(number, EC_KIND_NUMBER, kind, holder)
+#define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) \
+	EC_FACT_OF_ITEM(number, EC_KIND_NUMBER, kind, holder)
 #define EC_ITEM_NUMBERS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_NUMBER))
-#define EC_ITEM_TEXT(number, symbol, name, kind, holder, ...) EC_FACT_OF_ITEM(number, EC_KIND_TEXT, kind, holder)
+#define EC_ITEM_TEXT(number, symbol, name, kind, holder, ...) \
+	EC_FACT_OF_ITEM(number, EC_KIND_TEXT, kind, holder)
 #define EC_ITEM_TEXTS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_TEXT))
 #define EC_ITEM_BOOLEAN(number, symbol, name, kind, holder, ...) \
 	EC_FACT_OF_ITEM(number, EC_KIND_BOOLEAN, kind, holder)
@@ -154,7 +164,7 @@ extern const char *ec_fact_citation(ec_fact fact);
 /* Of a metric: what it rests on, and whether any of them does. */
 extern ec_fact_set ec_fact_rests_on(ec_fact fact, bool *any);
 
-/* Looks up the name of a fact that a condition can test, ignoring ASCII case; EC_NO_FACT when there is none. */
+/* Looks up a fact that a condition can test, ignoring ASCII case; EC_NO_FACT when there is none. */
 extern ec_fact ec_fact_find(const char *name, size_t length);
 
 /* Looks up a key of a chip; EC_NO_FACT when there is none. */
@@ -169,8 +179,8 @@ extern const char *ec_fact_names(void);
 extern const char *ec_fact_key_names(void);
 
 /*
- * What a chip is: an integrated circuit, something that contains one, or a memory stack.  The numbers stand in
- * stored values, as those of facts do.
+ * What a chip is: an integrated circuit, something that contains one, or a memory stack.  The
+ * numbers stand in stored values, as those of facts do.
  */
 typedef enum ec_form
 {
@@ -182,6 +192,8 @@ typedef enum ec_form
 } ec_form;
 
 extern const char *ec_form_name(ec_form form);
-extern ec_form ec_form_find(const char *name, size_t length);	/* EC_FORM_UNKNOWN when there is none */
+
+/* EC_FORM_UNKNOWN when there is none. */
+extern ec_form ec_form_find(const char *name, size_t length);
 
 #endif							/* EC_FACT_H */

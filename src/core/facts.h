@@ -1,9 +1,10 @@
 /*
  * facts.h
- *		What one row brings: the facts of an item and of its shipment, each at its number, ready to be tested.
+ *		What one row brings: the facts of an item and of its shipment, each at its number, ready to
+ *		be tested.
  *
- * A stored chip is packed; ec_chip_read() lays it out here.  Evaluation reads nothing else, so it does not
- * ask who holds a fact.
+ * A stored chip is packed; ec_chip_read() lays it out here.  Evaluation reads nothing else, so it
+ * does not ask who holds a fact.
  */
 #ifndef EC_FACTS_H
 #define EC_FACTS_H
@@ -13,10 +14,9 @@
 
 typedef struct ec_words
 {
-	const char *text;			/* NULL: unknown; of the end use, none stated, which is known.  A text of the item
-								 * lies in its chip, so the bytes before it may be read */
+	const char *text;			/* NULL: unknown; of the end use, none stated, which is known */
 	size_t		length;
-} ec_words;
+} ec_words;						/* those of an item lie in its chip, so bytes before may be read */
 
 typedef struct ec_facts
 {

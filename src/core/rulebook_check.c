@@ -133,7 +133,8 @@ check_classification(const ec_rule *rule, ec_faults *faults)
 	{
 		ec_fact		f = ec_fact_at(i);
 
-		if ((used & EC_FACT_BIT(f)) && ec_fact_holder_of(f) != EC_HOLDER_ITEM && ec_fact_holder_of(f) != EC_HOLDER_METRIC)
+		if ((used & EC_FACT_BIT(f)) && ec_fact_holder_of(f) != EC_HOLDER_ITEM &&
+			ec_fact_holder_of(f) != EC_HOLDER_METRIC)
 			fault(faults, "rule \"%s\": a classification must not depend on \"%s\"; test facts of the item only",
 				  rule->id, ec_fact_name(f));
 	}

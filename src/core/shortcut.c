@@ -96,7 +96,8 @@ number_at(const ec_facts *facts, uint32_t offset)
 static inline __m128i
 reached(const ec_facts *facts, uint32_t offset, const double limit[2])
 {
-	return _mm_castpd_si128(_mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(facts, offset))));
+	return _mm_castpd_si128(
+		_mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(facts, offset))));
 }
 #endif
 
@@ -105,8 +106,10 @@ static inline uint64_t
 bounds_reached(const ec_facts *facts, const uint32_t offset[4], const double limit[4][2])
 {
 #ifdef __SSE2__
-	__m128i		low = _mm_packs_epi32(reached(facts, offset[0], limit[0]), reached(facts, offset[1], limit[1]));
-	__m128i		high = _mm_packs_epi32(reached(facts, offset[2], limit[2]), reached(facts, offset[3], limit[3]));
+	__m128i low =
+		_mm_packs_epi32(reached(facts, offset[0], limit[0]), reached(facts, offset[1], limit[1]));
+	__m128i high =
+		_mm_packs_epi32(reached(facts, offset[2], limit[2]), reached(facts, offset[3], limit[3]));
 
 	/* all ones or zeros, however wide: narrowed until all are bytes of one register */
 	return (uint64_t) _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128()));
@@ -115,7 +118,8 @@ bounds_reached(const ec_facts *facts, const uint32_t offset[4], const double lim
 
 	for (int i = 0; i < 4; i++)
 		for (int bound = 0; bound < 2; bound++)
-			bits |= (uint64_t) (number_at(facts, offset[i])[bound] >= limit[i][bound]) << (2 * i + bound);
+			bits |= (uint64_t) (number_at(facts, offset[i])[bound] >= limit[i][bound])
+					<< (2 * i + bound);
 	return bits;
 #endif
 }
@@ -178,8 +182,9 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 		key = add_others(s, facts, key);
 	else
 		key <<= 2 * s->end_uses;
-	return key << 6 | facts->form | (facts->known >> EC_DATACENTER & 1) << 2 | (facts->marked >> EC_DATACENTER & 1) << 3 |
-		(facts->known >> EC_HBM & 1) << 4 | (facts->marked >> EC_HBM & 1) << 5;
+	return key << 6 | facts->form | (facts->known >> EC_DATACENTER & 1) << 2 |
+		   (facts->marked >> EC_DATACENTER & 1) << 3 | (facts->known >> EC_HBM & 1) << 4 |
+		   (facts->marked >> EC_HBM & 1) << 5;
 }
 
 static uint32_t

@@ -210,7 +210,8 @@ is_informed(const ec_facts *chip, uint16 place)
 
 	if ((place & (IN_D5 | IS_MO)) == 0 || (place & IS_US) != 0 || chip->form == EC_FORM_HBM)
 		return EC_FALSE;
-	if (chip->text[EC_VENDOR].text != NULL && !vendor_is(chip, "NVIDIA", 6) && !vendor_is(chip, "AMD", 3))
+	if (chip->text[EC_VENDOR].text != NULL && !vendor_is(chip, "NVIDIA", 6) &&
+		!vendor_is(chip, "AMD", 3))
 		return EC_FALSE;
 	caught = either(either(ec_at_least(memory, 1400), ec_at_least(link, 1100)), ec_at_least(sum, 1700));
 	return chip->text[EC_VENDOR].text == NULL ? both(caught, EC_UNKNOWN) : caught;
@@ -223,7 +224,8 @@ is_excepted(const ec_facts *chip, Entry entry)
 	if (entry == ENTRY_B)
 		return ec_flag_of(chip, EC_DATACENTER);
 	if (entry == ENTRY_A)
-		return both((ec_truth) (EC_TRUE - ec_flag_of(chip, EC_DATACENTER)), ec_at_least(chip->number[EC_TPP], 4800));
+		return both((ec_truth) (EC_TRUE - ec_flag_of(chip, EC_DATACENTER)),
+					ec_at_least(chip->number[EC_TPP], 4800));
 	return EC_FALSE;
 }
 

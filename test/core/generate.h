@@ -242,7 +242,9 @@ random_comparison(const ec_memory *mem, ec_fact_set numbers)
 static inline const char *
 random_text(ec_fact fact)
 {
-	return fact == EC_VENDOR ? PICK(text_items[1]) : fact == EC_END_USE ? PICK(text_items[2]) : PICK(text_items[0]);
+	return fact == EC_VENDOR  ? PICK(text_items[1]) :
+		   fact == EC_END_USE ? PICK(text_items[2]) :
+								PICK(text_items[0]);
 }
 
 static inline bool
@@ -572,13 +574,17 @@ static const char *const rate_values[] = {"0", "100", "200", "300", "599.696", "
 static inline const char *const *
 spec_values(ec_fact fact)
 {
-	static const char *const declared_tpp[SPEC_VALUES] = {"0", "1600", "2399.9", "2400", "4800", "20000"};
+	static const char *const declared_tpp[SPEC_VALUES] = {"0",	  "1600", "2399.9",
+														  "2400", "4800", "20000"};
 	static const char *const die_area[SPEC_VALUES] = {"0", "400", "810.4", "1500", "2500", "3000"};
 	static const char *const transistors[SPEC_VALUES] = {"29.9", "30", "30.1", "49.9", "50", "208"};
 	static const char *const memory[SPEC_VALUES] = {"0", "1399.9", "1400", "1700", "3300", "4000"};
-	static const char *const interconnect[SPEC_VALUES] = {"0", "300.1", "400", "599.9", "600", "900"};
-	static const char *const package_area[SPEC_VALUES] = {"0", "100", "121", "810.4", "1000", "1400"};
-	static const char *const consignee_tpp[SPEC_VALUES] = {"0", "1600", "2400", "4800", "20000", "26900000"};
+	static const char *const interconnect[SPEC_VALUES] = {"0",	   "300.1", "400",
+														  "599.9", "600",	"900"};
+	static const char *const package_area[SPEC_VALUES] = {"0",	   "100",  "121",
+														  "810.4", "1000", "1400"};
+	static const char *const consignee_tpp[SPEC_VALUES] = {"0",	   "1600",	"2400",
+														   "4800", "20000", "26900000"};
 	static const char *const any[SPEC_VALUES] = {"0", "0.5", "30", "600", "1700", "20000"};
 
 	switch (fact)
@@ -626,7 +632,8 @@ typedef struct spec
 static inline bool
 is_told(ec_fact fact)
 {
-	return ec_fact_holder_of(fact) == EC_HOLDER_ITEM || ec_fact_holder_of(fact) == EC_HOLDER_SHIPMENT;
+	return ec_fact_holder_of(fact) == EC_HOLDER_ITEM ||
+		   ec_fact_holder_of(fact) == EC_HOLDER_SHIPMENT;
 }
 
 /* An item of which only the form is told. */
@@ -668,7 +675,8 @@ random_spec(int doubt)
 		if (!is_told(f))
 			continue;
 		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
-			s.number[f] = random_spec_number(spec_values(f), SPEC_VALUES, f == EC_DECLARED_TPP ? 2 : doubt, doubt);
+			s.number[f] = random_spec_number(spec_values(f), SPEC_VALUES,
+											 f == EC_DECLARED_TPP ? 2 : doubt, doubt);
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN)
 			s.flag[f] = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
 		if (ec_fact_kind_of(f) == EC_KIND_TEXT)
@@ -698,7 +706,8 @@ tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
 	{
 		case EC_KIND_NUMBER:
 			if (s->number[key].lo != NULL)
-				must(ec_chip_set_number(builder, key, s->number[key].lo, s->number[key].hi, &error), &error);
+				must(ec_chip_set_number(builder, key, s->number[key].lo, s->number[key].hi, &error),
+					 &error);
 			break;
 		case EC_KIND_BOOLEAN:
 			if (s->flag[key] != EC_UNKNOWN)
@@ -706,7 +715,8 @@ tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
 			break;
 		case EC_KIND_TEXT:
 			if (s->text[key] != NULL)
-				must(ec_chip_set_text(builder, key, s->text[key], strlen(s->text[key]), &error), &error);
+				must(ec_chip_set_text(builder, key, s->text[key], strlen(s->text[key]), &error),
+					 &error);
 			break;
 		case EC_KIND_FORM:
 			must(ec_chip_set_text(builder, key, s->form, strlen(s->form), &error), &error);
@@ -714,8 +724,9 @@ tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
 		default:
 			for (int r = 0; r < SPEC_RATES; r++)
 				if (s->rate[r].lo != NULL)
-					must(ec_chip_add_rate(builder, spec_formats[r], strlen(spec_formats[r]), s->rate[r].lo,
-										  s->rate[r].hi, NULL, &error), &error);
+					must(ec_chip_add_rate(builder, spec_formats[r], strlen(spec_formats[r]),
+										  s->rate[r].lo, s->rate[r].hi, NULL, &error),
+						 &error);
 	}
 }
 
@@ -738,7 +749,8 @@ spec_chip(const ec_memory *mem, const spec *s)
 		if (is_key(ec_fact_at(i)))
 			tell_key(&builder, s, ec_fact_at(i));
 	if (s->form_unknown)
-		builder.form = EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
+		builder.form =
+			EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
 	return ec_chip_finish(&builder, &size);
 }
 

@@ -8,8 +8,8 @@
 #include "generate.h"
 
 /*
- * Reads a chip from JSON, for the tests: as much of JSON as the canonical text uses, and white space.
- * (The server's binding reads chips through jsonb.)  NULL when the core refused it.
+ * Reads a chip from JSON, for the tests: as much of JSON as the canonical text uses, and white
+ * space. (The server's binding reads chips through jsonb.)  NULL when the core refused it.
  */
 typedef struct json
 {
@@ -49,7 +49,8 @@ expect(json *j, char c)
 static inline const char *
 take_string(json *j, size_t *length)
 {
-	static const char escapes[][2] = {{'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
+	static const char escapes[][2] = {
+		{'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
 	ec_text		text;
 
 	ec_text_init(&text, j->mem);

@@ -233,7 +233,8 @@ test_containment(void)
 				if (vague.number[n].lo != NULL)
 					sharp.number[n].lo = sharp.number[n].hi = one_in(2) ? vague.number[n].lo : vague.number[n].hi;
 				else if (n != EC_DECLARED_TPP || one_in(2)) /* a TPP need not be declared */
-					sharp.number[n].lo = sharp.number[n].hi = spec_values(n)[random_below(SPEC_VALUES)];
+					sharp.number[n].lo = sharp.number[n].hi =
+						spec_values(n)[random_below(SPEC_VALUES)];
 			}
 			for (int n = 0; n < SPEC_RATES; n++)
 				if (vague.rate[n].lo != NULL)
@@ -244,8 +245,11 @@ test_containment(void)
 			facts = spec_facts(mem, &sharp);
 			for (int f = 0; f < EC_FACT_END; f++)
 				if (EC_ITEM_NUMBERS >> f & 1)
-					holds(&contained, whole.number[f].lo <= facts.number[f].lo && facts.number[f].hi <= whole.number[f].hi,
-					  "%s of %s and of %s", ec_fact_name((ec_fact) f), chip_text(mem, whole.chip), chip_text(mem, facts.chip));
+					holds(&contained,
+						  whole.number[f].lo <= facts.number[f].lo &&
+							  facts.number[f].hi <= whole.number[f].hi,
+						  "%s of %s and of %s", ec_fact_name((ec_fact) f),
+						  chip_text(mem, whole.chip), chip_text(mem, facts.chip));
 		}
 		arena_reset(&each);
 	}
@@ -298,7 +302,8 @@ test_canonical(void)
 		char		name[30];
 
 		snprintf(name, sizeof(name), "canonical text of chip %d", i);
-		is_text(chip_text(memory(), chip_of(cases[i].text)->chip), cases[i].canonical ? cases[i].canonical : cases[i].text, name);
+		is_text(chip_text(memory(), chip_of(cases[i].text)->chip),
+				cases[i].canonical ? cases[i].canonical : cases[i].text, name);
 	}
 
 	for (int i = 0; i < 5000; i++)
@@ -422,7 +427,8 @@ test_numbers_refused(void)
 		{
 			static const char *const odd[] = {"nan", "inf", "-inf"};
 
-			ok(!ec_chip_set_number(&builder[0], EC_DIE_AREA, odd[i], odd[i], &error) && error.code == EC_OUT_OF_RANGE,
+			ok(!ec_chip_set_number(&builder[0], EC_DIE_AREA, odd[i], odd[i], &error) &&
+				   error.code == EC_OUT_OF_RANGE,
 			   "%s is refused", odd[i]);
 		}
 	}
@@ -464,8 +470,8 @@ test_keys(void)
 		ec_fact		fact = ec_fact_at(i);
 		const char *name = ec_fact_name(fact);
 
-		ok(ec_chip_key_find(name, strlen(name), &error) == (is_key(fact) ? fact : EC_NO_FACT), "%s is %s", name,
-		   is_key(fact) ? "a key" : "no key");
+		ok(ec_chip_key_find(name, strlen(name), &error) == (is_key(fact) ? fact : EC_NO_FACT),
+		   "%s is %s", name, is_key(fact) ? "a key" : "no key");
 	}
 	is_refused("{\"dye_area\": 5}", EC_INVALID_TEXT, "unknown key \"dye_area\" in a chip", "Perhaps you meant \"die_area\".");
 	is_refused("{\"Name\": \"x\"}", EC_INVALID_TEXT, "unknown key \"Name\" in a chip", "Perhaps you meant \"name\".");
@@ -538,7 +544,8 @@ test_limits(void)
 			ec_text_add_char(&text, 'x');
 		ec_text_add(&text, "\"}");
 		if (length == EC_CHIP_MAX_TEXT)
-			ok(chip_of_size(memory(), text.data, &size) != NULL && strcmp(chip_text(memory(), chip_of(text.data)->chip), text.data) == 0,
+			ok(chip_of_size(memory(), text.data, &size) != NULL &&
+				   strcmp(chip_text(memory(), chip_of(text.data)->chip), text.data) == 0,
 			   "a name of 1000 bytes");
 		else
 			is_refused(text.data, EC_INVALID_TEXT, "\"name\" of a chip is too long: 1001 bytes", "Use at most 1000 bytes.");
@@ -551,15 +558,21 @@ test_value(void)
 	const ec_facts *chip = chip_of("{\"name\": \"\", \"rates\": {\"fp8\": 5}}");
 	size_t		length;
 
-	ok(chip->chip->version == EC_CHIP_VERSION && ec_chip_is_current(chip->chip), "a value has its version");
-	ok(chip->form == EC_FORM_IC && ec_flag_of(chip, EC_DATACENTER) == EC_UNKNOWN && ec_flag_of(chip, EC_HBM) == EC_UNKNOWN,
+	ok(chip->chip->version == EC_CHIP_VERSION && ec_chip_is_current(chip->chip),
+	   "a value has its version");
+	ok(chip->form == EC_FORM_IC && ec_flag_of(chip, EC_DATACENTER) == EC_UNKNOWN &&
+		   ec_flag_of(chip, EC_HBM) == EC_UNKNOWN,
 	   "what is not told: an IC, and unknown");
-	ok(chip->text[EC_NAME].text != NULL && chip->text[EC_NAME].length == 0, "an empty name is a name");
+	ok(chip->text[EC_NAME].text != NULL && chip->text[EC_NAME].length == 0,
+	   "an empty name is a name");
 	ok(chip->text[EC_VENDOR].text == NULL, "no vendor is none");
 	chip = chip_of("{\"name\": \"H20\", \"vendor\": \"NVIDIA\", \"form\": \"computer\", \"datacenter\": true, \"hbm\": false}");
-	ok(memcmp(ec_chip_text(chip->chip, EC_NAME, &length), "H20", 3) == 0 && length == 3, "the name is kept");
-	ok(memcmp(ec_chip_text(chip->chip, EC_VENDOR, &length), "NVIDIA", 6) == 0 && length == 6, "the vendor is kept");
-	ok(chip->form == EC_FORM_COMPUTER && ec_flag_of(chip, EC_DATACENTER) == EC_TRUE && ec_flag_of(chip, EC_HBM) == EC_FALSE,
+	ok(memcmp(ec_chip_text(chip->chip, EC_NAME, &length), "H20", 3) == 0 && length == 3,
+	   "the name is kept");
+	ok(memcmp(ec_chip_text(chip->chip, EC_VENDOR, &length), "NVIDIA", 6) == 0 && length == 6,
+	   "the vendor is kept");
+	ok(chip->form == EC_FORM_COMPUTER && ec_flag_of(chip, EC_DATACENTER) == EC_TRUE &&
+		   ec_flag_of(chip, EC_HBM) == EC_FALSE,
 	   "form and flags are kept");
 	for (int f = 0; f < EC_FORM_COUNT; f++)
 		ok(ec_form_find(ec_form_name((ec_form) f), strlen(ec_form_name((ec_form) f))) == (ec_form) f, "form %s is found", ec_form_name((ec_form) f));
@@ -567,10 +580,12 @@ test_value(void)
 	{
 		ec_fact		f = ec_fact_at(i);
 
-		ok(ec_fact_find(ec_fact_name(f), strlen(ec_fact_name(f))) == (is_tested(f) ? f : EC_NO_FACT), "fact %s is %s",
-		   ec_fact_name(f), is_tested(f) ? "found" : "for messages only");
+		ok(ec_fact_find(ec_fact_name(f), strlen(ec_fact_name(f))) ==
+			   (is_tested(f) ? f : EC_NO_FACT),
+		   "fact %s is %s", ec_fact_name(f), is_tested(f) ? "found" : "for messages only");
 	}
-	ok(ec_fact_find("TPP", 3) == EC_TPP && ec_fact_find("tppx", 3) == EC_TPP && ec_fact_find("tp", 2) == EC_NO_FACT,
+	ok(ec_fact_find("TPP", 3) == EC_TPP && ec_fact_find("tppx", 3) == EC_TPP &&
+		   ec_fact_find("tp", 2) == EC_NO_FACT,
 	   "facts are found by the whole name, in any case");
 }
 

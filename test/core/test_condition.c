@@ -611,7 +611,8 @@ test_value(void)
 	const ec_item *items = ec_condition_items(c) + in->a;
 	bool		ordered = true;
 
-	ok(c->version == EC_CONDITION_VERSION && c->size_word == 0 && c->newest_fact == 0, "a value has its version");
+	ok(c->version == EC_CONDITION_VERSION && c->size_word == 0 && c->newest_fact == 0,
+	   "a value has its version");
 	ok(root->op == EC_OP_AND && root->count == 3 && !(root->flags & EC_NODE_CHAIN), "its root is an AND of three");
 	ok(chain->op == EC_OP_AND && (chain->flags & EC_NODE_CHAIN) && chain->count == 2, "the first is a chain of two");
 	ok(in->op == EC_OP_IN && in->fact == EC_DESTINATION && in->count == 2 && in->flags == 0, "the second is a membership");

@@ -260,9 +260,13 @@ test_comparisons(void)
 static void
 test_arithmetic(void)
 {
-	static const told bandwidths[] = {{EC_MEMORY_BANDWIDTH, "1399.9", NULL}, {EC_INTERCONNECT_BANDWIDTH, "300.1", NULL}};
+	static const told bandwidths[] = {{EC_MEMORY_BANDWIDTH, "1399.9", NULL},
+									  {EC_INTERCONNECT_BANDWIDTH, "300.1", NULL}};
 	static const told ranges[] = {
-		{EC_MEMORY_BANDWIDTH, "2", "3"}, {EC_INTERCONNECT_BANDWIDTH, "4", "5"}, {EC_DIE_AREA, "0", "10"}, {EC_TRANSISTORS, "0", NULL},
+		{EC_MEMORY_BANDWIDTH, "2", "3"},
+		{EC_INTERCONNECT_BANDWIDTH, "4", "5"},
+		{EC_DIE_AREA, "0", "10"},
+		{EC_TRANSISTORS, "0", NULL},
 	};
 	ec_env		env = item(bandwidths, COUNT_OF(bandwidths));
 	ec_env		range = item(ranges, COUNT_OF(ranges));
@@ -687,7 +691,8 @@ settled(const spec *s, ec_fact_set which)
 	}
 	if (which & EC_FACT_BIT(EC_RATES))
 		for (int r = 0; r < SPEC_RATES; r++)
-			if (s->rate[r].lo != NULL || (r == 0 && !has_rates(s) && s->number[EC_DECLARED_TPP].lo == NULL))
+			if (s->rate[r].lo != NULL ||
+				(r == 0 && !has_rates(s) && s->number[EC_DECLARED_TPP].lo == NULL))
 				make_point(&sharp.rate[r], rate_values, COUNT_OF(rate_values));
 	if (which & EC_FACT_BIT(EC_FORM))
 		sharp.form_unknown = false;
@@ -753,7 +758,8 @@ test_random(void)
 			if (is_told(ec_fact_at(n)) && ec_fact_kind_of(ec_fact_at(n)) == EC_KIND_NUMBER)
 				make_point(&sharp.number[ec_fact_at(n)], spec_values(ec_fact_at(n)), SPEC_VALUES);
 		if (is_zero(sharp.number[EC_PACKAGE_AREA]))
-			sharp.number[EC_PACKAGE_AREA] = (spec_number) {"121", "121"};	/* 0 leaves a density unknown */
+			sharp.number[EC_PACKAGE_AREA] =
+				(spec_number){"121", "121"}; /* 0 leaves a density unknown */
 		for (int r = 0; r < SPEC_RATES; r++)
 			make_point(&sharp.rate[r], rate_values, COUNT_OF(rate_values));
 		facts = spec_facts(mem, &sharp);
@@ -763,7 +769,8 @@ test_random(void)
 			ec_truth	wanted;
 
 			for (int f = 0; f < EC_FACT_END; f++)
-				if (ec_fact_name((ec_fact) f) != NULL && ec_fact_kind_of((ec_fact) f) == EC_KIND_NUMBER)
+				if (ec_fact_name((ec_fact) f) != NULL &&
+					ec_fact_kind_of((ec_fact) f) == EC_KIND_NUMBER)
 					numbers[f] = ec_number_of(&facts, (ec_fact) f).lo;
 			wanted = simple_truth(x, &sharp, &env, numbers);
 			holds(&simple, ec_evaluate(c, &env) == wanted, "%s of an item with tpp %g, density %g is %s, not %s", text, numbers[EC_TPP],
@@ -778,7 +785,8 @@ test_random(void)
 		missing = ec_missing(c, &env);
 		/* 1 / 0 is unknown, and nothing can be found out about it */
 		if (truth != EC_UNKNOWN || strchr(text, '/') == NULL)
-			holds(&named, (missing != 0) == (truth == EC_UNKNOWN), "%s is %s, missing %llx", text, truth_name(truth), (unsigned long long) missing);
+			holds(&named, (missing != 0) == (truth == EC_UNKNOWN), "%s is %s, missing %llx", text,
+				  truth_name(truth), (unsigned long long) missing);
 		ec_text_init(&because, mem);
 		ec_because(c, &env, &because);
 		holds(&reason, because.length > 0, "%s", text);
@@ -805,10 +813,13 @@ test_random(void)
 		 */
 		if (truth != EC_UNKNOWN || strchr(text, '/') != NULL ||
 			is_zero(vague.number[EC_PACKAGE_AREA]) ||
-			((missing & EC_FACT_BIT(EC_RATES)) && vague.number[EC_DECLARED_TPP].lo != NULL && !has_rates(&vague)) ||
-			((missing & EC_FACT_BIT(EC_DECLARED_TPP)) && vague.number[EC_DECLARED_TPP].lo == NULL && has_rates(&vague)))
+			((missing & EC_FACT_BIT(EC_RATES)) && vague.number[EC_DECLARED_TPP].lo != NULL &&
+			 !has_rates(&vague)) ||
+			((missing & EC_FACT_BIT(EC_DECLARED_TPP)) && vague.number[EC_DECLARED_TPP].lo == NULL &&
+			 has_rates(&vague)))
 			continue;
-		holds(&tellable, (missing & (facts_held_by(1 << EC_HOLDER_METRIC) | EC_FACT_BIT(EC_END_USE))) == 0,
+		holds(&tellable,
+			  (missing & (facts_held_by(1 << EC_HOLDER_METRIC) | EC_FACT_BIT(EC_END_USE))) == 0,
 			  "%s: %llx", text, (unsigned long long) missing);
 		{
 			ec_facts	sharper;
@@ -848,7 +859,9 @@ is_missing(const char *condition, const ec_env *env, ec_fact_set wanted)
 static void
 test_missing(void)
 {
-	static const told telling[] = {{EC_DIE_AREA, "800", NULL}, {EC_MEMORY_BANDWIDTH, "1000", "2000"}, {EC_TRANSISTORS, "0", NULL}};
+	static const told telling[] = {{EC_DIE_AREA, "800", NULL},
+								   {EC_MEMORY_BANDWIDTH, "1000", "2000"},
+								   {EC_TRANSISTORS, "0", NULL}};
 	ec_env		env = item(telling, COUNT_OF(telling));
 	const ec_fact_set rates = EC_FACT_BIT(EC_RATES);
 

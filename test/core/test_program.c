@@ -338,8 +338,8 @@ show_names(const char *what, const ec_names *names)
 static void
 show_decision(const char *what, const ec_decision *d, ec_fact_set missing)
 {
-	note("%s: %s, eccn %s, review %d, missing %llx", what, ec_outcome_name(d->outcome), d->eccn ? d->eccn : "NULL",
-		 (int) d->review, (unsigned long long) missing);
+	note("%s: %s, eccn %s, review %d, missing %llx", what, ec_outcome_name(d->outcome),
+		 d->eccn ? d->eccn : "NULL", (int) d->review, (unsigned long long) missing);
 	show_names("  reasons", &d->reasons);
 	show_names("  exceptions", &d->exceptions);
 	show_names("  rules", &d->rules);
@@ -353,9 +353,11 @@ show_question(const ec_memory *mem, const question *q)
 
 	ec_country_text(q->destination, places[0]);
 	ec_country_text(q->headquarters, places[1]);
-	note("scenario %s, as of %d, as known %d, to %s, headquarters %s, eccn %s, end use %s, consignee tpp [%g, %g]", q->scenario->name,
-		 q->as_of, q->as_known, places[0], places[1], q->eccn ? q->eccn : "NULL", q->facts.text[EC_END_USE].text ? q->facts.text[EC_END_USE].text : "NULL",
-		 q->facts.number[EC_CONSIGNEE_TPP].lo, q->facts.number[EC_CONSIGNEE_TPP].hi);
+	note("scenario %s, as of %d, as known %d, to %s, headquarters %s, eccn %s, "
+		 "end use %s, consignee tpp [%g, %g]",
+		q->scenario->name, q->as_of, q->as_known, places[0], places[1], q->eccn ? q->eccn : "NULL",
+		q->facts.text[EC_END_USE].text ? q->facts.text[EC_END_USE].text : "NULL",
+		q->facts.number[EC_CONSIGNEE_TPP].lo, q->facts.number[EC_CONSIGNEE_TPP].hi);
 	ec_text_init(&text, mem);
 	if (q->facts.form == EC_FORM_UNKNOWN)
 		ec_text_add(&text, "of unknown form");
@@ -843,8 +845,10 @@ test_many_kinds(void)
 				holding += vendor != NULL && strcmp(vendor, vendors[v]) == 0;
 				open += vendor == NULL;
 			}
-			sum = ec_above((ec_interval) {facts.number[EC_TPP].lo + facts.number[EC_MEMORY_BANDWIDTH].lo,
-				facts.number[EC_TPP].hi + facts.number[EC_MEMORY_BANDWIDTH].hi}, 7);
+			sum = ec_above(
+				(ec_interval){facts.number[EC_TPP].lo + facts.number[EC_MEMORY_BANDWIDTH].lo,
+							  facts.number[EC_TPP].hi + facts.number[EC_MEMORY_BANDWIDTH].hi},
+				7);
 			sum = sum < ec_flag_of(&facts, EC_DATACENTER) ? sum : ec_flag_of(&facts, EC_DATACENTER);
 			found = sum == EC_UNKNOWN ? decision->eccn == NULL
 				: decision->eccn != NULL && strcmp(decision->eccn, sum == EC_TRUE ? "3A090" : "EAR99") == 0;

@@ -1,6 +1,7 @@
 /*
  * test_stored.c
- *		Stored values are read for ever: the bytes that export_control 0.1.0 made, and those of today.
+ *		Stored values are read for ever: the bytes that export_control 0.1.0 made, and those of
+ *		today.
  */
 #include "json.h"
 
@@ -124,9 +125,30 @@ static const stored conditions[] = {
 
 /* The names that 0.1.0 has for its facts, by number. */
 static const char *const names[] = {
-	"tpp", "performance_density", "tops", "memory_bandwidth", "interconnect_bandwidth", "transistors", "die_area",
-	"package_area", "memory_bandwidth_density", "declared_tpp", "consignee_tpp", "datacenter", "hbm", "name",
-	"vendor", "form", "end_use", "destination", "headquarters", "eccn", "rates", "chip", "as_of", "rules",
+	"tpp",
+	"performance_density",
+	"tops",
+	"memory_bandwidth",
+	"interconnect_bandwidth",
+	"transistors",
+	"die_area",
+	"package_area",
+	"memory_bandwidth_density",
+	"declared_tpp",
+	"consignee_tpp",
+	"datacenter",
+	"hbm",
+	"name",
+	"vendor",
+	"form",
+	"end_use",
+	"destination",
+	"headquarters",
+	"eccn",
+	"rates",
+	"chip",
+	"as_of",
+	"rules",
 };
 
 static const char *const form_names[] = {"ic", "computer", "hbm"};
@@ -164,7 +186,8 @@ static void
 test_numbers(void)
 {
 	for (int f = 0; f < COUNT_OF(names); f++)
-		is_text(ec_fact_name((ec_fact) f), names[f], "a number means the fact that it has always meant");
+		is_text(ec_fact_name((ec_fact) f), names[f],
+				"a number means the fact that it has always meant");
 	for (int f = 0; f < COUNT_OF(form_names); f++)
 		is_text(ec_form_name((ec_form) f), form_names[f], "and the number of a form that form");
 	for (int i = 0; i < EC_FACT_COUNT; i++)
@@ -203,13 +226,16 @@ test_chips_of_version_1(void)
 			continue;
 		ok(ec_chip_is_current(chip), "what was read is of this version");
 		is_text(chip_text(memory(), chip), chip_text(memory(), made), "it says the same");
-		ok(size == made_size && memcmp(chip, made, size) == 0, "with the same bytes as one made today");
-		ok(hashed_size == length && memcmp(hashed, bytes, length) == 0, "whose hash is made of the old bytes");
+		ok(size == made_size && memcmp(chip, made, size) == 0,
+		   "with the same bytes as one made today");
+		ok(hashed_size == length && memcmp(hashed, bytes, length) == 0,
+		   "whose hash is made of the old bytes");
 		for (size_t cut = 0; cut < length; cut++)
 		{
 			const ec_chip *part = renewed(bytes, cut, &size, &error);
 
-			holds(&whole, part == NULL && error.code == EC_INVALID_BINARY, "%zu of %zu bytes", cut, length);
+			holds(&whole, part == NULL && error.code == EC_INVALID_BINARY, "%zu of %zu bytes", cut,
+				  length);
 		}
 	}
 	settle(&whole);
@@ -244,7 +270,8 @@ test_random_chips(void)
 		chip = ec_chip_finish(&builder, &size);
 		old = ec_chip_write_v1(chip, mem, &old_size);
 		again = ec_chip_renew(old, old_size, mem, &again_size, &error);
-		holds(&there, again != NULL && again_size == size && memcmp(again, chip, size) == 0, "%s", chip_text(mem, chip));
+		holds(&there, again != NULL && again_size == size && memcmp(again, chip, size) == 0, "%s",
+			  chip_text(mem, chip));
 
 		/* an edition without metrics: none is known, and their doubles are not there */
 		edition = ec_alloc(mem, size);
@@ -260,7 +287,8 @@ test_random_chips(void)
 			memcpy(&marked, chip->marked, sizeof(marked));
 			for (int f = 0; f < EC_FACT_END; f++)
 			{
-				size_t		length = (EC_ITEM_NUMBERS >> f & 1) * ((known >> f & 1) + (marked >> f & 1)) * sizeof(double);
+				size_t length = (EC_ITEM_NUMBERS >> f & 1) *
+								((known >> f & 1) + (marked >> f & 1)) * sizeof(double);
 
 				if (length > 0 && ec_fact_holder_of((ec_fact) f) != EC_HOLDER_METRIC)
 				{
@@ -275,9 +303,11 @@ test_random_chips(void)
 			marked &= ~facts_held_by(1 << EC_HOLDER_METRIC);
 			memcpy(edition->known, &known, sizeof(known));
 			memcpy(edition->marked, &marked, sizeof(marked));
-			again = ec_chip_renew(edition, (size_t) (at - (char *) edition), mem, &again_size, &error);
+			again =
+				ec_chip_renew(edition, (size_t) (at - (char *) edition), mem, &again_size, &error);
 		}
-		holds(&later, again != NULL && again_size == size && memcmp(again, chip, size) == 0, "%s", chip_text(mem, chip));
+		holds(&later, again != NULL && again_size == size && memcmp(again, chip, size) == 0, "%s",
+			  chip_text(mem, chip));
 		arena_reset(&each);
 	}
 	settle(&there);
@@ -289,10 +319,13 @@ test_random_chips(void)
 static void
 test_chip_of_version_2(void)
 {
-	static const char text[] = "{\"name\": \"H20\", \"datacenter\": true, \"rates\": {\"fp16\": 148}, \"die_area\": [800, 814]}";
+	static const char text[] =
+		"{\"name\": \"H20\", \"datacenter\": true, \"rates\": {\"fp16\": 148}, "
+		"\"die_area\": [800, 814]}";
 	static const char hex[] =
 		"02 04 00 4728100000000000 4208000000000000"
-		"000000000080a240 46175d74d1450740 ae47e17a14ae0740 0000000000806240 0000000000008940 0000000000708940"
+		"000000000080a240 46175d74d1450740 ae47e17a14ae0740"
+		"0000000000806240 0000000000008940 0000000000708940"
 		"0300483230 0105 0000000000806240";
 	size_t		length;
 	size_t		size;
@@ -303,7 +336,8 @@ test_chip_of_version_2(void)
 
 	if (EC_CHIP_EDITION != EC_CHIP_EDITION_1)
 		chip = renewed(bytes, length, &length, &error);
-	ok(chip != NULL && length == size && memcmp((const char *) chip + 2, (const char *) made + 2, size - 2) == 0,
+	ok(chip != NULL && length == size &&
+		   memcmp((const char *) chip + 2, (const char *) made + 2, size - 2) == 0,
 	   "the bytes are those that the header shows");
 	is_text(chip_text(memory(), made), text, "and say what it says");
 
@@ -318,10 +352,13 @@ test_chip_of_version_2(void)
 		newer->edition += i == 1;
 		newer->known[7] |= i >= 2 ? 0x80 : 0;
 		ok(!ec_chip_is_current(newer), "%s of a newer library is noticed", whats[i]);
-		ok(ec_chip_renew(newer, size, memory(), &length, &error) == NULL && error.code == EC_TOO_NEW, "and refused");
+		ok(ec_chip_renew(newer, size, memory(), &length, &error) == NULL &&
+			   error.code == EC_TOO_NEW,
+		   "and refused");
 		free(newer);
 	}
-	ok(ec_chip_renew("", 0, memory(), &length, &error) == NULL && error.code == EC_INVALID_BINARY, "nothing is no chip");
+	ok(ec_chip_renew("", 0, memory(), &length, &error) == NULL && error.code == EC_INVALID_BINARY,
+	   "nothing is no chip");
 }
 
 static void
@@ -333,7 +370,9 @@ test_conditions(void)
 		size_t		size;
 		ec_error	error;
 		const unsigned char *bytes = bytes_of(conditions[i].bytes, &length);
-		const ec_condition *made = ec_condition_parse(conditions[i].text, strlen(conditions[i].text), memory(), &size, &error);
+		const ec_condition	*made =
+			ec_condition_parse(conditions[i].text, strlen(conditions[i].text), memory(), &size,
+							   &error);
 		ec_condition *c = ec_alloc(memory(), length + sizeof(c->size_word));
 		ec_text		text;
 
@@ -342,7 +381,8 @@ test_conditions(void)
 		ec_text_init(&text, memory());
 		ec_condition_write(c, &text);
 		is_text(text.data, conditions[i].text, "a condition is read");
-		ok(size == length + sizeof(c->size_word) && memcmp(c, made, size) == 0, "and has the bytes of one made today");
+		ok(size == length + sizeof(c->size_word) && memcmp(c, made, size) == 0,
+		   "and has the bytes of one made today");
 		c->newest_fact = EC_FACT_END;
 		ok(!ec_condition_is_current(c), "a newer fact is noticed");
 		c->newest_fact = 0;

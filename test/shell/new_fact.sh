@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 #
-# What a new fact costs: a chip key is one line, a metric one line and its formula.  Adds one of each in a copy of
-# the tree, in the middle of the list, and shows that the copy passes its tests, and that its library reads every
-# value that the library without them has stored.
+# What a new fact costs: a chip key is one line, a metric one line and its formula.  Adds one of
+# each in a copy of the tree, in the middle of the list, and shows that the copy passes its tests,
+# and that its library reads every value that the library without them has stored.
 set -euo pipefail
 # shellcheck source=test/shell/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -48,7 +48,8 @@ same "the copy's core passes its tests" "$(find test/core -name 'test_*.c' | wc 
 	"$(grep -Ec '^[0-9]+ passed, 0 failed$' <<< "$tests" || true) with none failed"
 grep -E -A 3 '^not ok|: error' <<< "$tests" | head -n 20 || true
 
-# Those of the types, on a server of the copy's own.  They print what they list, and nothing else is different.
+# Those of the types, on a server of the copy's own.  They print what they list, and nothing else
+# is different.
 kept='install country chip condition stored'
 sed -i "/^REGRESS = /,/[^\\\\]\$/c REGRESS = $kept" "$tree/Makefile"
 for file in "$tree"/sql/*.sql; do
@@ -82,7 +83,8 @@ told() {
 	END
 }
 
-# use_library FILE: what the database's functions are in.  A session that has begun keeps the one it has.
+# use_library FILE: what the database's functions are in.  A session that has begun keeps the one
+# it has.
 use_library() {
 	sql "$database" -v library="$1" -o /dev/null <<- 'END'
 		UPDATE pg_proc SET probin = :'library'
