@@ -22,7 +22,7 @@ MODULE_big = $(EXTENSION)
 
 # One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
 # and the order in which their SQL makes the install script.
-ROOMS = guard country eccn outcome chip condition rulebook \
+ROOMS = guard fact country eccn outcome chip condition rulebook \
 	country_tables rule_tables product release approval \
 	classify explain cache history scenario rulepack \
 	party license order_table screening_id screening screen_order rescreen impact seal \
@@ -32,7 +32,7 @@ ROOMS = guard country eccn outcome chip condition rulebook \
 	initial_release roles privileges
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
-REGRESS = install country eccn chip condition rulebook metrics classify thresholds unknowns publish explain plans \
+REGRESS = install country eccn chip condition rulebook stored metrics classify thresholds unknowns publish explain plans \
 	data history rulepack \
 	party license ledger license_examples roles order_desk seal screen_order order_edge order_key impact \
 	new_trigger hostile_rows

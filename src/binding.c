@@ -57,6 +57,8 @@ sqlstate_of(ec_error_code code)
 			return ERRCODE_INVALID_BINARY_REPRESENTATION;
 		case EC_INVALID_VALUE:
 			return ERRCODE_INVALID_PARAMETER_VALUE;
+		case EC_TOO_NEW:
+			return ERRCODE_FEATURE_NOT_SUPPORTED;
 		case EC_TOO_LONG:
 			return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
 		case EC_TOO_DEEP:
@@ -106,6 +108,17 @@ send_versioned_text(const char *text)
 	pq_sendbyte(&buffer, WIRE_VERSION);
 	pq_sendtext(&buffer, text, strlen(text));
 	return pq_endtypsend(&buffer);
+}
+
+void
+refuse_newer_value(const char *type_name, int version)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("a newer version of export_control has stored this %s", type_name),
+			 errdetail("It has version %d of the format, or facts that this library does not know.",
+					   version),
+			 errhint("Install the newer library again.")));
 }
 
 static void

@@ -24,6 +24,16 @@ extern void report_core_error(const ec_error *error, const char *source, Node *e
 extern char *receive_versioned_text(StringInfo buffer, const char *type_name);
 extern bytea *send_versioned_text(const char *text);
 
+/*
+ * Every stored value says of what version it is: a chip and a condition in their first byte; an
+ * ECCN and the JSON of a rulebook begin with a character, and a version byte is less than any of
+ * these.
+ */
+#define LEAST_CHARACTER 9
+
+/* The error for a value that a newer library has stored. */
+extern void refuse_newer_value(const char *type_name, int version) pg_attribute_noreturn();
+
 /* JSON text to jsonb, with a hint that says what the type expects. */
 extern bool read_json(char *text, const char *hint, Node *escontext, Datum *jsonb);
 

@@ -12,6 +12,8 @@
 #include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
+#include "core/chip_v1.h"
+
 #define CHIP_HINT "Write a chip as a JSON object, for example {\"name\": \"H20\", \"datacenter\": true, \"rates\": {\"fp16\": 148, \"int8\": 296}, \"die_area\": 814}."
 
 static char *
@@ -144,8 +146,9 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 }
 
 static bool
-read_key(ec_chip_builder *builder, ec_chip_key key, const JsonbValue *value, ec_error *error)
+read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_error *error)
 {
+	ec_fact_kind kind = ec_fact_kind_of(key);
 	char	   *lo;
 	char	   *hi;
 	char		what[64];
@@ -161,16 +164,17 @@ read_key(ec_chip_builder *builder, ec_chip_key key, const JsonbValue *value, ec_
 		default:
 			break;
 	}
-	if (key == EC_KEY_RATES && is_object(value))
+	if (kind == EC_KIND_RATES && is_object(value))
 		return read_rates(builder, value, error);
-	if (key == EC_KEY_RATES || is_object(value) || (is_array(value) && (key <= EC_KEY_DATACENTER || key == EC_KEY_HBM)))
+	if (kind == EC_KIND_RATES || is_object(value) || (is_array(value) && kind != EC_KIND_NUMBER))
 	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_chip_key_name(key), kind_of(value));
-		if (key == EC_KEY_RATES)
+		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key),
+				kind_of(value));
+		if (kind == EC_KIND_RATES)
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		return ec_hint(error, "%s", CHIP_HINT);
 	}
-	snprintf(what, sizeof(what), "\"%s\"", ec_chip_key_name(key));
+	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
 	return read_bounds(what, value, &lo, &hi, error) && ec_chip_set_number(builder, key, lo, hi, error);
 }
 
@@ -180,7 +184,7 @@ read_chip(Jsonb *json, ec_chip_builder *builder, ec_error *error)
 	JsonbIterator *it;
 	JsonbIteratorToken token;
 	JsonbValue	each;
-	ec_chip_key key = EC_KEY_COUNT;
+	ec_fact key = EC_NO_FACT;
 
 	if (!JB_ROOT_IS_OBJECT(json))
 	{
@@ -195,7 +199,7 @@ read_chip(Jsonb *json, ec_chip_builder *builder, ec_error *error)
 		if (token == WJB_KEY)
 		{
 			key = ec_chip_key_find(each.val.string.val, each.val.string.len, error);
-			if (key == EC_KEY_COUNT)
+			if (key == EC_NO_FACT)
 				return false;
 		}
 		else if (!read_key(builder, key, &each, error))
@@ -210,6 +214,7 @@ chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 	ec_chip_builder builder;
 	ec_error	error;
 	ec_chip    *value;
+	struct varlena *stored;
 	size_t		size;
 
 	if (!read_chip(json, &builder, &error))
@@ -218,8 +223,10 @@ chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 		return false;
 	}
 	value = ec_chip_finish(&builder, &size);
-	SET_VARSIZE(value, size);
-	*chip = PointerGetDatum(value);
+	stored = palloc(VARHDRSZ + size);
+	SET_VARSIZE(stored, VARHDRSZ + size);
+	memcpy(VARDATA(stored), value, size);
+	*chip = PointerGetDatum(stored);
 	return true;
 }
 
@@ -230,6 +237,22 @@ chip_of_text(char *text, Node *escontext, Datum *chip)
 
 	return read_json(text, CHIP_HINT, escontext, &json) &&
 		chip_of_jsonb(DatumGetJsonbP(json), escontext, chip);
+}
+
+const ec_chip *
+chip_apart(Datum d, Size *size)
+{
+	struct varlena *value = pg_detoast_datum_packed((struct varlena *) DatumGetPointer(d));
+	const ec_chip *chip = (const ec_chip *) VARDATA_ANY(value);
+	ec_error	error;
+
+	*size = VARSIZE_ANY_EXHDR(value);
+	if (*size >= sizeof(ec_chip) && ec_chip_is_current(chip))
+		return chip;
+	chip = ec_chip_renew(chip, *size, &current_memory, size, &error);
+	if (chip == NULL)
+		report_core_error(&error, NULL, NULL);
+	return chip;
 }
 
 static char *
@@ -294,14 +317,15 @@ chip_to_jsonb(PG_FUNCTION_ARGS)
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(text_of_chip(PG_GETARG_CHIP(0))));
 }
 
-/* Equal facts give equal bytes. */
+/* Equal facts give equal bytes, once both are of one version. */
 static bool
 same_chip(FunctionCallInfo fcinfo)
 {
-	const ec_chip *a = PG_GETARG_CHIP(0);
-	const ec_chip *b = PG_GETARG_CHIP(1);
+	Size		size[2];
+	const ec_chip *a = chip_apart(PG_GETARG_DATUM(0), &size[0]);
+	const ec_chip *b = chip_apart(PG_GETARG_DATUM(1), &size[1]);
 
-	return VARSIZE(a) == VARSIZE(b) && memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
+	return size[0] == size[1] && memcmp(a, b, size[0]) == 0;
 }
 
 PG_FUNCTION_INFO_V1(chip_eq);
@@ -341,22 +365,29 @@ chip_compare(FunctionCallInfo fcinfo)
 
 TYPE_ORDER(chip, chip_compare)
 
+/* Of the bytes that version 1 has for the chip, so that a hash that was stored stays right. */
 PG_FUNCTION_INFO_V1(chip_hash);
 Datum
 chip_hash(PG_FUNCTION_ARGS)
 {
-	const ec_chip *chip = PG_GETARG_CHIP(0);
+	size_t		size;
+	unsigned char *bytes = ec_chip_write_v1(PG_GETARG_CHIP(0), &current_memory, &size);
+	Datum		hash = hash_any(bytes, (int) size);
 
-	return hash_any((const unsigned char *) VARDATA(chip), VARSIZE(chip) - VARHDRSZ);
+	pfree(bytes);
+	PG_RETURN_DATUM(hash);
 }
 
 PG_FUNCTION_INFO_V1(chip_hash_extended);
 Datum
 chip_hash_extended(PG_FUNCTION_ARGS)
 {
-	const ec_chip *chip = PG_GETARG_CHIP(0);
+	size_t		size;
+	unsigned char *bytes = ec_chip_write_v1(PG_GETARG_CHIP(0), &current_memory, &size);
+	Datum		hash = hash_any_extended(bytes, (int) size, (uint64) PG_GETARG_INT64(1));
 
-	return hash_any_extended((const unsigned char *) VARDATA(chip), VARSIZE(chip) - VARHDRSZ, (uint64) PG_GETARG_INT64(1));
+	pfree(bytes);
+	PG_RETURN_DATUM(hash);
 }
 
 /* --- metrics --- */
@@ -370,10 +401,19 @@ numeric_of(double value)
 	return DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
 }
 
+static ec_interval
+number_of(const ec_chip *chip, ec_fact fact)
+{
+	ec_facts	facts;
+
+	ec_chip_read(chip, &facts);
+	return facts.number[fact];
+}
+
 static Datum
 metric_point(FunctionCallInfo fcinfo, ec_fact fact)
 {
-	ec_interval value = PG_GETARG_CHIP(0)->number[fact];
+	ec_interval value = number_of(PG_GETARG_CHIP(0), fact);
 
 	if (!ec_is_point(value))
 		PG_RETURN_NULL();
@@ -383,7 +423,7 @@ metric_point(FunctionCallInfo fcinfo, ec_fact fact)
 static Datum
 metric_range(FunctionCallInfo fcinfo, ec_fact fact)
 {
-	ec_interval value = PG_GETARG_CHIP(0)->number[fact];
+	ec_interval value = number_of(PG_GETARG_CHIP(0), fact);
 	bool		bounded = !isinf(value.hi);
 	RangeBound	lower = {.val = numeric_of(value.lo),.inclusive = true,.lower = true};
 	RangeBound	upper = {.val = bounded ? numeric_of(value.hi) : (Datum) 0,.infinite = !bounded,.inclusive = bounded};
@@ -405,11 +445,19 @@ chip_##name##_range(PG_FUNCTION_ARGS) \
 	return metric_range(fcinfo, fact); \
 }
 
-METRIC(tpp, EC_TPP)
-METRIC(performance_density, EC_PERFORMANCE_DENSITY)
-METRIC(tops, EC_TOPS)
-METRIC(memory_bandwidth, EC_MEMORY_BANDWIDTH)
-METRIC(interconnect_bandwidth, EC_INTERCONNECT_BANDWIDTH)
-METRIC(transistors, EC_TRANSISTORS)
-METRIC(die_area, EC_DIE_AREA)
-METRIC(memory_bandwidth_density, EC_MEMORY_BANDWIDTH_DENSITY)
+/* Numbers of an item have functions; nothing else does. */
+#define FUNCTIONS_OF_ITEM_NUMBER(name, symbol) METRIC(name, EC_##symbol)
+#define FUNCTIONS_OF_METRIC_NUMBER(name, symbol) METRIC(name, EC_##symbol)
+#define FUNCTIONS_OF_ITEM_BOOLEAN(name, symbol)
+#define FUNCTIONS_OF_ITEM_TEXT(name, symbol)
+#define FUNCTIONS_OF_ITEM_FORM(name, symbol)
+#define FUNCTIONS_OF_ITEM_RATES(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_NUMBER(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_TEXT(name, symbol)
+#define FUNCTIONS_OF_PLACE_COUNTRY(name, symbol)
+#define FUNCTIONS_OF_FOUND_ECCN(name, symbol)
+#define FUNCTIONS_OF_QUESTION_NONE(name, symbol)
+#define FUNCTIONS(number, symbol, name, kind, holder, ...) \
+	FUNCTIONS_OF_##holder##_##kind(name, symbol)
+
+EC_FACT_LIST(FUNCTIONS)

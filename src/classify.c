@@ -61,10 +61,10 @@ text_array(const char *const *names, size_t count)
 static Datum
 missing_array(ec_fact_set missing)
 {
-	const char *names[EC_FACT_COUNT];
+	const char *names[EC_FACT_END];
 	size_t		count = 0;
 
-	for (int f = 0; f < EC_FACT_COUNT; f++)
+	for (int f = 0; f < EC_FACT_END; f++)
 		if (missing & EC_FACT_BIT(f))
 			names[count++] = ec_fact_name((ec_fact) f);
 	return text_array(names, count);
@@ -140,7 +140,6 @@ prefetch_item(FunctionCallInfo fcinfo)
 
 	__builtin_prefetch(item + 64);
 	__builtin_prefetch(item + 128);
-	__builtin_prefetch(item + 192);
 #endif
 }
 

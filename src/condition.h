@@ -16,7 +16,11 @@
 static inline const ec_condition *
 DatumGetCondition(Datum d)
 {
-	return (const ec_condition *) PG_DETOAST_DATUM(d);
+	const ec_condition *c = (const ec_condition *) PG_DETOAST_DATUM(d);
+
+	if (unlikely(!ec_condition_is_current(c)))
+		refuse_newer_value("condition", c->version);
+	return c;
 }
 
 #define PG_GETARG_CONDITION(n) DatumGetCondition(PG_GETARG_DATUM(n))

@@ -179,7 +179,7 @@ make_unknown_chip(const ec_memory *mem)
 	ec_chip    *chip;
 
 	ec_chip_begin(&builder, mem);
-	builder.form = EC_FORM_COUNT;
+	builder.form = EC_FORM_UNKNOWN;
 	chip = ec_chip_finish(&builder, &size);
 	return chip;
 }

@@ -55,6 +55,7 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	Datum		values[COLUMN_COUNT] = {0};
 	bool		nulls[COLUMN_COUNT];
+	ec_words	end_use = question->facts.text[EC_END_USE];
 	ec_text		text;
 
 	memset(nulls, true, sizeof(nulls));
@@ -68,10 +69,10 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	ec_text_printf(&text, ", as of %s", date_text(question->as_of));
 	ec_text_printf(&text, ", as known on %s", date_text(question->as_known));
 	ec_text_printf(&text, ", scenario %s, end use ", question->scenario);
-	if (question->facts.end_use == NULL)
+	if (end_use.text == NULL)
 		ec_text_add(&text, "none stated");
 	else
-		ec_text_printf(&text, "'%.*s'", (int) question->facts.end_use_length, question->facts.end_use);
+		ec_text_printf(&text, "'%.*s'", (int) end_use.length, end_use.text);
 	values[COLUMN_BECAUSE] = CStringGetTextDatum(text.data);
 	nulls[COLUMN_BECAUSE] = false;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

@@ -125,11 +125,11 @@ add_list(ec_text *json, const char *key, const char *const *names, size_t count)
 }
 
 static size_t
-missing_names(const ec_answer *answer, const char *names[EC_FACT_COUNT])
+missing_names(const ec_answer *answer, const char *names[EC_FACT_END])
 {
 	size_t		count = 0;
 
-	for (int f = 0; f < EC_FACT_COUNT; f++)
+	for (int f = 0; f < EC_FACT_END; f++)
 		if (answer->missing & EC_FACT_BIT(f))
 			names[count++] = ec_fact_name((ec_fact) f);
 	return count;
@@ -139,7 +139,7 @@ static void
 log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer *answer, const LicenseFault *fault)
 {
 	const ec_decision *d = answer->decision;
-	const char *missing[EC_FACT_COUNT];
+	const char *missing[EC_FACT_END];
 	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
 	char		hex[2 * DIGEST_SIZE + 1];
 	char		now[MAXDATELEN + 1];
@@ -237,7 +237,7 @@ detail_of(const Question *question, const ec_answer *answer)
 static const char *
 missing_words(const ec_answer *answer)
 {
-	const char *names[EC_FACT_COUNT];
+	const char *names[EC_FACT_END];
 	size_t		count = missing_names(answer, names);
 	ec_text		words;
 

@@ -291,23 +291,22 @@ read_consignee_tpp(Numeric number)
 static void
 read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
-	facts->end_use = NULL;
-	facts->end_use_length = 0;
+	ec_facts_forget_shipment(facts);
 	if (is_given(fcinfo, first + ARG_END_USE))
 	{
 		text	   *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
 
-		facts->end_use = VARDATA_ANY(end_use);
-		facts->end_use_length = VARSIZE_ANY_EXHDR(end_use);
+		facts->text[EC_END_USE] = (ec_words) {VARDATA_ANY(end_use), VARSIZE_ANY_EXHDR(end_use)};
 	}
-	facts->consignee_tpp = is_given(fcinfo, first + ARG_CONSIGNEE_TPP)
-		? read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP)) : EC_UNKNOWN_INTERVAL;
+	if (is_given(fcinfo, first + ARG_CONSIGNEE_TPP))
+		facts->number[EC_CONSIGNEE_TPP] =
+			read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
 }
 
 void
 read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
-	facts->chip = PG_GETARG_CHIP(first + ARG_ITEM);
+	ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), facts);
 	read_transaction(fcinfo, first, facts);
 }
 
@@ -364,10 +363,10 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 	{
 		question->eccn_text = DatumGetEccn(PG_GETARG_DATUM(first + ARG_ITEM));
 		question->eccn = question->eccn_text.text;
-		question->facts.chip = question->engine->unknown_chip;
+		ec_chip_read(question->engine->unknown_chip, &question->facts);
 	}
 	else
-		question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
+		ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
 	read_transaction(fcinfo, first, &question->facts);
 
 	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) : kept->today;
@@ -406,7 +405,7 @@ read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 		question->destination = destination;
 		question->as_of = as_of;
 	}
-	question->facts.chip = PG_GETARG_CHIP(first + ARG_ITEM);
+	ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
 	return true;
 }
 

@@ -1,6 +1,16 @@
 /*
  * rulebook.h
  *		The type rulebook as a Datum: a digest, and the canonical JSON it is the digest of.
+ *
+ *		+------------------------------------------------------------------+
+ *		| SHA-256 of the JSON               32 bytes                       |
+ *		+------------------------------------------------------------------+
+ *		| canonical JSON, which begins with '{'                            |
+ *		+------------------------------------------------------------------+
+ *
+ * A byte below LEAST_CHARACTER in the place of the '{' would be the version of another form,
+ * which export_control does not have yet; the digest stands first in any form.  The JSON names
+ * facts, so that neither it nor the digest changes when the list of facts does.
  */
 #ifndef EXPORT_CONTROL_RULEBOOK_H
 #define EXPORT_CONTROL_RULEBOOK_H
@@ -19,7 +29,17 @@ typedef struct Rulebook
 } Rulebook;
 
 #define RULEBOOK_TEXT_LENGTH(r) (VARSIZE(r) - offsetof(Rulebook, json))
-#define DatumGetRulebook(d) ((Rulebook *) PG_DETOAST_DATUM(d))
+
+static inline Rulebook *
+DatumGetRulebook(Datum d)
+{
+	Rulebook   *rulebook = (Rulebook *) PG_DETOAST_DATUM(d);
+
+	if (unlikely((unsigned char) rulebook->json[0] < LEAST_CHARACTER))
+		refuse_newer_value("rulebook", rulebook->json[0]);
+	return rulebook;
+}
+
 #define PG_GETARG_RULEBOOK(n) DatumGetRulebook(PG_GETARG_DATUM(n))
 
 /* Only the digest, without detoasting the rest. */

@@ -5,8 +5,8 @@
 #include "atom.h"
 
 /*
- * A comparison of the sum of two numbers of the chip with a constant, such as a total bandwidth.  They are
- * not negative and their lower bounds are finite, so the sum is that of the bounds.
+ * A comparison of the sum of two numeric facts with a constant, such as a total bandwidth.  They
+ * are not negative and their lower bounds are finite, so the sum is that of the bounds.
  */
 static void
 read_sum(const ec_condition *c, const ec_node *node, ec_atom *a)
@@ -18,8 +18,7 @@ read_sum(const ec_condition *c, const ec_node *node, ec_atom *a)
 	bool		or_equal = node->op == EC_OP_GE || node->op == EC_OP_LE;
 
 	if (node->op == EC_OP_EQ || node->op == EC_OP_NE || sum->op != EC_OP_ADD || number->op != EC_OP_NUMBER ||
-		c->node[sum->a].op != EC_OP_FACT || c->node[sum->b].op != EC_OP_FACT ||
-		c->node[sum->a].fact >= EC_CHIP_NUMBERS || c->node[sum->b].fact >= EC_CHIP_NUMBERS)
+		c->node[sum->a].op != EC_OP_FACT || c->node[sum->b].op != EC_OP_FACT)
 		return;
 	a->kind = EC_ATOM_SUM;
 	a->fact = c->node[sum->a].fact;

@@ -69,8 +69,8 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 			return ec_above(ec_number_of(facts, (ec_fact) a->fact), a->limit);
 		case EC_ATOM_SUM:
 			{
-				const ec_interval *x = &facts->chip->number[a->fact];
-				const ec_interval *y = &facts->chip->number[a->more];
+				const ec_interval *x = &facts->number[a->fact];
+				const ec_interval *y = &facts->number[a->more];
 				ec_truth	truth = ec_at_least((ec_interval) {x->lo + y->lo, x->hi + y->hi}, a->limit);
 
 				return a->negated ? ec_truth_not(truth) : truth;
@@ -78,17 +78,18 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 		case EC_ATOM_FLAG:
 			return ec_flag_of(facts, (ec_fact) a->fact);
 		case EC_ATOM_FORM:
-			if (facts->chip->form == EC_FORM_COUNT)
+			if (facts->form == EC_FORM_UNKNOWN)
 				return EC_UNKNOWN;
-			return (a->forms >> facts->chip->form) & 1 ? EC_TRUE : EC_FALSE;
+			return (a->forms >> facts->form) & 1 ? EC_TRUE : EC_FALSE;
 		case EC_ATOM_VENDOR:
 			{
-				size_t		length;
-				const char *vendor = ec_chip_text(facts->chip, EC_VENDOR, &length);
+				ec_words	vendor = facts->text[EC_VENDOR];
 
-				if (vendor == NULL)
+				if (vendor.text == NULL)
 					return EC_UNKNOWN;
-				return length == a->length && memcmp(vendor, a->vendor, length) == 0 ? EC_TRUE : EC_FALSE;
+				if (vendor.length != a->length || memcmp(vendor.text, a->vendor, a->length) != 0)
+					return EC_FALSE;
+				return EC_TRUE;
 			}
 		case EC_ATOM_TEXT:
 			return ec_text_test(facts, a->condition, a->node);

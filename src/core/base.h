@@ -66,6 +66,7 @@ typedef enum ec_error_code
 	EC_OUT_OF_RANGE,			/* 22003 numeric_value_out_of_range */
 	EC_INVALID_BINARY,			/* 22P03 invalid_binary_representation */
 	EC_INVALID_VALUE,			/* 22023 invalid_parameter_value */
+	EC_TOO_NEW,					/* 0A000 feature_not_supported */
 	EC_TOO_LONG,				/* 54000 program_limit_exceeded */
 	EC_TOO_DEEP,				/* 54001 statement_too_complex */
 	EC_DAMAGED					/* XX001 data_corrupted */
@@ -76,8 +77,8 @@ typedef struct ec_error
 	ec_error_code code;
 	int			position;		/* 1-based character in the input, or 0 when there is none */
 	char		message[320];	/* what is wrong */
-	char		detail[320];	/* why; may be empty */
-	char		hint[320];		/* what to do; may be empty */
+	char		detail[1000];	/* why; may be empty.  Both have room to list all facts */
+	char		hint[1000];		/* what to do; may be empty */
 } ec_error;
 
 #if defined(__GNUC__)
@@ -85,17 +86,24 @@ typedef struct ec_error
 #define EC_APART __attribute__((noinline))
 #define EC_INLINE static inline __attribute__((always_inline))
 #define EC_PREFETCH(address) __builtin_prefetch(address)
+#if defined(__clang__)
+#define EC_UNROLL _Pragma("unroll")
+#else
+#define EC_UNROLL _Pragma("GCC unroll 64")
+#endif
 #else
 #define EC_PRINTF(f, a)
 #define EC_APART
 #define EC_INLINE static inline
 #define EC_PREFETCH(address) ((void) (address))
+#define EC_UNROLL
 #endif
 
 /*
  * EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row.
  * EC_INLINE: one that every row calls, to be made part of its caller however many callers it has.
  * EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
+ * EC_UNROLL: a loop over a constant number of facts, of which a constant tells those that count.
  */
 
 /*

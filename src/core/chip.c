@@ -2,51 +2,59 @@
  * chip.c
  *		Building a chip from its facts, computing its metrics, writing it as JSON.  See chip.h.
  */
-#include "chip.h"
+#include "chip_v1.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-static const char *const key_names[EC_KEY_COUNT] = {
-	"name", "vendor", "form", "datacenter", "rates", "declared_tpp", "die_area", "transistors",
-	"memory_bandwidth", "hbm", "interconnect_bandwidth", "package_area",
-};
-
-/* Number formats whose bit length is known.  tf32 counts as 32, the longest reading of its width. */
+/*
+ * Number formats whose bit length is known, in canonical order.  tf32 counts as 32, the longest
+ * reading of its width.  The numbers stand in stored values and are given once, as those of facts
+ * are; 0 is a format of the item's own.
+ */
 static const struct
 {
+	uint8_t		number;
 	const char *name;
 	uint32_t	bits;
 }			formats[] = {
-	{"fp64", 64}, {"fp32", 32}, {"tf32", 32}, {"bf16", 16}, {"fp16", 16}, {"fp8", 8}, {"fp6", 6},
-	{"fp4", 4}, {"int32", 32}, {"int16", 16}, {"int8", 8}, {"int4", 4},
+	{1, "fp64", 64}, {2, "fp32", 32}, {3, "tf32", 32}, {4, "bf16", 16}, {5, "fp16", 16},
+	{6, "fp8", 8}, {7, "fp6", 6}, {8, "fp4", 4},
+	{9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
 };
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
+#define OWN_FORMAT 0
+#define IS_INTERVAL 0x80		/* beside the number of a format */
 
-const char *
-ec_chip_key_name(ec_chip_key key)
+/* FORMAT_COUNT when it is not known. */
+static int
+find_format(const char *name, size_t length)
 {
-	return key_names[key];
+	int			f = 0;
+
+	while (f < FORMAT_COUNT &&
+		   (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
+		f++;
+	return f;
 }
 
-ec_chip_key
+ec_fact
 ec_chip_key_find(const char *key, size_t length, ec_error *error)
 {
+	ec_fact		found = ec_fact_find_key(key, length);
 	const char *nearest;
 
-	for (int k = 0; k < EC_KEY_COUNT; k++)
-		if (strlen(key_names[k]) == length && memcmp(key_names[k], key, length) == 0)
-			return (ec_chip_key) k;
-
+	if (found != EC_NO_FACT)
+		return found;
 	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip", length > 60 ? 60 : (int) length, key);
-	ec_detail(error, "Known keys: name, vendor, form, datacenter, rates, declared_tpp, die_area, transistors, "
-			  "memory_bandwidth, hbm, interconnect_bandwidth, package_area.");
-	nearest = ec_nearest(key, length, key_names, EC_KEY_COUNT);
+	ec_detail(error, "Known keys: %s.", ec_fact_key_names());
+	nearest = ec_fact_nearest_key(key, length);
 	if (nearest != NULL)
 		ec_hint(error, "Perhaps you meant \"%s\".", nearest);
 	else
 		ec_hint(error, "Leave the key out, or give the fact by one of the known keys.");
-	return EC_KEY_COUNT;
+	return EC_NO_FACT;
 }
 
 void
@@ -55,56 +63,69 @@ ec_chip_begin(ec_chip_builder *builder, const ec_memory *mem)
 	memset(builder, 0, sizeof(*builder));
 	builder->mem = mem;
 	builder->form = EC_FORM_IC;
-	builder->flag[0] = builder->flag[1] = EC_UNKNOWN;
-	for (int k = 0; k < EC_KEY_COUNT; k++)
-		builder->number[k] = EC_UNKNOWN_INTERVAL;
+	for (int f = 0; f < EC_FACT_END; f++)
+	{
+		builder->flag[f] = EC_UNKNOWN;
+		builder->number[f] = EC_UNKNOWN_INTERVAL;
+	}
+}
+
+/* The key's value is of a kind that it cannot have. */
+static bool
+fail_kind(ec_fact key, const char *found, ec_error *error)
+{
+	const char *unquoted = strcmp(found, "a string") == 0 ? " without quotation marks" : "";
+
+	ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key), found);
+	switch (ec_fact_kind_of(key))
+	{
+		case EC_KIND_RATES:
+			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
+		case EC_KIND_BOOLEAN:
+			return ec_hint(error, "Write true or false%s, or leave the key out when it is unknown.",
+						   unquoted);
+		case EC_KIND_NUMBER:
+			return ec_hint(error, "Write a number%s or an interval [lo, hi]; leave the key out "
+						   "when it is unknown.", *unquoted ? " without quotation marks," : "");
+		default:
+			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
+	}
 }
 
 bool
-ec_chip_set_text(ec_chip_builder *builder, ec_chip_key key, const char *text, size_t length, ec_error *error)
+ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
+				 ec_error *error)
 {
-	if (key == EC_KEY_FORM)
+	if (ec_fact_kind_of(key) == EC_KIND_FORM)
 	{
 		builder->form = ec_form_find(text, length);
-		if (builder->form == EC_FORM_COUNT)
-		{
-			ec_fail(error, EC_INVALID_TEXT, "invalid \"form\" in a chip: \"%.*s\"", length > 60 ? 60 : (int) length, text);
-			return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a computer, assembly or component that contains one) or \"hbm\" (a memory stack on its own).");
-		}
-		return true;
+		if (builder->form != EC_FORM_UNKNOWN)
+			return true;
+		ec_fail(error, EC_INVALID_TEXT, "invalid \"%s\" in a chip: \"%.*s\"", ec_fact_name(key),
+				length > 60 ? 60 : (int) length, text);
+		return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a "
+					   "computer, assembly or component that contains one) or \"hbm\" (a memory "
+					   "stack on its own).");
 	}
-	if (key != EC_KEY_NAME && key != EC_KEY_VENDOR)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be a string", key_names[key]);
-		if (key == EC_KEY_DATACENTER || key == EC_KEY_HBM)
-			return ec_hint(error, "Write true or false without quotation marks, or leave the key out when it is unknown.");
-		if (key == EC_KEY_RATES)
-			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
-		return ec_hint(error, "Write a number without quotation marks, or an interval [lo, hi]; leave the key out when it is unknown.");
-	}
+	if (ec_fact_kind_of(key) != EC_KIND_TEXT)
+		return fail_kind(key, "a string", error);
 	if (length > EC_CHIP_MAX_TEXT)
 	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes", key_names[key], length);
+		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes",
+				ec_fact_name(key), length);
 		return ec_hint(error, "Use at most %d bytes.", EC_CHIP_MAX_TEXT);
 	}
-	builder->text[key == EC_KEY_VENDOR] = text;
-	builder->text_length[key == EC_KEY_VENDOR] = length;
+	builder->text[key] = text;
+	builder->text_length[key] = length;
 	return true;
 }
 
 bool
-ec_chip_set_flag(ec_chip_builder *builder, ec_chip_key key, bool value, ec_error *error)
+ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error)
 {
-	if (key != EC_KEY_DATACENTER && key != EC_KEY_HBM)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be true or false", key_names[key]);
-		if (key == EC_KEY_RATES)
-			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
-		if (key == EC_KEY_NAME || key == EC_KEY_VENDOR || key == EC_KEY_FORM)
-			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
-		return ec_hint(error, "Write a number or an interval [lo, hi]; leave the key out when it is unknown.");
-	}
-	builder->flag[key == EC_KEY_HBM] = value ? EC_TRUE : EC_FALSE;
+	if (ec_fact_kind_of(key) != EC_KIND_BOOLEAN)
+		return fail_kind(key, "true or false", error);
+	builder->flag[key] = value ? EC_TRUE : EC_FALSE;
 	return true;
 }
 
@@ -148,22 +169,14 @@ read_interval(const char *what, const char *lo, const char *hi, ec_interval *val
 }
 
 bool
-ec_chip_set_number(ec_chip_builder *builder, ec_chip_key key, const char *lo, const char *hi, ec_error *error)
+ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi,
+				   ec_error *error)
 {
-	char		what[64] = "\"";
+	char		what[64];
 
-	if (key == EC_KEY_NAME || key == EC_KEY_VENDOR || key == EC_KEY_FORM ||
-		key == EC_KEY_DATACENTER || key == EC_KEY_HBM || key == EC_KEY_RATES)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be a number", key_names[key]);
-		if (key == EC_KEY_RATES)
-			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
-		if (key == EC_KEY_DATACENTER || key == EC_KEY_HBM)
-			return ec_hint(error, "Write true or false, or leave the key out when it is unknown.");
-		return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
-	}
-	strcat(what, key_names[key]);
-	strcat(what, "\"");
+	if (ec_fact_kind_of(key) != EC_KIND_NUMBER)
+		return fail_kind(key, "a number", error);
+	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
 	return read_interval(what, lo, hi, &builder->number[key], error);
 }
 
@@ -172,13 +185,9 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
 				 const char *lo, const char *hi, const char *bits, ec_error *error)
 {
 	char		what[80];
-	int			order = FORMAT_COUNT;
+	int			order = find_format(name, length);
 	double		width;
 	int			n = builder->rate_count;
-
-	for (int f = 0; f < FORMAT_COUNT; f++)
-		if (strlen(formats[f].name) == length && memcmp(formats[f].name, name, length) == 0)
-			order = f;
 
 	if (length == 0 || length > 32)
 	{
@@ -281,126 +290,363 @@ divide(ec_interval x, ec_interval y)
 	return result;
 }
 
-static void
-compute_metrics(const ec_chip_builder *builder, ec_interval *number)
+/*
+ * The formulas of the metrics: metric_NAME(item, number), of what the item tells and of the
+ * numbers of its keys and of the metrics before.
+ */
+static ec_interval
+metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 {
-	ec_interval declared = builder->number[EC_KEY_DECLARED_TPP];
-	ec_interval die_area = builder->number[EC_KEY_DIE_AREA];
+	ec_interval declared = number[EC_DECLARED_TPP];
 	ec_interval tpp = {0, 0};
-	ec_interval tops = {0, 0};
 
-	for (int i = 0; i < builder->rate_count; i++)
+	if (item->rate_count == 0)
+		return declared;
+	for (int i = 0; i < item->rate_count; i++)
 	{
-		ec_interval rate = builder->rate[i].rate;
-
-		tops.lo = greater(tops.lo, rate.lo);
-		tops.hi = greater(tops.hi, rate.hi);
-		tpp.lo = greater(tpp.lo, times(rate.lo, builder->rate[i].bits));
-		tpp.hi = greater(tpp.hi, times(rate.hi, builder->rate[i].bits));
+		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits));
+		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits));
 	}
-	if (builder->rate_count == 0)
-	{
-		tops = EC_UNKNOWN_INTERVAL;
-		tpp = declared;
-	}
-	else if (!ec_is_unknown(declared))
-	{
-		tpp.lo = greater(tpp.lo, declared.lo);
-		tpp.hi = greater(tpp.hi, declared.hi);
-	}
-
-	number[EC_TPP] = tpp;
-	number[EC_TOPS] = tops;
-	number[EC_DECLARED_TPP] = declared;
-	number[EC_DIE_AREA] = die_area;
-	number[EC_TRANSISTORS] = builder->number[EC_KEY_TRANSISTORS];
-	number[EC_MEMORY_BANDWIDTH] = builder->number[EC_KEY_MEMORY_BANDWIDTH];
-	number[EC_INTERCONNECT_BANDWIDTH] = builder->number[EC_KEY_INTERCONNECT_BANDWIDTH];
-	number[EC_PACKAGE_AREA] = builder->number[EC_KEY_PACKAGE_AREA];
-
-	/* With no non-planar logic die the applicable die area is 0 and the density test cannot be met. */
-	if (die_area.hi == 0.0)
-		number[EC_PERFORMANCE_DENSITY] = ec_point(0.0);
-	else
-		number[EC_PERFORMANCE_DENSITY] = divide(tpp, die_area);
-	number[EC_MEMORY_BANDWIDTH_DENSITY] = divide(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
+	if (ec_is_unknown(declared))
+		return tpp;
+	return (ec_interval) {greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
 }
 
-static uint16_t
-place_text(ec_chip *chip, size_t *end, const char *text, size_t length)
+/* With no non-planar logic die the applicable die area is 0 and the density test cannot be met. */
+static ec_interval
+metric_performance_density(const ec_chip_builder *item, const ec_interval *number)
 {
-	size_t		offset = *end;
+	(void) item;
+	if (number[EC_DIE_AREA].hi == 0.0)
+		return ec_point(0.0);
+	return divide(number[EC_TPP], number[EC_DIE_AREA]);
+}
 
-	memcpy((char *) chip + offset, text, length);
-	*end += length;
-	return (uint16_t) offset;
+static ec_interval
+metric_tops(const ec_chip_builder *item, const ec_interval *number)
+{
+	ec_interval tops = {0, 0};
+
+	(void) number;
+	if (item->rate_count == 0)
+		return EC_UNKNOWN_INTERVAL;
+	for (int i = 0; i < item->rate_count; i++)
+	{
+		tops.lo = greater(tops.lo, item->rate[i].rate.lo);
+		tops.hi = greater(tops.hi, item->rate[i].rate.hi);
+	}
+	return tops;
+}
+
+static ec_interval
+metric_memory_bandwidth_density(const ec_chip_builder *item, const ec_interval *number)
+{
+	(void) item;
+	return divide(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
+}
+
+/* The numbers of the keys, and the metrics computed from them in the order of the list. */
+static void
+compute_numbers(const ec_chip_builder *item, ec_interval *number)
+{
+#define COMPUTE_ITEM(symbol, name)
+#define COMPUTE_METRIC(symbol, name) number[EC_##symbol] = metric_##name(item, number);
+#define COMPUTE_SHIPMENT(symbol, name)
+#define COMPUTE_PLACE(symbol, name)
+#define COMPUTE_FOUND(symbol, name)
+#define COMPUTE_QUESTION(symbol, name)
+#define COMPUTE(number, symbol, name, kind, holder, ...) COMPUTE_##holder(symbol, name)
+	memcpy(number, item->number, sizeof(item->number));
+	EC_FACT_LIST(COMPUTE)
+}
+
+/* Canonical order of rates: known formats as listed, then the others by name. */
+static bool
+rate_comes_before(const ec_chip_builder *item, int a, int b)
+{
+	size_t		la = item->rate[a].length;
+	size_t		lb = item->rate[b].length;
+	int			before = item->rate[a].order - item->rate[b].order;
+
+	if (before == 0)
+		before = memcmp(item->rate[a].name, item->rate[b].name, la < lb ? la : lb);
+	return before < 0 || (before == 0 && la < lb);
+}
+
+static void
+sort_rates(const ec_chip_builder *item, int order[EC_CHIP_MAX_RATES])
+{
+	for (int i = 0; i < item->rate_count; i++)
+	{
+		int			j = i;
+
+		for (; j > 0 && rate_comes_before(item, i, order[j - 1]); j--)
+			order[j] = order[j - 1];
+		order[j] = i;
+	}
+}
+
+/* --- bytes --- */
+
+static void
+put(char **at, const void *bytes, size_t length)
+{
+	memcpy(*at, bytes, length);
+	*at += length;
+}
+
+static void
+put_interval(char **at, ec_interval value)
+{
+	put(at, &value.lo, sizeof(double));
+	if (!ec_is_point(value))
+		put(at, &value.hi, sizeof(double));
+}
+
+static void
+put_rate(char **at, const ec_chip_builder *item, int i)
+{
+	int			order = item->rate[i].order;
+	bool		own = order == FORMAT_COUNT;
+	uint8_t		format = own ? OWN_FORMAT : formats[order].number;
+	uint16_t	bits = (uint16_t) item->rate[i].bits;
+	uint8_t		length = (uint8_t) item->rate[i].length;
+
+	if (!ec_is_point(item->rate[i].rate))
+		format |= IS_INTERVAL;
+	put(at, &format, sizeof(format));
+	if (own)
+	{
+		put(at, &bits, sizeof(bits));
+		put(at, &length, sizeof(length));
+		put(at, item->rate[i].name, length);
+	}
+	put_interval(at, item->rate[i].rate);
+}
+
+static size_t
+most_bytes(const ec_chip_builder *item)
+{
+	size_t		most = offsetof(ec_chip, rest) + EC_FACT_END * sizeof(ec_interval) + 1;
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		most += sizeof(uint16_t) + item->text_length[f];
+	for (int i = 0; i < item->rate_count; i++)
+		most += sizeof(uint8_t) + sizeof(uint16_t) + sizeof(uint8_t) + item->rate[i].length +
+				sizeof(ec_interval);
+	return most;
+}
+
+/* The value of what the builder was told, and of these numbers, of keys and metrics. */
+static ec_chip *
+lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *size)
+{
+	ec_chip    *chip = ec_alloc(item->mem, most_bytes(item));
+	char	   *at = (char *) chip->rest;
+	ec_fact_set known = 0;
+	ec_fact_set marked = 0;
+	int			order[EC_CHIP_MAX_RATES];
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_NUMBERS >> f & 1) && !ec_is_unknown(number[f]))
+		{
+			known |= EC_FACT_BIT(f);
+			marked |= ec_is_point(number[f]) ? 0 : EC_FACT_BIT(f);
+			put_interval(&at, number[f]);
+		}
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_TEXTS >> f & 1) && item->text[f] != NULL)
+		{
+			uint16_t	length = (uint16_t) item->text_length[f];
+
+			known |= EC_FACT_BIT(f);
+			put(&at, &length, sizeof(length));
+			put(&at, item->text[f], length);
+		}
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_BOOLEANS >> f & 1) && item->flag[f] != EC_UNKNOWN)
+		{
+			known |= EC_FACT_BIT(f);
+			marked |= item->flag[f] == EC_TRUE ? EC_FACT_BIT(f) : 0;
+		}
+	if (item->rate_count > 0)
+	{
+		uint8_t		count = (uint8_t) item->rate_count;
+
+		known |= EC_FACT_BIT(EC_RATES);
+		put(&at, &count, sizeof(count));
+		sort_rates(item, order);
+		for (int i = 0; i < item->rate_count; i++)
+			put_rate(&at, item, order[i]);
+	}
+
+	chip->version = EC_CHIP_VERSION;
+	chip->edition = EC_CHIP_EDITION;
+	chip->form = (uint8_t) item->form;
+	memcpy(chip->known, &known, sizeof(known));
+	memcpy(chip->marked, &marked, sizeof(marked));
+	*size = (size_t) (at - (char *) chip);
+	return chip;
 }
 
 ec_chip *
 ec_chip_finish(const ec_chip_builder *builder, size_t *size)
 {
-	int			order[EC_CHIP_MAX_RATES];
-	size_t		end = offsetof(ec_chip, rate) + (size_t) builder->rate_count * sizeof(ec_chip_rate);
-	size_t		total = end + builder->text_length[0] + builder->text_length[1];
-	ec_chip    *chip;
+	ec_interval number[EC_FACT_END];
 
-	/* Canonical order of rates: known formats as listed, then the others by name. */
-	for (int i = 0; i < builder->rate_count; i++)
-	{
-		int			j = i;
-
-		while (j > 0)
-		{
-			int			a = order[j - 1];
-			int			before = builder->rate[a].order - builder->rate[i].order;
-
-			if (before == 0)
-			{
-				size_t		la = builder->rate[a].length;
-				size_t		li = builder->rate[i].length;
-
-				before = memcmp(builder->rate[a].name, builder->rate[i].name, la < li ? la : li);
-				if (before == 0)
-					before = la < li ? -1 : 1;
-			}
-			if (before < 0)
-				break;
-			order[j] = order[j - 1];
-			j--;
-		}
-		order[j] = i;
-		total += builder->rate[i].length;
-	}
-
-	chip = ec_alloc(builder->mem, total);
-	chip->version = EC_CHIP_VERSION;
-	chip->form = (uint8_t) builder->form;
-	chip->datacenter = (uint8_t) builder->flag[0];
-	chip->hbm = (uint8_t) builder->flag[1];
-	compute_metrics(builder, chip->number);
-	chip->rate_count = (uint32_t) builder->rate_count;
-	if (builder->text[0] != NULL)
-	{
-		chip->name_length = (uint16_t) builder->text_length[0];
-		chip->name_offset = place_text(chip, &end, builder->text[0], builder->text_length[0]);
-	}
-	if (builder->text[1] != NULL)
-	{
-		chip->vendor_length = (uint16_t) builder->text_length[1];
-		chip->vendor_offset = place_text(chip, &end, builder->text[1], builder->text_length[1]);
-	}
-	for (int i = 0; i < builder->rate_count; i++)
-	{
-		int			from = order[i];
-
-		chip->rate[i].rate = builder->rate[from].rate;
-		chip->rate[i].bits = builder->rate[from].bits;
-		chip->rate[i].name_length = (uint16_t) builder->rate[from].length;
-		chip->rate[i].name_offset = place_text(chip, &end, builder->rate[from].name, builder->rate[from].length);
-	}
-	*size = total;
-	return chip;
+	compute_numbers(builder, number);
+	return lay_out(builder, number, size);
 }
+
+static void
+take(const char **at, void *bytes, size_t length)
+{
+	memcpy(bytes, *at, length);
+	*at += length;
+}
+
+void
+ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate)
+{
+	ec_facts	facts;
+	const char *at = (const char *) chip->rest;
+
+	ec_chip_read(chip, &facts);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (EC_ITEM_NUMBERS >> f & 1)
+			at += ((facts.known >> f & 1) + (facts.marked >> f & 1)) * sizeof(double);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if ((EC_ITEM_TEXTS >> f & 1) && facts.text[f].text != NULL)
+			at = facts.text[f].text + facts.text[f].length;
+	*rate = (ec_chip_rate) {.left = 0};
+	if (facts.known >> EC_RATES & 1)
+		take(&at, &rate->left, sizeof(rate->left));
+	rate->next = at;
+}
+
+bool
+ec_chip_next_rate(ec_chip_rate *rate)
+{
+	const char *at = rate->next;
+	uint8_t		format;
+
+	if (rate->left == 0)
+		return false;
+	rate->left--;
+	take(&at, &format, sizeof(format));
+	rate->own = (format & ~IS_INTERVAL) == OWN_FORMAT;
+	if (rate->own)
+	{
+		uint16_t	bits;
+		uint8_t		length;
+
+		take(&at, &bits, sizeof(bits));
+		take(&at, &length, sizeof(length));
+		rate->bits = bits;
+		rate->name = (ec_words) {at, length};
+		at += length;
+	}
+	for (int f = 0; f < FORMAT_COUNT; f++)
+		if (formats[f].number == (format & ~IS_INTERVAL))
+		{
+			rate->bits = formats[f].bits;
+			rate->name = (ec_words) {formats[f].name, strlen(formats[f].name)};
+		}
+	take(&at, &rate->rate.lo, sizeof(double));
+	rate->rate.hi = rate->rate.lo;
+	if (format & IS_INTERVAL)
+		take(&at, &rate->rate.hi, sizeof(double));
+	rate->next = at;
+	return true;
+}
+
+const char *
+ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
+{
+	ec_facts	facts;
+
+	ec_chip_read(chip, &facts);
+	*length = facts.text[fact].length;
+	return facts.text[fact].text;
+}
+
+/* --- older bytes --- */
+
+void
+ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_interval rate)
+{
+	int			n = builder->rate_count++;
+
+	builder->rate[n].name = name.text;
+	builder->rate[n].length = name.length;
+	builder->rate[n].order = find_format(name.text, name.length);
+	builder->rate[n].bits = bits;
+	builder->rate[n].rate = rate;
+}
+
+/* Tells the builder what a value of this version holds.  What it does not have stays unknown. */
+static void
+tell_all(const ec_chip *chip, ec_chip_builder *builder)
+{
+	ec_facts	facts;
+	ec_chip_rate rate;
+
+	ec_chip_read(chip, &facts);
+	builder->form = (ec_form) facts.form;
+	for (int f = 0; f < EC_FACT_END; f++)
+	{
+		if (EC_ITEM_NUMBERS >> f & 1)
+			builder->number[f] = facts.number[f];
+		if (EC_ITEM_BOOLEANS >> f & 1)
+			builder->flag[f] = ec_flag_of(&facts, (ec_fact) f);
+		if (EC_ITEM_TEXTS >> f & 1)
+		{
+			builder->text[f] = facts.text[f].text;
+			builder->text_length[f] = facts.text[f].length;
+		}
+	}
+	ec_chip_begin_rates(chip, &rate);
+	while (ec_chip_next_rate(&rate))
+		ec_chip_tell_rate(builder, rate.name, rate.bits, rate.rate);
+}
+
+ec_chip *
+ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size, ec_error *error)
+{
+	const ec_chip *chip = old;
+	ec_chip_builder builder;
+	ec_interval number[EC_FACT_END];
+
+	ec_chip_begin(&builder, mem);
+	if (length > 0 && chip->version == EC_CHIP_VERSION_1 &&
+		ec_chip_read_v1(old, length, &builder, number))
+	{
+		if (EC_CHIP_EDITION == EC_CHIP_EDITION_1)
+			return lay_out(&builder, number, size);
+		return ec_chip_finish(&builder, size);
+	}
+	if (length >= sizeof(ec_chip) && chip->version == EC_CHIP_VERSION &&
+		chip->edition < EC_CHIP_EDITION && !ec_chip_has_new_facts(chip))
+	{
+		tell_all(chip, &builder);
+		return ec_chip_finish(&builder, size);
+	}
+	if (length > 0 && chip->version >= EC_CHIP_VERSION)
+	{
+		ec_fail(error, EC_TOO_NEW, "a newer version of export_control has stored this chip");
+		ec_detail(error, "It has version %d of the format, edition %d, or facts that this library "
+				  "does not know.", chip->version, length > 1 ? chip->edition : 0);
+		ec_hint(error, "Install the newer library again.");
+	}
+	else
+	{
+		ec_fail(error, EC_INVALID_BINARY, "the bytes of a stored chip are damaged");
+		ec_hint(error, "Restore the row from a backup.");
+	}
+	return NULL;
+}
+
+/* --- text --- */
 
 static void
 write_key(ec_text *out, const char *key)
@@ -426,120 +672,117 @@ write_interval(ec_text *out, ec_interval value)
 }
 
 static void
-write_number(const ec_chip *chip, ec_chip_key key, ec_fact fact, ec_text *out)
-{
-	if (ec_is_unknown(chip->number[fact]))
-		return;
-	write_key(out, key_names[key]);
-	write_interval(out, chip->number[fact]);
-}
-
-static void
-write_flag(ec_chip_key key, ec_truth flag, ec_text *out)
-{
-	if (flag == EC_UNKNOWN)
-		return;
-	write_key(out, key_names[key]);
-	ec_text_add(out, flag == EC_TRUE ? "true" : "false");
-}
-
-static void
 write_rates(const ec_chip *chip, ec_text *out)
 {
-	if (chip->rate_count == 0)
-		return;
-	write_key(out, "rates");
-	ec_text_add_char(out, '{');
-	for (uint32_t i = 0; i < chip->rate_count; i++)
-	{
-		const ec_chip_rate *rate = &chip->rate[i];
-		const char *name = (const char *) chip + rate->name_offset;
-		bool		known = false;
+	ec_chip_rate rate;
+	int			count = 0;
 
-		for (int f = 0; f < FORMAT_COUNT; f++)
-			if (strlen(formats[f].name) == rate->name_length && memcmp(formats[f].name, name, rate->name_length) == 0)
-				known = true;
-		if (i > 0)
+	write_key(out, ec_fact_name(EC_RATES));
+	ec_text_add_char(out, '{');
+	ec_chip_begin_rates(chip, &rate);
+	while (ec_chip_next_rate(&rate))
+	{
+		if (count++ > 0)
 			ec_text_add(out, ", ");
-		ec_text_json_string(out, name, rate->name_length);
+		ec_text_json_string(out, rate.name.text, rate.name.length);
 		ec_text_add(out, ": ");
-		if (known)
-			write_interval(out, rate->rate);
-		else
-		{
+		if (rate.own)
 			ec_text_add(out, "{\"tops\": ");
-			write_interval(out, rate->rate);
-			ec_text_printf(out, ", \"bits\": %u}", rate->bits);
-		}
+		write_interval(out, rate.rate);
+		if (rate.own)
+			ec_text_printf(out, ", \"bits\": %u}", rate.bits);
 	}
 	ec_text_add_char(out, '}');
+}
+
+static void
+write_text(ec_text *out, ec_fact key, const char *text, size_t length)
+{
+	write_key(out, ec_fact_name(key));
+	ec_text_json_string(out, text, length);
+}
+
+/* The value of a key.  A form is always known, and written when it is not the default. */
+static void
+write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
+{
+	const char *form;
+
+	if (ec_fact_kind_of(key) == EC_KIND_FORM)
+	{
+		form = facts->form == EC_FORM_UNKNOWN ? "unknown" : ec_form_name((ec_form) facts->form);
+		if (facts->form != EC_FORM_IC)
+			write_text(out, key, form, strlen(form));
+		return;
+	}
+	if ((facts->known >> key & 1) == 0)
+		return;
+	switch (ec_fact_kind_of(key))
+	{
+		case EC_KIND_TEXT:
+			write_text(out, key, facts->text[key].text, facts->text[key].length);
+			break;
+		case EC_KIND_NUMBER:
+			write_key(out, ec_fact_name(key));
+			write_interval(out, facts->number[key]);
+			break;
+		case EC_KIND_BOOLEAN:
+			write_key(out, ec_fact_name(key));
+			ec_text_add(out, ec_flag_of(facts, key) == EC_TRUE ? "true" : "false");
+			break;
+		default:
+			write_rates(facts->chip, out);
+	}
 }
 
 void
 ec_chip_write(const ec_chip *chip, ec_text *out)
 {
-	size_t		length;
-	const char *text;
+	ec_facts	facts;
 
+	ec_chip_read(chip, &facts);
 	ec_text_add_char(out, '{');
-	if ((text = ec_chip_text(chip, EC_NAME, &length)) != NULL)
-	{
-		write_key(out, "name");
-		ec_text_json_string(out, text, length);
-	}
-	if ((text = ec_chip_text(chip, EC_VENDOR, &length)) != NULL)
-	{
-		write_key(out, "vendor");
-		ec_text_json_string(out, text, length);
-	}
-	if (chip->form != EC_FORM_IC)
-	{
-		write_key(out, "form");
-		ec_text_json_string(out, ec_form_name((ec_form) chip->form), strlen(ec_form_name((ec_form) chip->form)));
-	}
-	write_flag(EC_KEY_DATACENTER, (ec_truth) chip->datacenter, out);
-	write_rates(chip, out);
-	write_number(chip, EC_KEY_DECLARED_TPP, EC_DECLARED_TPP, out);
-	write_number(chip, EC_KEY_DIE_AREA, EC_DIE_AREA, out);
-	write_number(chip, EC_KEY_TRANSISTORS, EC_TRANSISTORS, out);
-	write_number(chip, EC_KEY_MEMORY_BANDWIDTH, EC_MEMORY_BANDWIDTH, out);
-	write_flag(EC_KEY_HBM, (ec_truth) chip->hbm, out);
-	write_number(chip, EC_KEY_INTERCONNECT_BANDWIDTH, EC_INTERCONNECT_BANDWIDTH, out);
-	write_number(chip, EC_KEY_PACKAGE_AREA, EC_PACKAGE_AREA, out);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (ec_fact_holder_of(ec_fact_at(i)) == EC_HOLDER_ITEM)
+			write_fact(&facts, ec_fact_at(i), out);
 	ec_text_add_char(out, '}');
 }
 
 static bool
-rates_are_certain(const ec_chip *chip)
+rates_are_points(const ec_chip *chip)
 {
-	for (uint32_t i = 0; i < chip->rate_count; i++)
-		if (!ec_is_point(chip->rate[i].rate))
+	ec_chip_rate rate;
+
+	ec_chip_begin_rates(chip, &rate);
+	while (ec_chip_next_rate(&rate))
+		if (!ec_is_point(rate.rate))
 			return false;
-	return chip->rate_count > 0;
+	return true;
 }
 
 ec_fact_set
-ec_chip_uncertain(const ec_chip *chip, ec_fact number)
+ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 {
+	bool		any;
+	ec_fact_set rests_on = ec_fact_rests_on(fact, &any);
+	ec_fact_set told = rests_on & facts->known;
 	ec_fact_set missing = 0;
 
-	if (ec_is_point(chip->number[number]))
+	if (fact == EC_RATES)
+		return (facts->known >> fact & 1) && rates_are_points(facts->chip) ? 0 : EC_FACT_BIT(fact);
+	if (ec_is_point(facts->number[fact]))
 		return 0;
-	switch (number)
+	if (rests_on == 0)
+		return EC_FACT_BIT(fact);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		case EC_TPP:
-			if (!rates_are_certain(chip) && !(chip->rate_count == 0 && !ec_is_unknown(chip->number[EC_DECLARED_TPP])))
-				missing |= EC_FACT_BIT(EC_RATES);
-			if (!ec_is_unknown(chip->number[EC_DECLARED_TPP]) && !ec_is_point(chip->number[EC_DECLARED_TPP]))
-				missing |= EC_FACT_BIT(EC_DECLARED_TPP);
-			return missing;
-		case EC_TOPS:
-			return EC_FACT_BIT(EC_RATES);
-		case EC_PERFORMANCE_DENSITY:
-			return ec_chip_uncertain(chip, EC_TPP) | ec_chip_uncertain(chip, EC_DIE_AREA);
-		case EC_MEMORY_BANDWIDTH_DENSITY:
-			return ec_chip_uncertain(chip, EC_MEMORY_BANDWIDTH) | ec_chip_uncertain(chip, EC_PACKAGE_AREA);
-		default:
-			return EC_FACT_BIT(number);
+		ec_fact		below = ec_fact_at(i);
+
+		if (((any && told != 0 ? told : rests_on) & EC_FACT_BIT(below)) == 0)
+			continue;
+		missing |= ec_chip_uncertain(facts, below);
+		if (any && told == 0)
+			break;				/* the first of them would do */
 	}
+	return missing;
 }

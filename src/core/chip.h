@@ -2,21 +2,53 @@
  * chip.h
  *		One item's technical facts and the metrics computed from them.
  *
- * The stored form, one block of memory, everything at fixed places so that evaluation never parses:
+ * The stored form is packed, since a scan pays for each of its bytes, and is read without parsing:
  *
  *		+------------------------------------------------------------------+
- *		| size word (the database's)  | version | form | datacenter | hbm  |
+ *		| version | edition | form                       one byte each     |
+ *		| known:  a bit for each fact that is known      eight bytes       |
+ *		| marked: numbers that are intervals, booleans                     |
+ *		|         that are true                          eight bytes       |
  *		+------------------------------------------------------------------+
- *		| number[EC_CHIP_NUMBERS]: intervals; metrics computed when made   |
+ *		| known numbers, keys and metrics, by number of the fact:          |
+ *		|         a double, or two for an interval                         |
  *		+------------------------------------------------------------------+
- *		| where name and vendor are | how many rates                       |
+ *		| known texts, by number of the fact:                              |
+ *		|         length in two bytes, bytes                               |
  *		+------------------------------------------------------------------+
- *		| rate[]: interval, bit length, where its name is                  |
- *		+------------------------------------------------------------------+
- *		| texts, one after another, no terminators                         |
+ *		| rates, if known: how many, in one byte, and for each             |
+ *		|         its format in one byte, plus 128 for an interval,        |
+ *		|         of a format that is not a known one: bit length in two   |
+ *		|             bytes, length of its name in one, name               |
+ *		|         a double, or two for an interval                         |
  *		+------------------------------------------------------------------+
  *
- * Equal facts give equal bytes: padding is zero and rates are in canonical order.
+ * {"name": "H20", "datacenter": true, "rates": {"fp16": 148}, "die_area": [800, 814]} is, in
+ * hexadecimal,
+ *
+ *		02 04 00                   version 2, four metrics, form ic
+ *		47 28 10 00 00 00 00 00    known: tpp, performance_density, tops, die_area (0, 1, 2, 6),
+ *		                               datacenter, name, rates (11, 13, 20)
+ *		42 08 00 00 00 00 00 00    marked: performance_density, die_area, datacenter (1, 6, 11)
+ *		00 00 00 00 00 80 a2 40    tpp 2368
+ *		46 17 5d 74 d1 45 07 40    performance_density 2.909,
+ *		ae 47 e1 7a 14 ae 07 40        ... to 2.96
+ *		00 00 00 00 00 80 62 40    tops 148
+ *		00 00 00 00 00 00 89 40    die_area 800,
+ *		00 00 00 00 00 70 89 40        ... to 814
+ *		03 00 48 32 30             name, 3 bytes: H20
+ *		01 05                      one rate: fp16
+ *		00 00 00 00 00 80 62 40    148
+ *
+ * on a machine that puts the lowest byte first: stored values belong to one machine, as
+ * PostgreSQL's do. Nothing is aligned, so a short chip is read where it lies, behind a header of
+ * one byte.
+ *
+ * Equal facts give equal bytes: unknown numbers have none, and rates are in canonical order.
+ *
+ * A value of another version, or of another edition, which has other metrics, is renewed before
+ * it is read (ec_chip_renew): a fact that it is too old to have is unknown, and its metrics are
+ * computed again.  Version 1 is that of export_control 0.1.0; see chip_v1.h.
  *
  * Metrics follow Technical Note 2 to ECCN 3A090.a and .b (Supplement No. 1 to 15 CFR part 774):
  * 'total processing performance' is 2 x MacTOPS x bit length, that is a datasheet's dense rate times
@@ -27,72 +59,52 @@
 #ifndef EC_CHIP_H
 #define EC_CHIP_H
 
-#include "fact.h"
-#include "interval.h"
+#include "facts.h"
 
-#define EC_CHIP_VERSION 1
+#define EC_CHIP_VERSION 2
 #define EC_CHIP_MAX_TEXT 1000		/* bytes in a name or vendor */
 #define EC_CHIP_MAX_RATES 64
 #define EC_CHIP_MAX_BITS 1024		/* longest operand */
 #define EC_CHIP_MAX_NUMBER 1e15		/* greatest fact */
 #define EC_CHIP_MIN_NUMBER 1e-9		/* least fact that is not zero: keeps every quotient finite */
 
-typedef struct ec_chip_rate
-{
-	ec_interval rate;
-	uint32_t	bits;
-	uint16_t	name_offset;
-	uint16_t	name_length;
-} ec_chip_rate;
+/*
+ * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself;
+ * raise this number when the formula of one changes, or one goes.
+ */
+#define EC_FORMULA_CHANGES 0
+
+#define EC_FACT_IS_METRIC(number, symbol, name, kind, holder, ...) \
+	+ (EC_HOLDER_##holder == EC_HOLDER_METRIC)
+#define EC_CHIP_EDITION (EC_FORMULA_CHANGES EC_FACT_LIST(EC_FACT_IS_METRIC))
+
+_Static_assert(EC_CHIP_EDITION <= UINT8_MAX, "the edition is one byte");
+
+#define EC_CHIP_VERSION_1 1		/* that of export_control 0.1.0 */
+#define EC_CHIP_EDITION_1 4		/* whose metrics it has */
 
 typedef struct ec_chip
 {
-	int32_t		size_word;		/* belongs to the database; the core leaves it zero */
 	uint8_t		version;
-	uint8_t		form;			/* ec_form; EC_FORM_COUNT, unknown, only in a chip made by the program itself */
-	uint8_t		datacenter;		/* ec_truth */
-	uint8_t		hbm;			/* ec_truth */
-	ec_interval number[EC_CHIP_NUMBERS];	/* indexed by ec_fact */
-	uint16_t	name_offset;	/* from the start of the struct; 0 when unknown */
-	uint16_t	name_length;
-	uint16_t	vendor_offset;
-	uint16_t	vendor_length;
-	uint32_t	rate_count;
-	uint32_t	pad;
-	ec_chip_rate rate[];
+	uint8_t		edition;
+	uint8_t		form;			/* ec_form */
+	uint8_t		known[sizeof(ec_fact_set)];
+	uint8_t		marked[sizeof(ec_fact_set)];
+	uint8_t		rest[];
 } ec_chip;
 
-/* The keys of the text form, in the order they are written. */
-typedef enum ec_chip_key
-{
-	EC_KEY_NAME,
-	EC_KEY_VENDOR,
-	EC_KEY_FORM,
-	EC_KEY_DATACENTER,
-	EC_KEY_RATES,
-	EC_KEY_DECLARED_TPP,
-	EC_KEY_DIE_AREA,
-	EC_KEY_TRANSISTORS,
-	EC_KEY_MEMORY_BANDWIDTH,
-	EC_KEY_HBM,
-	EC_KEY_INTERCONNECT_BANDWIDTH,
-	EC_KEY_PACKAGE_AREA,
-	EC_KEY_COUNT
-} ec_chip_key;
+/* A key of a chip; EC_NO_FACT, with an error that suggests the nearest one, when there is none. */
+extern ec_fact ec_chip_key_find(const char *key, size_t length, ec_error *error);
 
-/* EC_KEY_COUNT, with an error that suggests the nearest key, when there is no such key. */
-extern ec_chip_key ec_chip_key_find(const char *key, size_t length, ec_error *error);
-extern const char *ec_chip_key_name(ec_chip_key key);
-
-/* A chip being read.  Texts given to it must outlive it. */
+/* A chip being read: what is told of each key.  Texts given to it must outlive it. */
 typedef struct ec_chip_builder
 {
 	const ec_memory *mem;
-	const char *text[2];		/* name, vendor */
-	size_t		text_length[2];
+	const char *text[EC_FACT_END];	/* NULL: unknown */
+	size_t		text_length[EC_FACT_END];
 	ec_form		form;
-	ec_truth	flag[2];		/* datacenter, hbm */
-	ec_interval number[EC_KEY_COUNT];
+	ec_truth	flag[EC_FACT_END];
+	ec_interval number[EC_FACT_END];
 	struct
 	{
 		const char *name;
@@ -105,11 +117,13 @@ typedef struct ec_chip_builder
 } ec_chip_builder;
 
 extern void ec_chip_begin(ec_chip_builder *builder, const ec_memory *mem);
-extern bool ec_chip_set_text(ec_chip_builder *builder, ec_chip_key key, const char *text, size_t length, ec_error *error);
-extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_chip_key key, bool value, ec_error *error);
+extern bool ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
+							 ec_error *error);
+extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error);
 
 /* Numbers arrive as decimal text, so that reading them is exact and in one place. */
-extern bool ec_chip_set_number(ec_chip_builder *builder, ec_chip_key key, const char *lo, const char *hi, ec_error *error);
+extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo,
+							   const char *hi, ec_error *error);
 
 /* `bits` NULL: the format must be a known one.  Otherwise a format of the given bit length. */
 extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
@@ -118,22 +132,128 @@ extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t 
 /* Computes the metrics and lays the value out; *size is its length in bytes. */
 extern ec_chip *ec_chip_finish(const ec_chip_builder *builder, size_t *size);
 
+/* The texts of a chip are NULL when they are unknown. */
+extern const char *ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length);
+
+/* The rates of a chip, one after another. */
+typedef struct ec_chip_rate
+{
+	ec_interval rate;
+	uint32_t	bits;
+	ec_words	name;
+	bool		own;			/* a format of the item's own, which states its bit length */
+	uint8_t		left;			/* how many come after it */
+	const char *next;			/* and where */
+} ec_chip_rate;
+
+extern void ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate);
+extern bool ec_chip_next_rate(ec_chip_rate *rate);	/* false: there is none */
+
+/* Tells the builder a rate as a stored value has it. */
+extern void ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits,
+							  ec_interval rate);
+
 /* Canonical JSON text. */
 extern void ec_chip_write(const ec_chip *chip, ec_text *out);
 
-static inline const char *
-ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
-{
-	uint16_t	offset = fact == EC_NAME ? chip->name_offset : chip->vendor_offset;
+/* The bytes of an older value as they are made today; NULL, with an error, when it is damaged. */
+extern ec_chip *ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size,
+							  ec_error *error);
 
-	*length = fact == EC_NAME ? chip->name_length : chip->vendor_length;
-	return offset == 0 ? NULL : (const char *) chip + offset;
+/* Does it tell of facts that this library does not know? */
+EC_INLINE bool
+ec_chip_has_new_facts(const ec_chip *chip)
+{
+	ec_fact_set known;
+
+	memcpy(&known, chip->known, sizeof(known));
+	return (known & ~EC_ITEM_FACTS) != 0;
+}
+
+/* Are these bytes as they are made today?  Only then may they be read. */
+EC_INLINE bool
+ec_chip_is_current(const ec_chip *chip)
+{
+	return chip->version == EC_CHIP_VERSION && chip->edition == EC_CHIP_EDITION &&
+		   !ec_chip_has_new_facts(chip);
+}
+
+/*
+ * Lays the item's facts out, and leaves those of the shipment.  This is for every row, so it does
+ * not branch on what is known, which says little about the next row: it steps on by what there
+ * is, loads, and masks.  What is loaded for an unknown number is whatever stands before, the
+ * masks at first.
+ */
+EC_INLINE void
+ec_chip_read(const ec_chip *chip, ec_facts *facts)
+{
+	static const uint64_t infinity_unless[2] = {0x7FF0000000000000, 0};	/* of a double */
+	const char *at = (const char *) chip + offsetof(ec_chip, rest) - sizeof(double);
+	uint64_t	lo;
+	uint64_t	hi;
+
+	facts->chip = chip;
+	memcpy(&facts->known, chip->known, sizeof(facts->known));
+	memcpy(&facts->marked, chip->marked, sizeof(facts->marked));
+	facts->form = chip->form;
+
+	if ((facts->marked & EC_ITEM_NUMBERS) == 0)
+	{
+		EC_UNROLL
+		for (int f = 0; f < EC_FACT_END; f++)
+			if (EC_ITEM_NUMBERS >> f & 1)
+			{
+				uint64_t	known = facts->known >> f & 1;
+
+				at += known * sizeof(double);
+				memcpy(&lo, at, sizeof(double));
+				lo &= -known;
+				hi = lo | infinity_unless[known];
+				memcpy(&facts->number[f].lo, &lo, sizeof(double));
+				memcpy(&facts->number[f].hi, &hi, sizeof(double));
+			}
+	}
+	else
+	{
+		EC_UNROLL
+		for (int f = 0; f < EC_FACT_END; f++)
+			if (EC_ITEM_NUMBERS >> f & 1)
+			{
+				uint64_t	known = facts->known >> f & 1;
+				uint64_t	interval = facts->marked >> f & 1;
+
+				at += known * sizeof(double);
+				memcpy(&lo, at, sizeof(double));
+				at += interval * sizeof(double);
+				memcpy(&hi, at, sizeof(double));
+				lo &= -known;
+				hi = (hi & -known) | infinity_unless[known];
+				memcpy(&facts->number[f].lo, &lo, sizeof(double));
+				memcpy(&facts->number[f].hi, &hi, sizeof(double));
+			}
+	}
+	at += sizeof(double);
+
+	/* Most items have a name and a vendor, so here a branch is cheap. */
+	EC_UNROLL
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (EC_ITEM_TEXTS >> f & 1)
+		{
+			uint16_t	length;
+
+			facts->text[f] = (ec_words) {NULL, 0};
+			if ((facts->known >> f & 1) == 0)
+				continue;
+			memcpy(&length, at, sizeof(length));
+			facts->text[f] = (ec_words) {at + sizeof(length), length};
+			at += sizeof(length) + length;
+		}
 }
 
 /*
  * Facts that, when found out, would make an uncertain number certain: a metric is traced back to the
  * keys it is computed from.
  */
-extern ec_fact_set ec_chip_uncertain(const ec_chip *chip, ec_fact number);
+extern ec_fact_set ec_chip_uncertain(const ec_facts *facts, ec_fact number);
 
 #endif							/* EC_CHIP_H */

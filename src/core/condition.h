@@ -15,7 +15,7 @@
  * The stored form is one block; every link is an index of fixed width, so nothing needs relocating:
  *
  *		+-------------------------------------------------------------------------+
- *		| size word (the database's) | version | counts | root                    |
+ *		| size word (the database's) | version | counts | root | newest fact      |
  *		+-------------------------------------------------------------------------+
  *		| node[]: 16 bytes each      operands before what uses them               |
  *		+-------------------------------------------------------------------------+
@@ -25,6 +25,29 @@
  *		+-------------------------------------------------------------------------+
  *		| texts, each followed by NUL                                             |
  *		+-------------------------------------------------------------------------+
+ *
+ * tpp >= 4800 and destination in (D:5) is, in hexadecimal and behind the size word,
+ *
+ *		01 00  05 00  01 00  02 00    version 1; 5 nodes, 1 item, 2 links
+ *		04 00  00 00                  root: node 4; no fact newer than version 1
+ *		0e 00 00 01  00 00 00 00      node 0: FACT tpp (0), height 1
+ *		    00 00 00 00  00 00 00 00
+ *		0d 00 00 01  00 00 00 00      node 1: NUMBER
+ *		    00 00 00 00 00 c0 b2 40       4800
+ *		0a 00 00 02  00 00 00 00      node 2: GE, height 2
+ *		    00 00 00 00  01 00 00 00      of nodes 0 and 1
+ *		0c 11 00 01  01 00 00 00      node 3: IN, fact destination (17), one item
+ *		    00 00 00 00  00 00 00 00      from item 0 on
+ *		04 00 00 03  02 00 00 00      node 4: AND, height 3, two links
+ *		    00 00 00 00  00 00 00 00      from link 0 on
+ *		01 00 00 00  00 00 00 00      item 0: a group, whose name is at text 0
+ *		02 00  03 00                  links: nodes 2 and 3
+ *		44 3a 35 00                   "D:5"
+ *
+ * on a machine that puts the lowest byte first.  Facts stand by their numbers, which are given
+ * once, so a value of export_control 0.1.0, which is of this version, is read as it is.  A reader
+ * looks at the version, and at the newest fact: the greatest number of a fact that it names, or 0
+ * when 0.1.0 has all of them.
  *
  * The text written from a stored form is canonical: it parses to the same bytes.
  */
@@ -37,32 +60,34 @@
 #include "interval.h"
 
 #define EC_CONDITION_VERSION 1
+#define EC_CONDITION_OLD_FACTS 24		/* numbers below this are those of export_control 0.1.0 */
 #define EC_CONDITION_MAX_LENGTH 65536	/* bytes of text; beyond: EC_TOO_LONG */
 #define EC_CONDITION_MAX_NODES 8192		/* nodes, items or links; beyond: EC_TOO_LONG */
 #define EC_CONDITION_MAX_DEPTH 100		/* nesting; beyond: EC_TOO_DEEP */
 
+/* The numbers stand in stored values: they are given once, as those of facts are. */
 typedef enum ec_op
 {
-	EC_OP_FALSE,
-	EC_OP_TRUE,
-	EC_OP_FLAG,					/* a boolean fact */
-	EC_OP_NOT,
-	EC_OP_AND,					/* links; EC_NODE_CHAIN when written a < b < c */
-	EC_OP_OR,
-	EC_OP_LT,					/* comparisons of two numbers */
-	EC_OP_LE,
-	EC_OP_EQ,
-	EC_OP_NE,
-	EC_OP_GE,
-	EC_OP_GT,
-	EC_OP_IN,					/* fact in items; EC_NODE_NEGATED, EC_NODE_EQUALS for = and != */
-	EC_OP_NUMBER,
-	EC_OP_FACT,					/* a numeric fact */
-	EC_OP_NEGATE,
-	EC_OP_ADD,
-	EC_OP_SUBTRACT,
-	EC_OP_MULTIPLY,
-	EC_OP_DIVIDE
+	EC_OP_FALSE = 0,
+	EC_OP_TRUE = 1,
+	EC_OP_FLAG = 2,			/* a boolean fact */
+	EC_OP_NOT = 3,
+	EC_OP_AND = 4,			/* links; EC_NODE_CHAIN when written a < b < c */
+	EC_OP_OR = 5,
+	EC_OP_LT = 6,			/* comparisons of two numbers */
+	EC_OP_LE = 7,
+	EC_OP_EQ = 8,
+	EC_OP_NE = 9,
+	EC_OP_GE = 10,
+	EC_OP_GT = 11,
+	EC_OP_IN = 12,			/* fact in items; EC_NODE_NEGATED, EC_NODE_EQUALS for = and != */
+	EC_OP_NUMBER = 13,
+	EC_OP_FACT = 14,		/* a numeric fact */
+	EC_OP_NEGATE = 15,
+	EC_OP_ADD = 16,
+	EC_OP_SUBTRACT = 17,
+	EC_OP_MULTIPLY = 18,
+	EC_OP_DIVIDE = 19
 } ec_op;
 
 #define EC_NODE_NEGATED 1
@@ -87,13 +112,14 @@ typedef struct ec_node
 	};
 } ec_node;
 
+/* And so do these. */
 typedef enum ec_item_kind
 {
-	EC_ITEM_COUNTRY,			/* value: ec_country */
-	EC_ITEM_GROUP,				/* value: place of the text */
-	EC_ITEM_ECCN,
-	EC_ITEM_TEXT,
-	EC_ITEM_FORM				/* value: ec_form */
+	EC_ITEM_COUNTRY = 0,		/* value: ec_country */
+	EC_ITEM_GROUP = 1,		/* value: place of the text */
+	EC_ITEM_ECCN = 2,
+	EC_ITEM_TEXT = 3,
+	EC_ITEM_FORM = 4		/* value: ec_form */
 } ec_item_kind;
 
 typedef struct ec_item
@@ -110,9 +136,16 @@ typedef struct ec_condition
 	uint16_t	item_count;
 	uint16_t	link_count;
 	uint16_t	root;
-	uint16_t	pad;
+	uint16_t	newest_fact;	/* 0: none that export_control 0.1.0 does not have */
 	ec_node		node[];
 } ec_condition;
+
+/* Can this library read it? */
+static inline bool
+ec_condition_is_current(const ec_condition *c)
+{
+	return c->version == EC_CONDITION_VERSION && c->newest_fact < EC_FACT_END;
+}
 
 static inline const ec_item *
 ec_condition_items(const ec_condition *c)

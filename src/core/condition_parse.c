@@ -127,13 +127,11 @@ unknown_name(parser *p, const char *name, size_t length)
 
 	snprintf(message, sizeof(message), "unknown fact \"%.*s\"", length > 60 ? 60 : (int) length, name);
 	fail_at(p, name, message);
-	if (length == 5 && memcmp(name, "rates", 5) == 0)
+	if (ec_fact_find_key(name, length) == EC_RATES)
 		return ec_hint(p->error, "Rates are tested through \"tpp\" (rate times bit length) or \"tops\" (the highest dense rate).");
 	if (nearest != NULL)
 		return ec_hint(p->error, "Perhaps you meant \"%s\".", nearest);
-	return ec_hint(p->error, "Facts: tpp, performance_density, tops, memory_bandwidth, interconnect_bandwidth, transistors, "
-				   "die_area, declared_tpp, package_area, memory_bandwidth_density, datacenter, hbm, name, vendor, form, "
-				   "eccn, destination, headquarters, end_use, consignee_tpp.");
+	return ec_hint(p->error, "Facts: %s.", ec_fact_names());
 }
 
 static bool
@@ -387,7 +385,7 @@ parse_factor(parser *p, operand *result)
 		return add_node(p, (ec_node) {.op = ec_lower(*result->start) == 't' ? EC_OP_TRUE : EC_OP_FALSE}, &result->node);
 	}
 	fact = ec_fact_find(p->at, length);
-	if (fact == EC_FACT_COUNT)
+	if (fact == EC_NO_FACT)
 	{
 		if (take_keyword(p, "and") || take_keyword(p, "or") || take_keyword(p, "in") || take_keyword(p, "not"))
 		{
@@ -407,6 +405,7 @@ parse_factor(parser *p, operand *result)
 			result->kind = OPERAND_CONDITION;
 			return add_node(p, (ec_node) {.op = EC_OP_FLAG, .fact = (uint8_t) fact}, &result->node);
 		case EC_KIND_TEXT:
+		case EC_KIND_FORM:
 			result->kind = OPERAND_TEXT;
 			return true;
 		case EC_KIND_COUNTRY:
@@ -487,11 +486,11 @@ parse_text_item(parser *p, ec_fact fact)
 		}
 		ec_text_add_char(&value, *p->at++);
 	}
-	if (fact == EC_FORM)
+	if (ec_fact_kind_of(fact) == EC_KIND_FORM)
 	{
 		ec_form		form = ec_form_find(value.data, value.length);
 
-		if (form == EC_FORM_COUNT)
+		if (form == EC_FORM_UNKNOWN)
 		{
 			fail_at(p, start, "unknown form");
 			return ec_hint(p->error, "A chip's form is 'ic', 'computer' or 'hbm'.");
@@ -902,6 +901,9 @@ lay_out(const parser *p, uint32_t root, size_t *size)
 	c->item_count = (uint16_t) p->item_count;
 	c->link_count = (uint16_t) p->link_count;
 	c->root = (uint16_t) root;
+	for (size_t i = 0; i < p->node_count; i++)
+		if (p->node[i].fact >= EC_CONDITION_OLD_FACTS && p->node[i].fact > c->newest_fact)
+			c->newest_fact = p->node[i].fact;
 	at = (char *) c->node;
 	memcpy(at, p->node, nodes);
 	at += nodes;

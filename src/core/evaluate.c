@@ -44,34 +44,26 @@ ec_truth
 ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 {
 	const ec_item *items = ec_condition_items(c) + in->a;
-	const char *text;
-	size_t		length;
+	ec_words	words;
 	bool		found = false;
 
 	if (in->fact == EC_FORM)
 	{
-		if (facts->chip->form == EC_FORM_COUNT)
+		if (facts->form == EC_FORM_UNKNOWN)
 			return EC_UNKNOWN;
 		for (uint32_t i = 0; i < in->count; i++)
-			found = found || items[i].value == facts->chip->form;
+			found = found || items[i].value == facts->form;
 		return found ? EC_TRUE : EC_FALSE;
 	}
-	if (in->fact == EC_END_USE)
-	{
-		text = facts->end_use;
-		length = facts->end_use_length;
-		if (text == NULL)
-			return EC_FALSE;	/* none stated is known to be none of these */
-	}
-	else
-		text = ec_chip_text(facts->chip, (ec_fact) in->fact, &length);
-	if (text == NULL)
-		return EC_UNKNOWN;
+	words = facts->text[in->fact];
+	if (words.text == NULL)		/* an end use that is not stated is known to be none of these */
+		return in->fact == EC_END_USE ? EC_FALSE : EC_UNKNOWN;
 	for (uint32_t i = 0; i < in->count; i++)
 	{
 		const char *item = ec_condition_text(c, items[i].value);
 
-		found = found || (strlen(item) == length && memcmp(item, text, length) == 0);
+		found = found ||
+			(strlen(item) == words.length && memcmp(item, words.text, words.length) == 0);
 	}
 	return found ? EC_TRUE : EC_FALSE;
 }
@@ -100,7 +92,6 @@ ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in)
 ec_truth
 ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *node)
 {
-	ec_interval numbers[EC_CONSIGNEE_TPP + 1];
 	const ec_node *a = &c->node[node->a];
 	const ec_node *b = &c->node[node->b];
 
@@ -114,11 +105,9 @@ ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *node
 
 		return node->op == EC_OP_EQ ? equal : ec_truth_not(equal);
 	}
-	for (int f = 0; f <= EC_CONSIGNEE_TPP; f++)
-		numbers[f] = ec_number_of(facts, (ec_fact) f);
 	return ec_condition_compare((ec_op) node->op,
-								ec_condition_number(c, node->a, numbers),
-								ec_condition_number(c, node->b, numbers));
+								ec_condition_number(c, node->a, facts->number),
+								ec_condition_number(c, node->b, facts->number));
 }
 
 static ec_truth
@@ -191,11 +180,7 @@ uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_facts *fa
 	if (node->op == EC_OP_NUMBER)
 		return 0;
 	if (node->op == EC_OP_FACT)
-	{
-		if (node->fact == EC_CONSIGNEE_TPP)
-			return all || !ec_is_point(facts->consignee_tpp) ? EC_FACT_BIT(EC_CONSIGNEE_TPP) : 0;
-		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(facts->chip, (ec_fact) node->fact);
-	}
+		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(facts, (ec_fact) node->fact);
 	if (node->op == EC_OP_NEGATE)
 		return uncertain_numbers(c, &c->node[node->a], facts, all);
 	return uncertain_numbers(c, &c->node[node->a], facts, all) | uncertain_numbers(c, &c->node[node->b], facts, all);
@@ -350,21 +335,18 @@ static void
 write_operand(const ec_condition *c, uint32_t index, const ec_env *env, ec_text *out)
 {
 	const ec_node *node = &c->node[index];
-	ec_interval numbers[EC_CONSIGNEE_TPP + 1];
 
 	if (node->op == EC_OP_NUMBER)
 	{
 		ec_text_number(out, node->number);
 		return;
 	}
-	for (int f = 0; f <= EC_CONSIGNEE_TPP; f++)
-		numbers[f] = ec_number_of(&env->facts, (ec_fact) f);
 	if (node->op == EC_OP_FACT)
 		ec_text_add(out, ec_fact_name((ec_fact) node->fact));
 	else
 		ec_condition_write_node(c, index, out);
 	ec_text_add(out, " = ");
-	write_value(out, ec_condition_number(c, index, numbers));
+	write_value(out, ec_condition_number(c, index, env->facts.number));
 }
 
 static void
@@ -421,15 +403,14 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	else if (node->fact == EC_ECCN)
 		ec_text_add(out, env->eccn ? env->eccn : "is undecided");
 	else if (node->fact == EC_FORM)
-		ec_text_add(out, env->facts.chip->form == EC_FORM_COUNT ? "is unknown" : ec_form_name((ec_form) env->facts.chip->form));
+		ec_text_add(out, env->facts.form == EC_FORM_UNKNOWN ? "is unknown"
+					: ec_form_name((ec_form) env->facts.form));
 	else
 	{
-		size_t		length = env->facts.end_use_length;
-		const char *text = node->fact == EC_END_USE ? env->facts.end_use
-			: ec_chip_text(env->facts.chip, (ec_fact) node->fact, &length);
+		ec_words	words = env->facts.text[node->fact];
 
-		if (text != NULL)
-			ec_text_printf(out, "'%.*s'", (int) length, text);
+		if (words.text != NULL)
+			ec_text_printf(out, "'%.*s'", (int) words.length, words.text);
 		else
 			ec_text_add(out, node->fact == EC_END_USE ? "(none stated)" : "is unknown");
 	}

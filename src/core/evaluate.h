@@ -12,15 +12,6 @@
 #include "condition.h"
 #include "table.h"
 
-/* What one row brings: the item, and what is said about the transaction. */
-typedef struct ec_facts
-{
-	const ec_chip *chip;
-	const char *end_use;		/* NULL: none stated, which is known */
-	size_t		end_use_length;
-	ec_interval consignee_tpp;
-} ec_facts;
-
 /* Whether a list of countries and groups contains a place. */
 typedef ec_truth (*ec_place_test) (const void *world, const ec_condition *c, const ec_node *in, ec_country place);
 
@@ -52,18 +43,6 @@ extern bool ec_bound_test_of(const ec_condition *c, const ec_node *comparison, e
 extern ec_truth ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *comparison);
-
-static inline ec_interval
-ec_number_of(const ec_facts *facts, ec_fact fact)
-{
-	return fact == EC_CONSIGNEE_TPP ? facts->consignee_tpp : facts->chip->number[fact];
-}
-
-static inline ec_truth
-ec_flag_of(const ec_facts *facts, ec_fact fact)
-{
-	return (ec_truth) (fact == EC_DATACENTER ? facts->chip->datacenter : facts->chip->hbm);
-}
 
 extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 

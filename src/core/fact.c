@@ -1,41 +1,83 @@
 /*
  * fact.c
- *		The list of facts.  See fact.h.
+ *		What the list of facts says of each.  See fact.h.
  */
 #include "fact.h"
 
-static const struct
+typedef struct fact_entry
 {
-	const char *name;
+	const char *name;			/* NULL: no fact has this number */
 	ec_fact_kind kind;
-}			facts[EC_FACT_COUNT] = {
-	[EC_TPP] = {"tpp", EC_KIND_NUMBER},
-	[EC_PERFORMANCE_DENSITY] = {"performance_density", EC_KIND_NUMBER},
-	[EC_TOPS] = {"tops", EC_KIND_NUMBER},
-	[EC_MEMORY_BANDWIDTH] = {"memory_bandwidth", EC_KIND_NUMBER},
-	[EC_INTERCONNECT_BANDWIDTH] = {"interconnect_bandwidth", EC_KIND_NUMBER},
-	[EC_TRANSISTORS] = {"transistors", EC_KIND_NUMBER},
-	[EC_DIE_AREA] = {"die_area", EC_KIND_NUMBER},
-	[EC_PACKAGE_AREA] = {"package_area", EC_KIND_NUMBER},
-	[EC_MEMORY_BANDWIDTH_DENSITY] = {"memory_bandwidth_density", EC_KIND_NUMBER},
-	[EC_DECLARED_TPP] = {"declared_tpp", EC_KIND_NUMBER},
-	[EC_CONSIGNEE_TPP] = {"consignee_tpp", EC_KIND_NUMBER},
-	[EC_DATACENTER] = {"datacenter", EC_KIND_BOOLEAN},
-	[EC_HBM] = {"hbm", EC_KIND_BOOLEAN},
-	[EC_NAME] = {"name", EC_KIND_TEXT},
-	[EC_VENDOR] = {"vendor", EC_KIND_TEXT},
-	[EC_FORM] = {"form", EC_KIND_TEXT},
-	[EC_END_USE] = {"end_use", EC_KIND_TEXT},
-	[EC_DESTINATION] = {"destination", EC_KIND_COUNTRY},
-	[EC_HEADQUARTERS] = {"headquarters", EC_KIND_COUNTRY},
-	[EC_ECCN] = {"eccn", EC_KIND_ECCN},
-	[EC_RATES] = {"rates", EC_KIND_NONE},
-	[EC_MISSING_CHIP] = {"chip", EC_KIND_NONE},
-	[EC_MISSING_AS_OF] = {"as_of", EC_KIND_NONE},
-	[EC_MISSING_RULES] = {"rules", EC_KIND_NONE},
+	ec_fact_holder holder;
+	const char *unit;
+	struct
+	{
+		ec_fact_set facts;
+		bool		any;
+	}			rests_on;
+	const char *meaning;
+	const char *citation;
+} fact_entry;
+
+#define BIT(symbol) EC_FACT_BIT(EC_##symbol)
+#define NOTHING {0, false}
+#define ALL_OF(set) {set, false}
+#define ANY_OF(set) {set, true}
+#define ENTRY(number, symbol, name, kind, holder, unit, rests_on, meaning, citation) \
+	[EC_##symbol] = {#name, EC_KIND_##kind, EC_HOLDER_##holder, unit, rests_on, meaning, citation},
+
+static const fact_entry facts[EC_FACT_END] = {EC_FACT_LIST(ENTRY)};
+
+#define SYMBOL(number, symbol, ...) EC_##symbol,
+static const uint8_t list[EC_FACT_COUNT] = {EC_FACT_LIST(SYMBOL)};
+
+/* Names joined when this is compiled, so that they cannot fail to fit where they are shown. */
+#define NAME_OF_ITEM(name) ", " #name
+#define NAME_OF_METRIC(name) ""
+#define NAME_OF_SHIPMENT(name) ""
+#define NAME_OF_PLACE(name) ""
+#define NAME_OF_FOUND(name) ""
+#define NAME_OF_QUESTION(name) ""
+#define KEY_NAME(number, symbol, name, kind, holder, ...) NAME_OF_##holder(name)
+static const char key_names[] = EC_FACT_LIST(KEY_NAME);
+
+#define NAME_IF_NUMBER(name) ", " #name
+#define NAME_IF_BOOLEAN(name) ", " #name
+#define NAME_IF_TEXT(name) ", " #name
+#define NAME_IF_FORM(name) ", " #name
+#define NAME_IF_COUNTRY(name) ", " #name
+#define NAME_IF_ECCN(name) ", " #name
+#define NAME_IF_RATES(name) ""
+#define NAME_IF_NONE(name) ""
+#define FACT_NAME(number, symbol, name, kind, ...) NAME_IF_##kind(name)
+static const char fact_names[] = EC_FACT_LIST(FACT_NAME);
+
+#define ROOM_FOR_WORDS 32		/* "Known keys: ", and the like */
+_Static_assert(sizeof(key_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail),
+			   "a message can list all keys");
+_Static_assert(sizeof(fact_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->hint),
+			   "a message can list all facts");
+
+static const char *const kinds[] = {
+	[EC_KIND_NUMBER] = "number", [EC_KIND_BOOLEAN] = "boolean", [EC_KIND_TEXT] = "text",
+	[EC_KIND_FORM] = "form", [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",
+	[EC_KIND_RATES] = "rates", [EC_KIND_NONE] = "none",
 };
 
-static const char *const forms[EC_FORM_COUNT] = {"ic", "computer", "hbm"};
+static const char *const holders[] = {
+	[EC_HOLDER_ITEM] = "item", [EC_HOLDER_METRIC] = "metric", [EC_HOLDER_SHIPMENT] = "shipment",
+	[EC_HOLDER_PLACE] = "place", [EC_HOLDER_FOUND] = "found", [EC_HOLDER_QUESTION] = "question",
+};
+
+static const char *const forms[EC_FORM_COUNT] = {
+	[EC_FORM_IC] = "ic", [EC_FORM_COMPUTER] = "computer", [EC_FORM_HBM] = "hbm",
+};
+
+ec_fact
+ec_fact_at(int i)
+{
+	return (ec_fact) list[i];
+}
 
 const char *
 ec_fact_name(ec_fact fact)
@@ -47,6 +89,61 @@ ec_fact_kind
 ec_fact_kind_of(ec_fact fact)
 {
 	return facts[fact].kind;
+}
+
+ec_fact_holder
+ec_fact_holder_of(ec_fact fact)
+{
+	return facts[fact].holder;
+}
+
+const char *
+ec_fact_kind_name(ec_fact_kind kind)
+{
+	return kinds[kind];
+}
+
+const char *
+ec_fact_holder_name(ec_fact_holder holder)
+{
+	return holders[holder];
+}
+
+const char *
+ec_fact_unit(ec_fact fact)
+{
+	return facts[fact].unit;
+}
+
+const char *
+ec_fact_meaning(ec_fact fact)
+{
+	return facts[fact].meaning;
+}
+
+const char *
+ec_fact_citation(ec_fact fact)
+{
+	return facts[fact].citation;
+}
+
+ec_fact_set
+ec_fact_rests_on(ec_fact fact, bool *any)
+{
+	*any = facts[fact].rests_on.any;
+	return facts[fact].rests_on.facts;
+}
+
+static bool
+is_testable(ec_fact fact)
+{
+	return facts[fact].kind != EC_KIND_RATES && facts[fact].kind != EC_KIND_NONE;
+}
+
+static bool
+is_key(ec_fact fact)
+{
+	return facts[fact].holder == EC_HOLDER_ITEM;
 }
 
 static bool
@@ -63,22 +160,59 @@ same_word(const char *word, size_t length, const char *name)
 ec_fact
 ec_fact_find(const char *name, size_t length)
 {
-	for (int f = 0; f < EC_FACT_COUNT; f++)
-		if (facts[f].kind != EC_KIND_NONE && same_word(name, length, facts[f].name))
-			return (ec_fact) f;
-	return EC_FACT_COUNT;
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (is_testable(ec_fact_at(i)) && same_word(name, length, ec_fact_name(ec_fact_at(i))))
+			return ec_fact_at(i);
+	return EC_NO_FACT;
+}
+
+ec_fact
+ec_fact_find_key(const char *name, size_t length)
+{
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		const char *key = ec_fact_name(ec_fact_at(i));
+
+		if (is_key(ec_fact_at(i)) && strlen(key) == length && memcmp(key, name, length) == 0)
+			return ec_fact_at(i);
+	}
+	return EC_NO_FACT;
+}
+
+static const char *
+nearest(const char *name, size_t length, bool (*wanted) (ec_fact fact))
+{
+	const char *names[EC_FACT_COUNT];
+	int			count = 0;
+
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (wanted(ec_fact_at(i)))
+			names[count++] = ec_fact_name(ec_fact_at(i));
+	return ec_nearest(name, length, names, count);
 }
 
 const char *
 ec_fact_nearest(const char *name, size_t length)
 {
-	const char *names[EC_FACT_COUNT];
-	int			count = 0;
+	return nearest(name, length, is_testable);
+}
 
-	for (int f = 0; f < EC_FACT_COUNT; f++)
-		if (facts[f].kind != EC_KIND_NONE)
-			names[count++] = facts[f].name;
-	return ec_nearest(name, length, names, count);
+const char *
+ec_fact_nearest_key(const char *name, size_t length)
+{
+	return nearest(name, length, is_key);
+}
+
+const char *
+ec_fact_names(void)
+{
+	return fact_names + strlen(", ");
+}
+
+const char *
+ec_fact_key_names(void)
+{
+	return key_names + strlen(", ");
 }
 
 const char *
@@ -93,5 +227,5 @@ ec_form_find(const char *name, size_t length)
 	for (int f = 0; f < EC_FORM_COUNT; f++)
 		if (strlen(forms[f]) == length && memcmp(forms[f], name, length) == 0)
 			return (ec_form) f;
-	return EC_FORM_COUNT;
+	return EC_FORM_UNKNOWN;
 }

@@ -1,85 +1,199 @@
 /*
  * fact.h
- *		The facts that rules may test: their names, kinds and what a person must find out when one
- *		is missing.  The one list; the parser, the chip type and the evaluator all read it.
+ *		The one list of facts.  Whatever knows a fact by name or number takes it from here: the keys
+ *		of a chip, the names in conditions and in messages, what a classification may test, what is
+ *		missing when a metric is unknown, the SQL functions, and the tables of the documentation.
  */
 #ifndef EC_FACT_H
 #define EC_FACT_H
 
 #include "base.h"
 
-typedef enum ec_fact
-{
-	/* numbers of the chip, in the order of its stored header */
-	EC_TPP,
-	EC_PERFORMANCE_DENSITY,
-	EC_TOPS,
-	EC_MEMORY_BANDWIDTH,
-	EC_INTERCONNECT_BANDWIDTH,
-	EC_TRANSISTORS,
-	EC_DIE_AREA,
-	EC_PACKAGE_AREA,
-	EC_MEMORY_BANDWIDTH_DENSITY,
-	EC_DECLARED_TPP,
-	/* number of the transaction */
-	EC_CONSIGNEE_TPP,
-	/* booleans of the chip */
-	EC_DATACENTER,
-	EC_HBM,
-	/* text of the chip, then of the transaction */
-	EC_NAME,
-	EC_VENDOR,
-	EC_FORM,
-	EC_END_USE,
-	/* places of the transaction */
-	EC_DESTINATION,
-	EC_HEADQUARTERS,
-	/* what classification finds */
-	EC_ECCN,
-	/* not facts of conditions; only named in `missing` */
-	EC_RATES,
-	EC_MISSING_CHIP,			/* no chip at all */
-	EC_MISSING_AS_OF,			/* no date */
-	EC_MISSING_RULES,			/* the rulebook does not speak for this date or item */
-	EC_FACT_COUNT
-} ec_fact;
-
-#define EC_CHIP_NUMBERS EC_CONSIGNEE_TPP	/* facts below this one are the chip's numbers */
+/*
+ * FACT(number, symbol, name, kind, holder, unit, rests on, meaning, citation)
+ *
+ * number	stands in stored chips and conditions.  It is given once and never again: a new fact
+ *			takes the next one, wherever in the list it stands, and the line of one that goes out of
+ *			use stays, since values that have it are read for ever.
+ * kind		what its values are, and how a condition tests it (ec_fact_kind).
+ * holder	who tells it (ec_fact_holder).
+ * rests on	of a metric: ALL_OF these facts must be known to know it; or the known ones of ANY_OF
+ *			these count, and the first of the list is missing when none is.
+ *
+ * The keys of a chip are written in the order of the list, and metrics are computed in it: a metric
+ * stands after those that it rests on.  A new chip key is one line here.  A new metric is one line
+ * and its formula, metric_NAME() in chip.c.
+ */
+/* clang-format off */
+#define EC_FACT_LIST(FACT) \
+	FACT(13, NAME, name, TEXT, ITEM, "", NOTHING, \
+		 "what the item is called", "") \
+	FACT(14, VENDOR, vendor, TEXT, ITEM, "", NOTHING, \
+		 "who makes it", "") \
+	FACT(15, FORM, form, FORM, ITEM, "ic, computer, hbm", NOTHING, \
+		 "ic (the default), computer (a computer, assembly or component that contains ICs; the " \
+		 "facts are those of its highest-rated IC) or hbm (a memory stack on its own)", "") \
+	FACT(11, DATACENTER, datacenter, BOOLEAN, ITEM, "true, false", NOTHING, \
+		 "designed or marketed for use in datacenters", "") \
+	FACT(20, RATES, rates, RATES, ITEM, "TOPS or TFLOPS", NOTHING, \
+		 "by number format, the peak dense rate of the whole package; one multiply-accumulate " \
+		 "counts as two operations", "") \
+	FACT(9, DECLARED_TPP, declared_tpp, NUMBER, ITEM, "TOPS x bits", NOTHING, \
+		 "the vendor's own published TPP; the greater of it and the computed one counts", "") \
+	FACT(6, DIE_AREA, die_area, NUMBER, ITEM, "mm2", NOTHING, \
+		 "'applicable die area': logic dies made with non-planar transistors; 0 when there is " \
+		 "none", \
+		 "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
+	FACT(5, TRANSISTORS, transistors, NUMBER, ITEM, "billions", NOTHING, \
+		 "transistors of the final package", "Note 1 to 3A090.a, 15 CFR 774 Supp. 1") \
+	FACT(3, MEMORY_BANDWIDTH, memory_bandwidth, NUMBER, ITEM, "GB/s", NOTHING, \
+		 "'total DRAM bandwidth'", "15 CFR 742.6(b)(10)(iii)(A)(1)") \
+	FACT(12, HBM, hbm, BOOLEAN, ITEM, "true, false", NOTHING, \
+		 "contains co-packaged HBM", "") \
+	FACT(4, INTERCONNECT_BANDWIDTH, interconnect_bandwidth, NUMBER, ITEM, "GB/s", NOTHING, \
+		 "aggregate bidirectional transfer rate over all inputs and outputs to circuits other " \
+		 "than volatile memories", "ECCN 3A991.p.2, 15 CFR 774 Supp. 1") \
+	FACT(7, PACKAGE_AREA, package_area, NUMBER, ITEM, "mm2", NOTHING, \
+		 "area of the package or stack, for form hbm", \
+		 "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
+	FACT(0, TPP, tpp, NUMBER, METRIC, "TOPS x bits", ANY_OF(BIT(RATES) | BIT(DECLARED_TPP)), \
+		 "'total processing performance': the greatest dense rate x bit length over the formats, " \
+		 "or declared_tpp when that is greater", \
+		 "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
+	FACT(1, PERFORMANCE_DENSITY, performance_density, NUMBER, METRIC, "TOPS x bits per mm2", \
+		 ALL_OF(BIT(TPP) | BIT(DIE_AREA)), \
+		 "'performance density': tpp / die_area; 0 when die_area is 0 (no non-planar die)", \
+		 "Technical Note 2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1") \
+	FACT(2, TOPS, tops, NUMBER, METRIC, "TOPS", ALL_OF(BIT(RATES)), \
+		 "the highest dense rate over the formats", "ECCN 3A991.p.1, 15 CFR 774 Supp. 1") \
+	FACT(8, MEMORY_BANDWIDTH_DENSITY, memory_bandwidth_density, NUMBER, METRIC, "GB/s per mm2", \
+		 ALL_OF(BIT(MEMORY_BANDWIDTH) | BIT(PACKAGE_AREA)), \
+		 "'memory bandwidth density': memory_bandwidth / package_area", \
+		 "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
+	FACT(10, CONSIGNEE_TPP, consignee_tpp, NUMBER, SHIPMENT, "TOPS x bits", NOTHING, \
+		 "TPP shipped to the ultimate consignee this calendar year, this shipment included", "") \
+	FACT(16, END_USE, end_use, TEXT, SHIPMENT, "", NOTHING, \
+		 "what the item will be used for; when it is left out, none is stated", "") \
+	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
+		 "where the item goes", "") \
+	FACT(18, HEADQUARTERS, headquarters, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
+		 "where the ultimate parent of a party has its headquarters; when it is left out, in the " \
+		 "destination", "") \
+	FACT(19, ECCN, eccn, ECCN, FOUND, "", NOTHING, \
+		 "the item's classification, which the rules find", "") \
+	FACT(21, MISSING_CHIP, chip, NONE, QUESTION, "", NOTHING, \
+		 "any fact of the item", "") \
+	FACT(22, MISSING_AS_OF, as_of, NONE, QUESTION, "", NOTHING, \
+		 "the legal date", "") \
+	FACT(23, MISSING_RULES, rules, NONE, QUESTION, "", NOTHING, \
+		 "rules that speak for the date or the place", "")
+/* clang-format on */
 
 typedef enum ec_fact_kind
 {
 	EC_KIND_NUMBER,
 	EC_KIND_BOOLEAN,
 	EC_KIND_TEXT,
+	EC_KIND_FORM,				/* ec_form */
 	EC_KIND_COUNTRY,
 	EC_KIND_ECCN,
-	EC_KIND_NONE
+	EC_KIND_RATES,				/* tested through the metrics that are computed from them */
+	EC_KIND_NONE				/* no fact of conditions: only named in `missing` */
 } ec_fact_kind;
 
-extern const char *ec_fact_name(ec_fact fact);
-extern ec_fact_kind ec_fact_kind_of(ec_fact fact);
+typedef enum ec_fact_holder
+{
+	EC_HOLDER_ITEM,				/* a key of a chip */
+	EC_HOLDER_METRIC,			/* computed from such keys */
+	EC_HOLDER_SHIPMENT,
+	EC_HOLDER_PLACE,			/* argument of the question, like the date */
+	EC_HOLDER_FOUND,			/* by the rules */
+	EC_HOLDER_QUESTION			/* what a question can lack besides */
+} ec_fact_holder;
 
-/* Looks a name up, ignoring ASCII case; EC_FACT_COUNT when a condition cannot use it. */
+/* One more than the greatest number.  One that is given twice is a member declared twice. */
+#define EC_FACT_EXTENT(number, ...) char fact_##number[number + 1];
+#define EC_FACT_NUMBER(number, symbol, ...) EC_##symbol = number,
+typedef enum ec_fact
+{
+	EC_FACT_LIST(EC_FACT_NUMBER)
+	EC_FACT_END = sizeof(union {EC_FACT_LIST(EC_FACT_EXTENT)}),
+	EC_NO_FACT = EC_FACT_END	/* from look-ups that find none */
+} ec_fact;
+
+#define EC_FACT_ONE(...) + 1
+#define EC_FACT_COUNT (0 EC_FACT_LIST(EC_FACT_ONE))	/* in the list; numbers may have gaps */
+
+/* Sets of facts, by number. */
+typedef uint64_t ec_fact_set;
+
+#define EC_FACT_BIT(f) ((ec_fact_set) 1 << (f))
+
+_Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, as are the masks of a stored chip");
+
+/* What an item tells or what is computed from it, of one kind, as a constant. */
+#define EC_FACT_OF_ITEM(number, wanted, kind, holder) \
+	| (EC_KIND_##kind == (wanted) && \
+	   (EC_HOLDER_##holder == EC_HOLDER_ITEM || EC_HOLDER_##holder == EC_HOLDER_METRIC) \
+	   ? EC_FACT_BIT(number) : 0)
+#define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) \
+	EC_FACT_OF_ITEM(number, EC_KIND_NUMBER, kind, holder)
+#define EC_ITEM_NUMBERS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_NUMBER))
+#define EC_ITEM_TEXT(number, symbol, name, kind, holder, ...) \
+	EC_FACT_OF_ITEM(number, EC_KIND_TEXT, kind, holder)
+#define EC_ITEM_TEXTS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_TEXT))
+#define EC_ITEM_BOOLEAN(number, symbol, name, kind, holder, ...) \
+	EC_FACT_OF_ITEM(number, EC_KIND_BOOLEAN, kind, holder)
+#define EC_ITEM_BOOLEANS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_BOOLEAN))
+#define EC_ITEM_FACTS (EC_ITEM_NUMBERS | EC_ITEM_TEXTS | EC_ITEM_BOOLEANS | EC_FACT_BIT(EC_RATES))
+
+/* The i-th fact of the list, i < EC_FACT_COUNT. */
+extern ec_fact ec_fact_at(int i);
+
+/* NULL for a number that no fact has. */
+extern const char *ec_fact_name(ec_fact fact);
+
+extern ec_fact_kind ec_fact_kind_of(ec_fact fact);
+extern ec_fact_holder ec_fact_holder_of(ec_fact fact);
+extern const char *ec_fact_kind_name(ec_fact_kind kind);
+extern const char *ec_fact_holder_name(ec_fact_holder holder);
+extern const char *ec_fact_unit(ec_fact fact);
+extern const char *ec_fact_meaning(ec_fact fact);
+extern const char *ec_fact_citation(ec_fact fact);
+
+/* Of a metric: what it rests on, and whether any of them does. */
+extern ec_fact_set ec_fact_rests_on(ec_fact fact, bool *any);
+
+/* Looks up a fact that a condition can test, ignoring ASCII case; EC_NO_FACT when there is none. */
 extern ec_fact ec_fact_find(const char *name, size_t length);
 
-/* The fact a condition can use whose name is nearest, or NULL. */
-extern const char *ec_fact_nearest(const char *name, size_t length);
+/* Looks up a key of a chip; EC_NO_FACT when there is none. */
+extern ec_fact ec_fact_find_key(const char *name, size_t length);
 
-/* What a chip is: an integrated circuit, something that contains one, or a memory stack. */
+/* The fact that a condition can test, or the key of a chip, whose name is nearest; or NULL. */
+extern const char *ec_fact_nearest(const char *name, size_t length);
+extern const char *ec_fact_nearest_key(const char *name, size_t length);
+
+/* All of their names, in the order of the list, with commas. */
+extern const char *ec_fact_names(void);
+extern const char *ec_fact_key_names(void);
+
+/*
+ * What a chip is: an integrated circuit, something that contains one, or a memory stack.  The
+ * numbers stand in stored values, as those of facts do.
+ */
 typedef enum ec_form
 {
-	EC_FORM_IC,
-	EC_FORM_COMPUTER,
-	EC_FORM_HBM,
-	EC_FORM_COUNT
+	EC_FORM_IC = 0,
+	EC_FORM_COMPUTER = 1,
+	EC_FORM_HBM = 2,
+	EC_FORM_COUNT,
+	EC_FORM_UNKNOWN = EC_FORM_COUNT	/* of an item of which only the ECCN is known; never stored */
 } ec_form;
 
 extern const char *ec_form_name(ec_form form);
-extern ec_form ec_form_find(const char *name, size_t length);	/* EC_FORM_COUNT when unknown */
 
-/* Sets of facts, to say what is missing. */
-typedef uint32_t ec_fact_set;
-
-#define EC_FACT_BIT(f) ((ec_fact_set) 1 << (f))
+/* EC_FORM_UNKNOWN when there is none. */
+extern ec_form ec_form_find(const char *name, size_t length);
 
 #endif							/* EC_FACT_H */

@@ -147,11 +147,15 @@ check_classification(const ec_rule *rule, ec_faults *faults)
 {
 	ec_fact_set used = ec_condition_facts(rule->condition);
 
-	for (int f = 0; f < EC_FACT_COUNT; f++)
-		if ((used & EC_FACT_BIT(f)) &&
-			(f == EC_ECCN || f == EC_DESTINATION || f == EC_HEADQUARTERS || f == EC_END_USE || f == EC_CONSIGNEE_TPP))
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact		f = ec_fact_at(i);
+
+		if ((used & EC_FACT_BIT(f)) && ec_fact_holder_of(f) != EC_HOLDER_ITEM &&
+			ec_fact_holder_of(f) != EC_HOLDER_METRIC)
 			fault(faults, "rule \"%s\": a classification must not depend on \"%s\"; test facts of the item only",
-				  rule->id, ec_fact_name((ec_fact) f));
+				  rule->id, ec_fact_name(f));
+	}
 }
 
 static void

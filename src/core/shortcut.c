@@ -61,7 +61,7 @@ typedef struct ec_shortcut
 	struct
 	{
 		double		limit[4][2];	/* each twice, for both bounds */
-		uint32_t	offset[4];	/* of the numbers in the chip */
+		uint32_t	offset[4];	/* of the numbers in the facts */
 	}			limit[SHORTCUT_TESTS / 4 + 1];
 	struct
 	{
@@ -86,27 +86,30 @@ typedef struct ec_shortcut
 #define VENDOR_MOST 8			/* bytes in a name that is compared at once */
 
 static inline const double *
-number_at(const ec_chip *chip, uint32_t offset)
+number_at(const ec_facts *facts, uint32_t offset)
 {
-	return &((const ec_interval *) ((const char *) chip + offset))->lo;
+	return &((const ec_interval *) ((const char *) facts + offset))->lo;
 }
 
 #ifdef __SSE2__
 /* All ones for each bound of the number that reaches the limit, which is given twice. */
 static inline __m128i
-reached(const ec_chip *chip, uint32_t offset, const double limit[2])
+reached(const ec_facts *facts, uint32_t offset, const double limit[2])
 {
-	return _mm_castpd_si128(_mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(chip, offset))));
+	return _mm_castpd_si128(
+		_mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(facts, offset))));
 }
 #endif
 
 /* Which bounds of four numbers reach their limits: two bits each, of each number the lower one's first. */
 static inline uint64_t
-bounds_reached(const ec_chip *chip, const uint32_t offset[4], const double limit[4][2])
+bounds_reached(const ec_facts *facts, const uint32_t offset[4], const double limit[4][2])
 {
 #ifdef __SSE2__
-	__m128i		low = _mm_packs_epi32(reached(chip, offset[0], limit[0]), reached(chip, offset[1], limit[1]));
-	__m128i		high = _mm_packs_epi32(reached(chip, offset[2], limit[2]), reached(chip, offset[3], limit[3]));
+	__m128i low =
+		_mm_packs_epi32(reached(facts, offset[0], limit[0]), reached(facts, offset[1], limit[1]));
+	__m128i high =
+		_mm_packs_epi32(reached(facts, offset[2], limit[2]), reached(facts, offset[3], limit[3]));
 
 	/* all ones or zeros, however wide: narrowed until all are bytes of one register */
 	return (uint64_t) _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128()));
@@ -115,16 +118,17 @@ bounds_reached(const ec_chip *chip, const uint32_t offset[4], const double limit
 
 	for (int i = 0; i < 4; i++)
 		for (int bound = 0; bound < 2; bound++)
-			bits |= (uint64_t) (number_at(chip, offset[i])[bound] >= limit[i][bound]) << (2 * i + bound);
+			bits |= (uint64_t) (number_at(facts, offset[i])[bound] >= limit[i][bound])
+					<< (2 * i + bound);
 	return bits;
 #endif
 }
 
 static inline uint64_t
-sum_bounds_reached(const ec_chip *chip, const uint32_t offset[2], double limit)
+sum_bounds_reached(const ec_facts *facts, const uint32_t offset[2], double limit)
 {
-	const double *x = number_at(chip, offset[0]);
-	const double *y = number_at(chip, offset[1]);
+	const double *x = number_at(facts, offset[0]);
+	const double *y = number_at(facts, offset[1]);
 
 #ifdef __SSE2__
 	return (uint64_t) _mm_movemask_pd(_mm_cmple_pd(_mm_set1_pd(limit), _mm_add_pd(_mm_loadu_pd(x), _mm_loadu_pd(y))));
@@ -137,7 +141,7 @@ sum_bounds_reached(const ec_chip *chip, const uint32_t offset[2], double limit)
 EC_APART static uint64_t
 add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 {
-	if (facts->end_use == NULL)
+	if (facts->text[EC_END_USE].text == NULL)
 		key <<= 2 * s->end_uses;
 	else
 		for (uint32_t i = 0; i < s->end_uses; i++)
@@ -151,21 +155,22 @@ add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 EC_INLINE uint64_t
 shortcut_key(const shortcut *s, const ec_facts *facts)
 {
-	const ec_chip *chip = facts->chip;
 	uint64_t	key = 0;
 
 	for (uint32_t i = 0; i < s->limits; i++)
-		key = key << 8 | bounds_reached(chip, s->limit[i].offset, s->limit[i].limit);
+		key = key << 8 | bounds_reached(facts, s->limit[i].offset, s->limit[i].limit);
 	for (uint32_t i = 0; i < s->sums; i++)
-		key = key << 2 | sum_bounds_reached(chip, s->sum[i].offset, s->sum[i].limit);
+		key = key << 2 | sum_bounds_reached(facts, s->sum[i].offset, s->sum[i].limit);
 	if (s->vendors > 0)
 	{
 		/* The eight bytes before its end, whatever they are; those before the name itself do not count. */
-		size_t		length = chip->vendor_length;
-		uint64_t	unknown = chip->vendor_offset == 0;
+		ec_words	vendor = facts->text[EC_VENDOR];
+		size_t		length = vendor.length;
+		uint64_t	unknown = vendor.text == NULL;
+		const char *end = (unknown ? (const char *) (facts + 1) : vendor.text) + length;
 		uint64_t	word;
 
-		memcpy(&word, (const char *) chip + (chip->vendor_offset | unknown * VENDOR_MOST) + length - VENDOR_MOST, VENDOR_MOST);
+		memcpy(&word, end - VENDOR_MOST, VENDOR_MOST);
 		for (uint32_t i = 0; i < s->vendors; i++)
 		{
 			uint64_t	differs = ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
@@ -173,17 +178,19 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 			key = key << 2 | unknown | (uint64_t) (differs == 0) << 1;
 		}
 	}
-	if (s->others > 0 || facts->end_use != NULL)
+	if (s->others > 0 || facts->text[EC_END_USE].text != NULL)
 		key = add_others(s, facts, key);
 	else
 		key <<= 2 * s->end_uses;
-	return key << 6 | chip->form | (uint64_t) chip->datacenter << 2 | (uint64_t) chip->hbm << 4;
+	return key << 6 | facts->form | (facts->known >> EC_DATACENTER & 1) << 2 |
+		   (facts->marked >> EC_DATACENTER & 1) << 3 | (facts->known >> EC_HBM & 1) << 4 |
+		   (facts->marked >> EC_HBM & 1) << 5;
 }
 
 static uint32_t
 offset_of(int number)
 {
-	return (uint32_t) (offsetof(ec_chip, number) + (size_t) number * sizeof(ec_interval));
+	return (uint32_t) (offsetof(ec_facts, number) + (size_t) number * sizeof(ec_interval));
 }
 
 static void
@@ -216,8 +223,7 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 		{
 			case EC_ATOM_AT_LEAST:
 			case EC_ATOM_ABOVE:
-				if (a->fact < EC_CHIP_NUMBERS)
-					kind[i] = LIMIT;
+				kind[i] = LIMIT;
 				break;
 			case EC_ATOM_SUM:
 				kind[i] = SUM;
@@ -231,6 +237,9 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 					kind[i] = END_USE;
 				break;
 			case EC_ATOM_FLAG:
+				if (a->fact != EC_DATACENTER && a->fact != EC_HBM)
+					break;
+				/* FALLTHROUGH */
 			case EC_ATOM_FORM:
 				kind[i] = FLAG;
 				s->bits[i] = (uint64_t) 3 << (a->kind == EC_ATOM_FORM ? 0 : a->fact == EC_DATACENTER ? 2 : 4);

@@ -19,7 +19,7 @@ typedef struct growth
 		bool		any;
 		double		limit;
 		bool		strict;
-	}			reached[EC_CONSIGNEE_TPP + 1], missed[EC_CONSIGNEE_TPP + 1];	/* by number */
+	}			reached[EC_FACT_END], missed[EC_FACT_END];	/* by number */
 	bool		form_told;
 	bool		form_unknown;
 	uint8_t		forms;			/* otherwise: bits of those that it may have */

@@ -136,41 +136,41 @@ either(ec_truth a, ec_truth b)
 }
 
 static inline ec_truth
-is_a(const ec_chip *chip)
+is_a(const ec_facts *chip)
 {
 	ec_interval tpp = chip->number[EC_TPP];
 
 	if (tpp.lo >= 4800)
 		return EC_TRUE;
 	return either(ec_at_least(tpp, 4800),
-				  both(both((ec_truth) chip->datacenter, ec_at_least(tpp, 1600)),
+				  both(both(ec_flag_of(chip, EC_DATACENTER), ec_at_least(tpp, 1600)),
 					   ec_at_least(chip->number[EC_PERFORMANCE_DENSITY], 5.92)));
 }
 
 static inline ec_truth
-is_b(const ec_chip *chip)
+is_b(const ec_facts *chip)
 {
 	ec_interval tpp = chip->number[EC_TPP];
 	ec_interval density = chip->number[EC_PERFORMANCE_DENSITY];
 	ec_truth	below;
 
-	if (chip->datacenter == EC_FALSE || tpp.hi < 1600)
+	if (ec_flag_of(chip, EC_DATACENTER) == EC_FALSE || tpp.hi < 1600)
 		return EC_FALSE;
 	below = (ec_truth) (EC_TRUE - ec_at_least(density, 5.92));
-	return both((ec_truth) chip->datacenter,
+	return both(ec_flag_of(chip, EC_DATACENTER),
 				either(both(both(ec_at_least(tpp, 2400), (ec_truth) (EC_TRUE - ec_at_least(tpp, 4800))),
 							both(ec_at_least(density, 1.6), below)),
 					   both(ec_at_least(tpp, 1600), both(ec_at_least(density, 3.2), below))));
 }
 
 static inline ec_truth
-is_p(const ec_chip *chip)
+is_p(const ec_facts *chip)
 {
 	return either(ec_at_least(chip->number[EC_TOPS], 8), ec_at_least(chip->number[EC_INTERCONNECT_BANDWIDTH], 150));
 }
 
 static inline ec_truth
-is_c(const ec_chip *chip)
+is_c(const ec_facts *chip)
 {
 	return ec_above(chip->number[EC_MEMORY_BANDWIDTH_DENSITY], 2);
 }
@@ -178,12 +178,11 @@ is_c(const ec_chip *chip)
 /* ---- what follows ---- */
 
 static inline bool
-vendor_is(const ec_chip *chip, const char *name, size_t length)
+vendor_is(const ec_facts *chip, const char *name, size_t length)
 {
-	size_t		vendor_length;
-	const char *vendor = ec_chip_text(chip, EC_VENDOR, &vendor_length);
+	ec_words	vendor = chip->text[EC_VENDOR];
 
-	return vendor != NULL && vendor_length == length && memcmp(vendor, name, length) == 0;
+	return vendor.text != NULL && vendor.length == length && memcmp(vendor.text, name, length) == 0;
 }
 
 static inline bool
@@ -202,7 +201,7 @@ needs_rs(Entry entry, uint16 place)
 
 /* Is it caught by the letter to its vendor? */
 static inline ec_truth
-is_informed(const ec_chip *chip, uint16 place)
+is_informed(const ec_facts *chip, uint16 place)
 {
 	ec_interval memory = chip->number[EC_MEMORY_BANDWIDTH];
 	ec_interval link = chip->number[EC_INTERCONNECT_BANDWIDTH];
@@ -211,20 +210,22 @@ is_informed(const ec_chip *chip, uint16 place)
 
 	if ((place & (IN_D5 | IS_MO)) == 0 || (place & IS_US) != 0 || chip->form == EC_FORM_HBM)
 		return EC_FALSE;
-	if (chip->vendor_offset != 0 && !vendor_is(chip, "NVIDIA", 6) && !vendor_is(chip, "AMD", 3))
+	if (chip->text[EC_VENDOR].text != NULL && !vendor_is(chip, "NVIDIA", 6) &&
+		!vendor_is(chip, "AMD", 3))
 		return EC_FALSE;
 	caught = either(either(ec_at_least(memory, 1400), ec_at_least(link, 1100)), ec_at_least(sum, 1700));
-	return chip->vendor_offset == 0 ? both(caught, EC_UNKNOWN) : caught;
+	return chip->text[EC_VENDOR].text == NULL ? both(caught, EC_UNKNOWN) : caught;
 }
 
 /* NAC or ACA, which overcome RS. */
 static inline ec_truth
-is_excepted(const ec_chip *chip, Entry entry)
+is_excepted(const ec_facts *chip, Entry entry)
 {
 	if (entry == ENTRY_B)
-		return (ec_truth) chip->datacenter;
+		return ec_flag_of(chip, EC_DATACENTER);
 	if (entry == ENTRY_A)
-		return both((ec_truth) (EC_TRUE - chip->datacenter), ec_at_least(chip->number[EC_TPP], 4800));
+		return both((ec_truth) (EC_TRUE - ec_flag_of(chip, EC_DATACENTER)),
+					ec_at_least(chip->number[EC_TPP], 4800));
 	return EC_FALSE;
 }
 
@@ -246,7 +247,7 @@ typedef enum Outcome
 } Outcome;
 
 static inline Outcome
-judge(const ec_chip *chip, Entry entry, uint16 place, ec_truth informed)
+judge(const ec_facts *chip, Entry entry, uint16 place, ec_truth informed)
 {
 	bool		rs = needs_rs(entry, place);
 
@@ -258,7 +259,7 @@ judge(const ec_chip *chip, Entry entry, uint16 place, ec_truth informed)
 }
 
 static inline Outcome
-decide(const ec_chip *chip, uint16 place)
+decide(const ec_facts *chip, uint16 place)
 {
 	ec_truth	informed = is_informed(chip, place);
 	Outcome		found = UNDECIDED;
@@ -290,12 +291,21 @@ decide(const ec_chip *chip, uint16 place)
 	return found;
 }
 
+/* What the first argument tells, laid out. */
+static inline void
+read_chip(FunctionCallInfo fcinfo, ec_facts *facts)
+{
+	ec_chip_read((const ec_chip *) VARDATA_ANY(PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0))), facts);
+}
+
 static inline Datum
 answer(FunctionCallInfo fcinfo, uint16 place)
 {
-	const ec_chip *chip = (const ec_chip *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-	Outcome		found = decide(chip, place);
+	ec_facts	facts;
+	Outcome		found;
 
+	read_chip(fcinfo, &facts);
+	found = decide(&facts, place);
 	if (found == UNDECIDED)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(found == REQUIRED);
@@ -456,7 +466,7 @@ make_arrays(FunctionCallInfo fcinfo, Constants *k, int slot, Key key)
 
 /* The review policy's rule, or -1 when a test that it comes to is uncertain. */
 static inline int
-find_review(const ec_chip *chip, Entry entry, uint16 place)
+find_review(const ec_facts *chip, Entry entry, uint16 place)
 {
 	if (place & IS_CU_IR_KP)
 		return EMBARGO_REVIEW;
@@ -496,7 +506,8 @@ find_review(const ec_chip *chip, Entry entry, uint16 place)
 static inline Datum
 determination(FunctionCallInfo fcinfo, uint16 place)
 {
-	const ec_chip *chip = (const ec_chip *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+	ec_facts	facts;
+	const ec_facts *chip = &facts;
 	Constants  *k = constants_of(fcinfo);
 	Key			key = {.all = 0};
 	Entry		entry;
@@ -507,6 +518,7 @@ determination(FunctionCallInfo fcinfo, uint16 place)
 	bool		rs;
 	int			slot;
 
+	read_chip(fcinfo, &facts);
 	if (chip->form == EC_FORM_HBM)
 	{
 		if ((truth = is_c(chip)) == EC_UNKNOWN)

@@ -83,12 +83,25 @@ static const char *const eccn_items[] = {
 	"3A090", "3A090.a", "3A090.a.1", "3A090.b", "3A090.b.10", "4A090", "4A090.a", "5A992.z.1", "EAR99",
 };
 
-#define ITEM_NUMBERS ((EC_FACT_BIT(EC_CONSIGNEE_TPP)) - 1)
-#define ITEM_FACTS (ITEM_NUMBERS | EC_FACT_BIT(EC_DATACENTER) | EC_FACT_BIT(EC_HBM) | EC_FACT_BIT(EC_NAME) | \
-	EC_FACT_BIT(EC_VENDOR) | EC_FACT_BIT(EC_FORM))
-#define TRANSACTION_FACTS (EC_FACT_BIT(EC_CONSIGNEE_TPP) | EC_FACT_BIT(EC_END_USE) | EC_FACT_BIT(EC_DESTINATION) | \
-	EC_FACT_BIT(EC_HEADQUARTERS) | EC_FACT_BIT(EC_ECCN))
-#define ALL_FACTS (ITEM_FACTS | TRANSACTION_FACTS)
+/* The facts that a condition can test, of the holders named by the bits of `holders`. */
+static inline ec_fact_set
+facts_held_by(unsigned holders)
+{
+	ec_fact_set facts = 0;
+
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact		f = ec_fact_at(i);
+
+		if ((holders >> ec_fact_holder_of(f) & 1) && ec_fact_kind_of(f) != EC_KIND_NONE &&
+			ec_fact_kind_of(f) != EC_KIND_RATES)
+			facts |= EC_FACT_BIT(f);
+	}
+	return facts;
+}
+
+#define ITEM_FACTS facts_held_by(1 << EC_HOLDER_ITEM | 1 << EC_HOLDER_METRIC)
+#define ALL_FACTS facts_held_by((unsigned) -1)
 
 static inline expr *
 expr_new(const ec_memory *mem, expr_kind kind)
@@ -105,10 +118,10 @@ random_fact(ec_fact_set allowed)
 {
 	for (;;)
 	{
-		int			f = random_below(EC_FACT_COUNT);
+		ec_fact		f = ec_fact_at(random_below(EC_FACT_COUNT));
 
 		if (allowed & EC_FACT_BIT(f))
-			return (ec_fact) f;
+			return f;
 	}
 }
 
@@ -117,9 +130,9 @@ facts_of_kind(ec_fact_set allowed, ec_fact_kind kind)
 {
 	ec_fact_set facts = 0;
 
-	for (int f = 0; f < EC_FACT_COUNT; f++)
-		if (ec_fact_kind_of((ec_fact) f) == kind)
-			facts |= EC_FACT_BIT(f) & allowed;
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (ec_fact_kind_of(ec_fact_at(i)) == kind)
+			facts |= EC_FACT_BIT(ec_fact_at(i)) & allowed;
 	return facts;
 }
 
@@ -162,7 +175,7 @@ random_arithmetic(const ec_memory *mem, ec_fact_set numbers, int depth)
 	if (depth <= 0 || one_in(3))
 	{
 		if (numbers == 0 || one_in(2))
-			return random_number(mem, (ec_fact) random_below(EC_CONSIGNEE_TPP));
+			return random_number(mem, ec_fact_at(random_below(EC_FACT_COUNT)));
 		x = expr_new(mem, X_FACT);
 		x->fact = random_fact(numbers);
 		return x;
@@ -225,6 +238,21 @@ random_comparison(const ec_memory *mem, ec_fact_set numbers)
 	return x;
 }
 
+/* A text that a fact may have, or a condition look for. */
+static inline const char *
+random_text(ec_fact fact)
+{
+	return fact == EC_VENDOR  ? PICK(text_items[1]) :
+		   fact == EC_END_USE ? PICK(text_items[2]) :
+								PICK(text_items[0]);
+}
+
+static inline bool
+is_quoted(ec_fact fact)
+{
+	return ec_fact_kind_of(fact) == EC_KIND_TEXT || ec_fact_kind_of(fact) == EC_KIND_FORM;
+}
+
 static inline const expr *
 random_membership(const ec_memory *mem, ec_fact_set allowed)
 {
@@ -234,29 +262,50 @@ random_membership(const ec_memory *mem, ec_fact_set allowed)
 	x->negated = one_in(3);
 	x->count = 1 + random_below(one_in(3) ? EXPR_MOST : 2);
 	for (int i = 0; i < x->count; i++)
-		switch (x->fact)
+		switch (ec_fact_kind_of(x->fact))
 		{
-			case EC_NAME:
-				x->item[i] = PICK(text_items[0]);
+			case EC_KIND_TEXT:
+				x->item[i] = random_text(x->fact);
 				break;
-			case EC_VENDOR:
-				x->item[i] = PICK(text_items[1]);
-				break;
-			case EC_END_USE:
-				x->item[i] = PICK(text_items[2]);
-				break;
-			case EC_FORM:
+			case EC_KIND_FORM:
 				x->item[i] = PICK(form_items);
 				break;
-			case EC_ECCN:
+			case EC_KIND_ECCN:
 				x->item[i] = PICK(eccn_items);
 				break;
 			default:
 				x->item[i] = one_in(2) ? PICK(country_items) : PICK(group_items);
 		}
 	if (x->count == 1 && x->fact != EC_ECCN && one_in(2))
-		x->equals = ec_fact_kind_of(x->fact) == EC_KIND_TEXT || strlen(x->item[0]) == 2;
+		x->equals = is_quoted(x->fact) || strlen(x->item[0]) == 2;
 	return x;
+}
+
+/* The names of the facts that `wanted` holds for, as a message lists them. */
+static inline const char *
+listed(const char *words, bool (*wanted) (ec_fact fact))
+{
+	ec_text		text;
+	int			count = 0;
+
+	ec_text_init(&text, memory());
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (wanted(ec_fact_at(i)))
+			ec_text_printf(&text, "%s%s", count++ == 0 ? words : ", ", ec_fact_name(ec_fact_at(i)));
+	ec_text_add_char(&text, '.');
+	return text.data;
+}
+
+static inline bool
+is_tested(ec_fact fact)
+{
+	return ec_fact_kind_of(fact) != EC_KIND_NONE && ec_fact_kind_of(fact) != EC_KIND_RATES;
+}
+
+static inline bool
+is_key(ec_fact fact)
+{
+	return ec_fact_holder_of(fact) == EC_HOLDER_ITEM;
 }
 
 /* A condition that uses no other facts than the allowed ones. */
@@ -367,7 +416,7 @@ write_symbol(const expr_writer *w, const char *symbol)
 static inline void
 write_item_text(const expr_writer *w, const expr *x, const char *item)
 {
-	if (ec_fact_kind_of(x->fact) == EC_KIND_TEXT)
+	if (is_quoted(x->fact))
 	{
 		ec_text_add_char(w->out, '\'');
 		for (; *item != '\0'; item++)
@@ -516,25 +565,49 @@ parse(const ec_memory *mem, const char *text)
 
 /* --- items --- */
 
-#define SPEC_KEYS 6
 #define SPEC_RATES 3
-
-static const ec_chip_key spec_keys[SPEC_KEYS] = {
-	EC_KEY_DECLARED_TPP, EC_KEY_DIE_AREA, EC_KEY_TRANSISTORS, EC_KEY_MEMORY_BANDWIDTH, EC_KEY_INTERCONNECT_BANDWIDTH,
-	EC_KEY_PACKAGE_AREA,
-};
+#define SPEC_VALUES 6
 
 /* Values, ascending; 600 TOPS of fp8 on 1500 mm^2 are 4800 and 3.2, and so on. */
 static const char *const rate_values[] = {"0", "100", "200", "300", "599.696", "600", "1400"};
-static const char *const spec_values[SPEC_KEYS][6] = {
-	{"0", "1600", "2399.9", "2400", "4800", "20000"},
-	{"0", "400", "810.4", "1500", "2500", "3000"},
-	{"29.9", "30", "30.1", "49.9", "50", "208"},
-	{"0", "1399.9", "1400", "1700", "3300", "4000"},
-	{"0", "300.1", "400", "599.9", "600", "900"},
-	{"0", "100", "121", "810.4", "1000", "1400"},
-};
-static const char *const consignee_values[] = {"0", "1600", "2400", "4800", "20000", "26900000"};
+
+static inline const char *const *
+spec_values(ec_fact fact)
+{
+	static const char *const declared_tpp[SPEC_VALUES] = {"0",	  "1600", "2399.9",
+														  "2400", "4800", "20000"};
+	static const char *const die_area[SPEC_VALUES] = {"0", "400", "810.4", "1500", "2500", "3000"};
+	static const char *const transistors[SPEC_VALUES] = {"29.9", "30", "30.1", "49.9", "50", "208"};
+	static const char *const memory[SPEC_VALUES] = {"0", "1399.9", "1400", "1700", "3300", "4000"};
+	static const char *const interconnect[SPEC_VALUES] = {"0",	   "300.1", "400",
+														  "599.9", "600",	"900"};
+	static const char *const package_area[SPEC_VALUES] = {"0",	   "100",  "121",
+														  "810.4", "1000", "1400"};
+	static const char *const consignee_tpp[SPEC_VALUES] = {"0",	   "1600",	"2400",
+														   "4800", "20000", "26900000"};
+	static const char *const any[SPEC_VALUES] = {"0", "0.5", "30", "600", "1700", "20000"};
+
+	switch (fact)
+	{
+		case EC_DECLARED_TPP:
+			return declared_tpp;
+		case EC_DIE_AREA:
+			return die_area;
+		case EC_TRANSISTORS:
+			return transistors;
+		case EC_MEMORY_BANDWIDTH:
+			return memory;
+		case EC_INTERCONNECT_BANDWIDTH:
+			return interconnect;
+		case EC_PACKAGE_AREA:
+			return package_area;
+		case EC_CONSIGNEE_TPP:
+			return consignee_tpp;
+		default:
+			return any;
+	}
+}
+
 static const char *const spec_formats[] = {"fp8", "fp16", "int4"};
 
 /* A number as it is told: unknown when `lo` is NULL. */
@@ -544,19 +617,35 @@ typedef struct spec_number
 	const char *hi;
 } spec_number;
 
+/* What is told of an item and a shipment, by fact. */
 typedef struct spec
 {
-	spec_number number[SPEC_KEYS];
+	spec_number number[EC_FACT_END];
 	spec_number rate[SPEC_RATES];
-	ec_truth	datacenter;
-	ec_truth	hbm;
-	const char *name;			/* NULL: unknown */
-	const char *vendor;
+	ec_truth	flag[EC_FACT_END];
+	const char *text[EC_FACT_END];	/* NULL: unknown; of the end use, none stated */
 	const char *form;
 	bool		form_unknown;
-	const char *end_use;		/* NULL: none stated */
-	spec_number consignee_tpp;
 } spec;
+
+/* Is the fact told, and not computed or found? */
+static inline bool
+is_told(ec_fact fact)
+{
+	return ec_fact_holder_of(fact) == EC_HOLDER_ITEM ||
+		   ec_fact_holder_of(fact) == EC_HOLDER_SHIPMENT;
+}
+
+/* An item of which only the form is told. */
+static inline spec
+bare_spec(const char *form)
+{
+	spec		s = {.form = form};
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		s.flag[f] = EC_UNKNOWN;
+	return s;
+}
 
 static inline spec_number
 random_spec_number(const char *const *values, int count, int unknown_in, int interval_in)
@@ -575,19 +664,25 @@ random_spec_number(const char *const *values, int count, int unknown_in, int int
 static inline spec
 random_spec(int doubt)
 {
-	spec		s = {.form = PICK(form_items)};
+	spec		s = bare_spec(PICK(form_items));
 
-	for (int k = 0; k < SPEC_KEYS; k++)
-		s.number[k] = random_spec_number(spec_values[k], COUNT_OF(spec_values[k]), k == 0 ? 2 : doubt, doubt);
 	for (int r = 0; r < SPEC_RATES; r++)
 		s.rate[r] = random_spec_number(rate_values, COUNT_OF(rate_values), 2, doubt);
-	s.datacenter = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
-	s.hbm = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
-	s.name = one_in(doubt) ? NULL : PICK(text_items[0]);
-	s.vendor = one_in(doubt) ? NULL : PICK(text_items[1]);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact		f = ec_fact_at(i);
+
+		if (!is_told(f))
+			continue;
+		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
+			s.number[f] = random_spec_number(spec_values(f), SPEC_VALUES,
+											 f == EC_DECLARED_TPP ? 2 : doubt, doubt);
+		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN)
+			s.flag[f] = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
+		if (ec_fact_kind_of(f) == EC_KIND_TEXT)
+			s.text[f] = one_in(f == EC_END_USE ? 2 : doubt) ? NULL : random_text(f);
+	}
 	s.form_unknown = one_in(4 * doubt);
-	s.end_use = one_in(2) ? NULL : PICK(text_items[2]);
-	s.consignee_tpp = random_spec_number(consignee_values, COUNT_OF(consignee_values), doubt, doubt);
 	return s;
 }
 
@@ -601,39 +696,83 @@ must(bool done, const ec_error *error)
 	}
 }
 
-static inline ec_facts
-spec_facts(const ec_memory *mem, const spec *s)
+/* Tells the builder one key of the item. */
+static inline void
+tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
+{
+	ec_error	error;
+
+	switch (ec_fact_kind_of(key))
+	{
+		case EC_KIND_NUMBER:
+			if (s->number[key].lo != NULL)
+				must(ec_chip_set_number(builder, key, s->number[key].lo, s->number[key].hi, &error),
+					 &error);
+			break;
+		case EC_KIND_BOOLEAN:
+			if (s->flag[key] != EC_UNKNOWN)
+				must(ec_chip_set_flag(builder, key, s->flag[key] == EC_TRUE, &error), &error);
+			break;
+		case EC_KIND_TEXT:
+			if (s->text[key] != NULL)
+				must(ec_chip_set_text(builder, key, s->text[key], strlen(s->text[key]), &error),
+					 &error);
+			break;
+		case EC_KIND_FORM:
+			must(ec_chip_set_text(builder, key, s->form, strlen(s->form), &error), &error);
+			break;
+		default:
+			for (int r = 0; r < SPEC_RATES; r++)
+				if (s->rate[r].lo != NULL)
+					must(ec_chip_add_rate(builder, spec_formats[r], strlen(spec_formats[r]),
+										  s->rate[r].lo, s->rate[r].hi, NULL, &error),
+						 &error);
+	}
+}
+
+static inline ec_interval
+spec_interval(spec_number told)
+{
+	return told.lo == NULL ? EC_UNKNOWN_INTERVAL
+		: (ec_interval) {strtod(told.lo, NULL), strtod(told.hi, NULL)};
+}
+
+/* The item's bytes. */
+static inline const ec_chip *
+spec_chip(const ec_memory *mem, const spec *s)
 {
 	ec_chip_builder builder;
-	ec_error	error;
-	ec_facts	facts = {0};
-	ec_chip    *chip;
 	size_t		size;
 
 	ec_chip_begin(&builder, mem);
-	for (int k = 0; k < SPEC_KEYS; k++)
-		if (s->number[k].lo != NULL)
-			must(ec_chip_set_number(&builder, spec_keys[k], s->number[k].lo, s->number[k].hi, &error), &error);
-	for (int r = 0; r < SPEC_RATES; r++)
-		if (s->rate[r].lo != NULL)
-			must(ec_chip_add_rate(&builder, spec_formats[r], strlen(spec_formats[r]), s->rate[r].lo, s->rate[r].hi, NULL, &error), &error);
-	if (s->datacenter != EC_UNKNOWN)
-		must(ec_chip_set_flag(&builder, EC_KEY_DATACENTER, s->datacenter == EC_TRUE, &error), &error);
-	if (s->hbm != EC_UNKNOWN)
-		must(ec_chip_set_flag(&builder, EC_KEY_HBM, s->hbm == EC_TRUE, &error), &error);
-	if (s->name != NULL)
-		must(ec_chip_set_text(&builder, EC_KEY_NAME, s->name, strlen(s->name), &error), &error);
-	if (s->vendor != NULL)
-		must(ec_chip_set_text(&builder, EC_KEY_VENDOR, s->vendor, strlen(s->vendor), &error), &error);
-	must(ec_chip_set_text(&builder, EC_KEY_FORM, s->form, strlen(s->form), &error), &error);
-	chip = ec_chip_finish(&builder, &size);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (is_key(ec_fact_at(i)))
+			tell_key(&builder, s, ec_fact_at(i));
 	if (s->form_unknown)
-		chip->form = EC_FORM_COUNT;	/* as the program does for an item of which only the ECCN is known */
-	facts.chip = chip;
-	facts.end_use = s->end_use;
-	facts.end_use_length = s->end_use ? strlen(s->end_use) : 0;
-	facts.consignee_tpp = s->consignee_tpp.lo == NULL ? EC_UNKNOWN_INTERVAL
-		: (ec_interval) {strtod(s->consignee_tpp.lo, NULL), strtod(s->consignee_tpp.hi, NULL)};
+		builder.form =
+			EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
+	return ec_chip_finish(&builder, &size);
+}
+
+static inline ec_facts
+spec_facts(const ec_memory *mem, const spec *s)
+{
+	ec_facts	facts;
+
+	memset(&facts, 0xA5, sizeof(facts));	/* nothing may rest on what was there before */
+	ec_facts_forget_shipment(&facts);
+	ec_chip_read(spec_chip(mem, s), &facts);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact		f = ec_fact_at(i);
+
+		if (ec_fact_holder_of(f) != EC_HOLDER_SHIPMENT)
+			continue;
+		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
+			facts.number[f] = spec_interval(s->number[f]);
+		if (ec_fact_kind_of(f) == EC_KIND_TEXT && s->text[f] != NULL)
+			facts.text[f] = (ec_words) {s->text[f], strlen(s->text[f])};
+	}
 	return facts;
 }
 

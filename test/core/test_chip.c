@@ -2,204 +2,16 @@
  * test_chip.c
  *		Facts in, metrics out, and the canonical text.
  */
-#include "generate.h"
+#include "json.h"
 
 #include <math.h>
 
-/*
- * Reads a chip from JSON, for the tests: as much of JSON as the canonical text uses, and white space.
- * (The server's binding reads chips through jsonb.)  NULL when the core refused it.
- */
-typedef struct json
-{
-	const char *at;
-	const ec_memory *mem;
-	ec_chip_builder builder;
-	ec_error	error;
-} json;
-
-static void
-skip_space(json *j)
-{
-	while (ec_is_space(*j->at))
-		j->at++;
-}
-
-static bool
-take(json *j, char c)
-{
-	skip_space(j);
-	if (*j->at != c)
-		return false;
-	j->at++;
-	return true;
-}
-
-static void
-expect(json *j, char c)
-{
-	if (!take(j, c))
-	{
-		fprintf(stderr, "a test's JSON is wrong at: %s\n", j->at);
-		abort();
-	}
-}
-
-static const char *
-take_string(json *j, size_t *length)
-{
-	static const char escapes[][2] = {{'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
-	ec_text		text;
-
-	ec_text_init(&text, j->mem);
-	expect(j, '"');
-	while (*j->at != '"')
-	{
-		char		c = *j->at++;
-
-		if (c == '\\')
-		{
-			c = *j->at++;
-			if (c == 'u')
-			{
-				c = (char) strtol((char[]) {j->at[2], j->at[3], '\0'}, NULL, 16);
-				j->at += 4;
-			}
-			else
-				for (int i = 0; i < COUNT_OF(escapes); i++)
-					if (c == escapes[i][0])
-					{
-						c = escapes[i][1];
-						break;
-					}
-		}
-		ec_text_add_char(&text, c);
-	}
-	j->at++;
-	*length = text.length;
-	return text.data;
-}
-
-static const char *
-take_number(json *j)
-{
-	size_t		length;
-
-	skip_space(j);
-	length = strspn(j->at, "+-.0123456789eE");
-	j->at += length;
-	return ec_copy_text(j->mem, j->at - length, length);
-}
-
-static void
-take_bounds(json *j, const char **lo, const char **hi)
-{
-	if (take(j, '['))
-	{
-		*lo = take_number(j);
-		expect(j, ',');
-		*hi = take_number(j);
-		expect(j, ']');
-	}
-	else
-		*lo = *hi = take_number(j);
-}
-
-static bool
-take_rates(json *j)
-{
-	expect(j, '{');
-	while (!take(j, '}'))
-	{
-		size_t		length;
-		size_t		ignored;
-		const char *name = take_string(j, &length);
-		const char *lo;
-		const char *hi;
-		const char *bits = NULL;
-
-		expect(j, ':');
-		if (take(j, '{'))
-		{
-			take_string(j, &ignored);
-			expect(j, ':');
-			take_bounds(j, &lo, &hi);
-			expect(j, ',');
-			take_string(j, &ignored);
-			expect(j, ':');
-			bits = take_number(j);
-			expect(j, '}');
-		}
-		else
-			take_bounds(j, &lo, &hi);
-		if (!ec_chip_add_rate(&j->builder, name, length, lo, hi, bits, &j->error))
-			return false;
-		take(j, ',');
-	}
-	return true;
-}
-
-static const ec_chip *
-read_json(json *j, size_t *size)
-{
-	ec_chip_begin(&j->builder, j->mem);
-	expect(j, '{');
-	while (!take(j, '}'))
-	{
-		size_t		length;
-		const char *name = take_string(j, &length);
-		ec_chip_key key = ec_chip_key_find(name, length, &j->error);
-		bool		done;
-
-		if (key == EC_KEY_COUNT)
-			return NULL;
-		expect(j, ':');
-		skip_space(j);
-		if (*j->at == '"')
-		{
-			const char *text = take_string(j, &length);
-
-			done = ec_chip_set_text(&j->builder, key, text, length, &j->error);
-		}
-		else if (*j->at == '{')
-			done = take_rates(j);
-		else if (*j->at == 't' || *j->at == 'f')
-		{
-			done = ec_chip_set_flag(&j->builder, key, *j->at == 't', &j->error);
-			j->at += *j->at == 't' ? 4 : 5;
-		}
-		else
-		{
-			const char *lo;
-			const char *hi;
-
-			take_bounds(j, &lo, &hi);
-			done = ec_chip_set_number(&j->builder, key, lo, hi, &j->error);
-		}
-		if (!done)
-			return NULL;
-		take(j, ',');
-	}
-	return ec_chip_finish(&j->builder, size);
-}
-
-static ec_error last_error;
-
-static const ec_chip *
-chip_of_size(const ec_memory *mem, const char *text, size_t *size)
-{
-	json		j = {.at = text,.mem = mem};
-	const ec_chip *chip = read_json(&j, size);
-
-	last_error = j.error;
-	return chip;
-}
-
-static const ec_chip *
+static const ec_facts *
 chip_of(const char *text)
 {
 	size_t		size;
 	const ec_chip *chip = chip_of_size(memory(), text, &size);
+	ec_facts   *facts = ec_alloc(memory(), sizeof(ec_facts));
 
 	if (chip == NULL)
 	{
@@ -207,17 +19,17 @@ chip_of(const char *text)
 		ok(false, "a chip is read");
 		exit(finish());
 	}
-	return chip;
+	ec_chip_read(chip, facts);
+	return facts;
 }
 
-static const char *
-chip_text(const ec_memory *mem, const ec_chip *chip)
+static ec_interval
+number_of(const ec_chip *chip, ec_fact fact)
 {
-	ec_text		text;
+	ec_facts	facts;
 
-	ec_text_init(&text, mem);
-	ec_chip_write(chip, &text);
-	return text.data;
+	ec_chip_read(chip, &facts);
+	return facts.number[fact];
 }
 
 static bool
@@ -349,7 +161,7 @@ test_on_the_line(void)
 				continue;
 			ec_text_init(&text, mem);
 			ec_text_printf(&text, "{\"declared_tpp\": %lld.%05lld, \"die_area\": %d.%03d}", tpp / 100000, tpp % 100000, area / 1000, area % 1000);
-			density = chip_of_size(mem, text.data, &size)->number[EC_PERFORMANCE_DENSITY].lo;
+			density = number_of(chip_of_size(mem, text.data, &size), EC_PERFORMANCE_DENSITY).lo;
 			if (slip == 0)
 				holds(&exact, density == limit, "%s has %.17g", text.data, density);
 			else
@@ -365,7 +177,7 @@ test_on_the_line(void)
 			ec_text_init(&text, mem);
 			ec_text_printf(&text, "{\"rates\": {\"fp8\": %lld.%05lld}, \"die_area\": %d.%03d}", rate / 100000, rate % 100000,
 						   area * 8 / 1000, area * 8 % 1000);
-			density = chip_of_size(mem, text.data, &size)->number[EC_PERFORMANCE_DENSITY].lo;
+			density = number_of(chip_of_size(mem, text.data, &size), EC_PERFORMANCE_DENSITY).lo;
 			holds(&exact, density == limit, "%s has %.17g", text.data, density);
 		}
 		{
@@ -381,7 +193,7 @@ test_on_the_line(void)
 			ec_text_printf(&text, "{\"rates\": {\"x\": {\"tops\": %d.%02d, \"bits\": %d}}}", rate / 100, rate % 100, bits);
 			ec_text_init(&wanted, mem);
 			ec_text_printf(&wanted, "%lld.%02lld", tpp / 100, tpp % 100);
-			got = chip_of_size(mem, text.data, &size)->number[EC_TPP].lo;
+			got = number_of(chip_of_size(mem, text.data, &size), EC_TPP).lo;
 			holds(&product, got == strtod(wanted.data, NULL), "%s has %.17g, not %s", text.data, got, wanted.data);
 		}
 		arena_reset(&each);
@@ -412,21 +224,32 @@ test_containment(void)
 			spec		sharp = vague;
 			ec_facts	facts;
 
-			for (int n = 0; n < SPEC_KEYS; n++)
+			for (int i = 0; i < EC_FACT_COUNT; i++)
+			{
+				ec_fact		n = ec_fact_at(i);
+
+				if (!is_told(n) || ec_fact_kind_of(n) != EC_KIND_NUMBER)
+					continue;
 				if (vague.number[n].lo != NULL)
 					sharp.number[n].lo = sharp.number[n].hi = one_in(2) ? vague.number[n].lo : vague.number[n].hi;
-				else if (n > 0 || one_in(2))	/* a TPP need not be declared */
-					sharp.number[n].lo = sharp.number[n].hi = PICK(spec_values[n]);
+				else if (n != EC_DECLARED_TPP || one_in(2)) /* a TPP need not be declared */
+					sharp.number[n].lo = sharp.number[n].hi =
+						spec_values(n)[random_below(SPEC_VALUES)];
+			}
 			for (int n = 0; n < SPEC_RATES; n++)
 				if (vague.rate[n].lo != NULL)
 					sharp.rate[n].lo = sharp.rate[n].hi = one_in(2) ? vague.rate[n].lo : vague.rate[n].hi;
 			/* a declaration that the vague chip does not have would be a new fact, not a sharper one */
-			if (vague.number[0].lo == NULL && whole.chip->rate_count > 0)
-				sharp.number[0] = vague.number[0];
+			if (vague.number[EC_DECLARED_TPP].lo == NULL && (whole.known & EC_FACT_BIT(EC_RATES)))
+				sharp.number[EC_DECLARED_TPP] = vague.number[EC_DECLARED_TPP];
 			facts = spec_facts(mem, &sharp);
-			for (int f = 0; f < EC_CHIP_NUMBERS; f++)
-				holds(&contained, whole.chip->number[f].lo <= facts.chip->number[f].lo && facts.chip->number[f].hi <= whole.chip->number[f].hi,
-					  "%s of %s and of %s", ec_fact_name((ec_fact) f), chip_text(mem, whole.chip), chip_text(mem, facts.chip));
+			for (int f = 0; f < EC_FACT_END; f++)
+				if (EC_ITEM_NUMBERS >> f & 1)
+					holds(&contained,
+						  whole.number[f].lo <= facts.number[f].lo &&
+							  facts.number[f].hi <= whole.number[f].hi,
+						  "%s of %s and of %s", ec_fact_name((ec_fact) f),
+						  chip_text(mem, whole.chip), chip_text(mem, facts.chip));
 		}
 		arena_reset(&each);
 	}
@@ -479,7 +302,8 @@ test_canonical(void)
 		char		name[30];
 
 		snprintf(name, sizeof(name), "canonical text of chip %d", i);
-		is_text(chip_text(memory(), chip_of(cases[i].text)), cases[i].canonical ? cases[i].canonical : cases[i].text, name);
+		is_text(chip_text(memory(), chip_of(cases[i].text)->chip),
+				cases[i].canonical ? cases[i].canonical : cases[i].text, name);
 	}
 
 	for (int i = 0; i < 5000; i++)
@@ -493,7 +317,7 @@ test_canonical(void)
 		size_t		again_size = 0;
 
 		s.form_unknown = false;	/* cannot be written */
-		text = chip_text(mem, spec_facts(mem, &s).chip);
+		text = chip_text(mem, spec_chip(mem, &s));
 		chip = chip_of_size(mem, text, &size);
 		if (holds(&fixpoint, chip != NULL, "%s: %s", text, last_error.message))
 		{
@@ -595,7 +419,7 @@ test_numbers_refused(void)
 		for (int i = 0; i < 2; i++)
 		{
 			ec_chip_begin(&builder[i], memory());
-			ec_chip_set_number(&builder[i], EC_KEY_DIE_AREA, zero[i], zero[i], &error);
+			ec_chip_set_number(&builder[i], EC_DIE_AREA, zero[i], zero[i], &error);
 			chip[i] = ec_chip_finish(&builder[i], &size);
 		}
 		ok(memcmp(chip[0], chip[1], size) == 0, "minus zero is zero, to the byte");
@@ -603,7 +427,8 @@ test_numbers_refused(void)
 		{
 			static const char *const odd[] = {"nan", "inf", "-inf"};
 
-			ok(!ec_chip_set_number(&builder[0], EC_KEY_DIE_AREA, odd[i], odd[i], &error) && error.code == EC_OUT_OF_RANGE,
+			ok(!ec_chip_set_number(&builder[0], EC_DIE_AREA, odd[i], odd[i], &error) &&
+				   error.code == EC_OUT_OF_RANGE,
 			   "%s is refused", odd[i]);
 		}
 	}
@@ -640,18 +465,19 @@ test_keys(void)
 {
 	ec_error	error;
 
-	for (int k = 0; k < EC_KEY_COUNT; k++)
+	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		const char *name = ec_chip_key_name((ec_chip_key) k);
+		ec_fact		fact = ec_fact_at(i);
+		const char *name = ec_fact_name(fact);
 
-		ok(ec_chip_key_find(name, strlen(name), &error) == (ec_chip_key) k, "key %s is found", name);
+		ok(ec_chip_key_find(name, strlen(name), &error) == (is_key(fact) ? fact : EC_NO_FACT),
+		   "%s is %s", name, is_key(fact) ? "a key" : "no key");
 	}
 	is_refused("{\"dye_area\": 5}", EC_INVALID_TEXT, "unknown key \"dye_area\" in a chip", "Perhaps you meant \"die_area\".");
 	is_refused("{\"Name\": \"x\"}", EC_INVALID_TEXT, "unknown key \"Name\" in a chip", "Perhaps you meant \"name\".");
 	is_refused("{\"color\": \"x\"}", EC_INVALID_TEXT, "unknown key \"color\" in a chip", "Leave the key out, or give the fact by one of the known keys.");
 	is_refused("{\"\": 5}", EC_INVALID_TEXT, "unknown key \"\" in a chip", "Leave the key out, or give the fact by one of the known keys.");
-	is_text(last_error.detail, "Known keys: name, vendor, form, datacenter, rates, declared_tpp, die_area, transistors, "
-			"memory_bandwidth, hbm, interconnect_bandwidth, package_area.", "the detail lists the known keys");
+	is_text(last_error.detail, listed("Known keys: ", is_key), "the detail lists the known keys");
 	/* metrics are computed, not told */
 	is_refused("{\"tpp\": 4800}", EC_INVALID_TEXT, "unknown key \"tpp\" in a chip", last_error.hint);
 	is_refused("{\"performance_density\": 5}", EC_INVALID_TEXT, "unknown key \"performance_density\" in a chip", last_error.hint);
@@ -718,7 +544,8 @@ test_limits(void)
 			ec_text_add_char(&text, 'x');
 		ec_text_add(&text, "\"}");
 		if (length == EC_CHIP_MAX_TEXT)
-			ok(chip_of_size(memory(), text.data, &size) != NULL && strcmp(chip_text(memory(), chip_of(text.data)), text.data) == 0,
+			ok(chip_of_size(memory(), text.data, &size) != NULL &&
+				   strcmp(chip_text(memory(), chip_of(text.data)->chip), text.data) == 0,
 			   "a name of 1000 bytes");
 		else
 			is_refused(text.data, EC_INVALID_TEXT, "\"name\" of a chip is too long: 1001 bytes", "Use at most 1000 bytes.");
@@ -728,27 +555,37 @@ test_limits(void)
 static void
 test_value(void)
 {
-	const ec_chip *chip = chip_of("{\"name\": \"\", \"rates\": {\"fp8\": 5}}");
+	const ec_facts *chip = chip_of("{\"name\": \"\", \"rates\": {\"fp8\": 5}}");
 	size_t		length;
 
-	ok(chip->version == EC_CHIP_VERSION && chip->size_word == 0 && chip->pad == 0, "a value has its version");
-	ok(chip->form == EC_FORM_IC && chip->datacenter == EC_UNKNOWN && chip->hbm == EC_UNKNOWN, "what is not told: an IC, and unknown");
-	ok(ec_chip_text(chip, EC_NAME, &length) != NULL && length == 0, "an empty name is a name");
-	ok(ec_chip_text(chip, EC_VENDOR, &length) == NULL, "no vendor is none");
+	ok(chip->chip->version == EC_CHIP_VERSION && ec_chip_is_current(chip->chip),
+	   "a value has its version");
+	ok(chip->form == EC_FORM_IC && ec_flag_of(chip, EC_DATACENTER) == EC_UNKNOWN &&
+		   ec_flag_of(chip, EC_HBM) == EC_UNKNOWN,
+	   "what is not told: an IC, and unknown");
+	ok(chip->text[EC_NAME].text != NULL && chip->text[EC_NAME].length == 0,
+	   "an empty name is a name");
+	ok(chip->text[EC_VENDOR].text == NULL, "no vendor is none");
 	chip = chip_of("{\"name\": \"H20\", \"vendor\": \"NVIDIA\", \"form\": \"computer\", \"datacenter\": true, \"hbm\": false}");
-	ok(memcmp(ec_chip_text(chip, EC_NAME, &length), "H20", 3) == 0 && length == 3, "the name is kept");
-	ok(memcmp(ec_chip_text(chip, EC_VENDOR, &length), "NVIDIA", 6) == 0 && length == 6, "the vendor is kept");
-	ok(chip->form == EC_FORM_COMPUTER && chip->datacenter == EC_TRUE && chip->hbm == EC_FALSE, "form and flags are kept");
+	ok(memcmp(ec_chip_text(chip->chip, EC_NAME, &length), "H20", 3) == 0 && length == 3,
+	   "the name is kept");
+	ok(memcmp(ec_chip_text(chip->chip, EC_VENDOR, &length), "NVIDIA", 6) == 0 && length == 6,
+	   "the vendor is kept");
+	ok(chip->form == EC_FORM_COMPUTER && ec_flag_of(chip, EC_DATACENTER) == EC_TRUE &&
+		   ec_flag_of(chip, EC_HBM) == EC_FALSE,
+	   "form and flags are kept");
 	for (int f = 0; f < EC_FORM_COUNT; f++)
 		ok(ec_form_find(ec_form_name((ec_form) f), strlen(ec_form_name((ec_form) f))) == (ec_form) f, "form %s is found", ec_form_name((ec_form) f));
-	for (int f = 0; f < EC_FACT_COUNT; f++)
+	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		const char *name = ec_fact_name((ec_fact) f);
-		ec_fact		wanted = ec_fact_kind_of((ec_fact) f) == EC_KIND_NONE ? EC_FACT_COUNT : (ec_fact) f;
+		ec_fact		f = ec_fact_at(i);
 
-		ok(ec_fact_find(name, strlen(name)) == wanted, "fact %s is %s", name, wanted == EC_FACT_COUNT ? "for messages only" : "found");
+		ok(ec_fact_find(ec_fact_name(f), strlen(ec_fact_name(f))) ==
+			   (is_tested(f) ? f : EC_NO_FACT),
+		   "fact %s is %s", ec_fact_name(f), is_tested(f) ? "found" : "for messages only");
 	}
-	ok(ec_fact_find("TPP", 3) == EC_TPP && ec_fact_find("tppx", 3) == EC_TPP && ec_fact_find("tp", 2) == EC_FACT_COUNT,
+	ok(ec_fact_find("TPP", 3) == EC_TPP && ec_fact_find("tppx", 3) == EC_TPP &&
+		   ec_fact_find("tp", 2) == EC_NO_FACT,
 	   "facts are found by the whole name, in any case");
 }
 

@@ -75,7 +75,7 @@ truth_name(ec_truth truth)
 /* An item told by pairs: a number's key with its bounds. */
 typedef struct told
 {
-	ec_chip_key key;
+	ec_fact		key;
 	const char *lo;
 	const char *hi;
 } told;
@@ -86,12 +86,13 @@ item(const told *numbers, int count)
 	ec_chip_builder builder;
 	ec_error	error;
 	size_t		size;
-	ec_facts	facts = {.consignee_tpp = EC_UNKNOWN_INTERVAL};
+	ec_facts	facts;
 
 	ec_chip_begin(&builder, memory());
 	for (int i = 0; i < count; i++)
 		must(ec_chip_set_number(&builder, numbers[i].key, numbers[i].lo, numbers[i].hi ? numbers[i].hi : numbers[i].lo, &error), &error);
-	facts.chip = ec_chip_finish(&builder, &size);
+	ec_facts_forget_shipment(&facts);
+	ec_chip_read(ec_chip_finish(&builder, &size), &facts);
 	return env_of(&facts);
 }
 
@@ -99,7 +100,7 @@ item(const told *numbers, int count)
 static ec_env
 item_of_tpp(const char *lo, const char *hi)
 {
-	told		tpp = {EC_KEY_DECLARED_TPP, lo, hi};
+	told		tpp = {EC_DECLARED_TPP, lo, hi};
 
 	return item(&tpp, lo ? 1 : 0);
 }
@@ -139,8 +140,8 @@ test_kleene(void)
 			ec_env		env;
 			char		where[60];
 
-			s.hbm = (ec_truth) a;
-			s.datacenter = (ec_truth) b;
+			s.flag[EC_HBM] = (ec_truth) a;
+			s.flag[EC_DATACENTER] = (ec_truth) b;
 			facts = spec_facts(memory(), &s);
 			env = env_of(&facts);
 			snprintf(where, sizeof(where), "%s, %s", truth_name((ec_truth) a), truth_name((ec_truth) b));
@@ -259,9 +260,13 @@ test_comparisons(void)
 static void
 test_arithmetic(void)
 {
-	static const told bandwidths[] = {{EC_KEY_MEMORY_BANDWIDTH, "1399.9", NULL}, {EC_KEY_INTERCONNECT_BANDWIDTH, "300.1", NULL}};
+	static const told bandwidths[] = {{EC_MEMORY_BANDWIDTH, "1399.9", NULL},
+									  {EC_INTERCONNECT_BANDWIDTH, "300.1", NULL}};
 	static const told ranges[] = {
-		{EC_KEY_MEMORY_BANDWIDTH, "2", "3"}, {EC_KEY_INTERCONNECT_BANDWIDTH, "4", "5"}, {EC_KEY_DIE_AREA, "0", "10"}, {EC_KEY_TRANSISTORS, "0", NULL},
+		{EC_MEMORY_BANDWIDTH, "2", "3"},
+		{EC_INTERCONNECT_BANDWIDTH, "4", "5"},
+		{EC_DIE_AREA, "0", "10"},
+		{EC_TRANSISTORS, "0", NULL},
 	};
 	ec_env		env = item(bandwidths, COUNT_OF(bandwidths));
 	ec_env		range = item(ranges, COUNT_OF(ranges));
@@ -335,7 +340,7 @@ test_arithmetic(void)
 	is_truth("tpp = tpp", &range, EC_UNKNOWN, "tpp unknown");
 	is_truth("consignee_tpp >= 0", &range, EC_TRUE, "unknown");
 	is_truth("consignee_tpp < 26900000", &range, EC_UNKNOWN, "unknown");
-	range.facts.consignee_tpp = ec_point(26900000);
+	range.facts.number[EC_CONSIGNEE_TPP] = ec_point(26900000);
 	is_truth("consignee_tpp < 26900000", &range, EC_FALSE, "26900000");
 	is_truth("consignee_tpp + tpp >= 26900000", &range, EC_TRUE, "26900000 and unknown");
 }
@@ -386,11 +391,11 @@ test_text(void)
 	ec_facts	facts;
 	ec_env		env;
 
-	s.name = "H20";
-	s.vendor = NULL;
+	s.text[EC_NAME] = "H20";
+	s.text[EC_VENDOR] = NULL;
 	s.form = "computer";
 	s.form_unknown = false;
-	s.end_use = NULL;
+	s.text[EC_END_USE] = NULL;
 	facts = spec_facts(memory(), &s);
 	env = env_of(&facts);
 	is_truth("name = 'H20'", &env, EC_TRUE, "H20");
@@ -413,15 +418,14 @@ test_text(void)
 	is_truth("end_use = 'military'", &env, EC_FALSE, "none stated");
 	is_truth("end_use != 'military'", &env, EC_TRUE, "none stated");
 	is_truth("end_use = ''", &env, EC_FALSE, "none stated");
-	env.facts.end_use = "military";
-	env.facts.end_use_length = 8;
+	env.facts.text[EC_END_USE] = (ec_words) {"military", 8};
 	is_truth("end_use = 'military'", &env, EC_TRUE, "military");
 	is_truth("end_use in ('x', 'military')", &env, EC_TRUE, "military");
-	env.facts.end_use_length = 3;
+	env.facts.text[EC_END_USE].length = 3;
 	is_truth("end_use = 'military'", &env, EC_FALSE, "mil");
 	is_truth("end_use = 'mil'", &env, EC_TRUE, "mil");
 	s.form_unknown = true;
-	s.vendor = "";
+	s.text[EC_VENDOR] = "";
 	facts = spec_facts(memory(), &s);
 	env = env_of(&facts);
 	is_truth("form = 'computer'", &env, EC_UNKNOWN, "form unknown");
@@ -553,7 +557,7 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 		case X_FALSE:
 			return EC_FALSE;
 		case X_FLAG:
-			return x->fact == EC_HBM ? s->hbm : s->datacenter;
+			return s->flag[x->fact];
 		case X_NOT:
 			return ec_truth_not(simple_truth(x->child[0], s, env, numbers));
 		case X_AND:
@@ -608,8 +612,7 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 					each = EC_FALSE;
 				break;
 			default:
-				text = x->fact == EC_NAME ? s->name : x->fact == EC_VENDOR ? s->vendor : x->fact == EC_END_USE ? s->end_use
-					: s->form_unknown ? NULL : s->form;
+				text = x->fact != EC_FORM ? s->text[x->fact] : s->form_unknown ? NULL : s->form;
 				if (text != NULL)
 					each = strcmp(text, x->item[i]) == 0 ? EC_TRUE : EC_FALSE;
 				else if (x->fact == EC_END_USE)
@@ -651,6 +654,18 @@ has_rates(const spec *s)
 	return false;
 }
 
+static bool
+is_area(ec_fact fact)
+{
+	return fact == EC_DIE_AREA || fact == EC_PACKAGE_AREA;
+}
+
+static bool
+is_zero(spec_number number)
+{
+	return number.lo != NULL && strcmp(number.lo, "0") == 0;
+}
+
 /*
  * The facts that `which` names become certain, to some value that they may have.  Rates that a declared
  * TPP stands in for are not found out: with them the TPP would be another one.
@@ -658,28 +673,27 @@ has_rates(const spec *s)
 static spec
 settled(const spec *s, ec_fact_set which)
 {
-	static const ec_fact fact_of[SPEC_KEYS] = {
-		EC_DECLARED_TPP, EC_DIE_AREA, EC_TRANSISTORS, EC_MEMORY_BANDWIDTH, EC_INTERCONNECT_BANDWIDTH, EC_PACKAGE_AREA,
-	};
 	spec		sharp = *s;
 
-	for (int k = 0; k < SPEC_KEYS; k++)
-		if (which & EC_FACT_BIT(fact_of[k]))
-			make_point(&sharp.number[k], spec_values[k] + 1, COUNT_OF(spec_values[k]) - 1);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact		f = ec_fact_at(i);
+
+		if (!is_told(f) || (which & EC_FACT_BIT(f)) == 0)
+			continue;
+		/* an item's area that turns out to be 0 would leave a density unknown */
+		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
+			make_point(&sharp.number[f], spec_values(f) + is_area(f), SPEC_VALUES - is_area(f));
+		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN && s->flag[f] == EC_UNKNOWN)
+			sharp.flag[f] = one_in(2) ? EC_TRUE : EC_FALSE;
+		if (ec_fact_kind_of(f) == EC_KIND_TEXT && f != EC_END_USE && s->text[f] == NULL)
+			sharp.text[f] = random_text(f);
+	}
 	if (which & EC_FACT_BIT(EC_RATES))
 		for (int r = 0; r < SPEC_RATES; r++)
-			if (s->rate[r].lo != NULL || (r == 0 && !has_rates(s) && s->number[0].lo == NULL))
+			if (s->rate[r].lo != NULL ||
+				(r == 0 && !has_rates(s) && s->number[EC_DECLARED_TPP].lo == NULL))
 				make_point(&sharp.rate[r], rate_values, COUNT_OF(rate_values));
-	if ((which & EC_FACT_BIT(EC_CONSIGNEE_TPP)))
-		make_point(&sharp.consignee_tpp, consignee_values, COUNT_OF(consignee_values));
-	if ((which & EC_FACT_BIT(EC_HBM)) && s->hbm == EC_UNKNOWN)
-		sharp.hbm = one_in(2) ? EC_TRUE : EC_FALSE;
-	if ((which & EC_FACT_BIT(EC_DATACENTER)) && s->datacenter == EC_UNKNOWN)
-		sharp.datacenter = one_in(2) ? EC_TRUE : EC_FALSE;
-	if ((which & EC_FACT_BIT(EC_NAME)) && s->name == NULL)
-		sharp.name = PICK(text_items[0]);
-	if ((which & EC_FACT_BIT(EC_VENDOR)) && s->vendor == NULL)
-		sharp.vendor = PICK(text_items[1]);
 	if (which & EC_FACT_BIT(EC_FORM))
 		sharp.form_unknown = false;
 	return sharp;
@@ -740,21 +754,24 @@ test_random(void)
 
 		/* certain numbers, uncertain words and places */
 		sharp = vague;
-		for (int k = 0; k < SPEC_KEYS; k++)
-			make_point(&sharp.number[k], spec_values[k], COUNT_OF(spec_values[k]));
-		if (strcmp(sharp.number[SPEC_KEYS - 1].lo, "0") == 0)
-			sharp.number[SPEC_KEYS - 1] = (spec_number) {"121", "121"};	/* 0 leaves a density unknown */
+		for (int n = 0; n < EC_FACT_COUNT; n++)
+			if (is_told(ec_fact_at(n)) && ec_fact_kind_of(ec_fact_at(n)) == EC_KIND_NUMBER)
+				make_point(&sharp.number[ec_fact_at(n)], spec_values(ec_fact_at(n)), SPEC_VALUES);
+		if (is_zero(sharp.number[EC_PACKAGE_AREA]))
+			sharp.number[EC_PACKAGE_AREA] =
+				(spec_number){"121", "121"}; /* 0 leaves a density unknown */
 		for (int r = 0; r < SPEC_RATES; r++)
 			make_point(&sharp.rate[r], rate_values, COUNT_OF(rate_values));
-		make_point(&sharp.consignee_tpp, consignee_values, COUNT_OF(consignee_values));
 		facts = spec_facts(mem, &sharp);
 		env = random_env(&facts, 6);
 		{
-			double		numbers[EC_CONSIGNEE_TPP + 1];
+			double		numbers[EC_FACT_END];
 			ec_truth	wanted;
 
-			for (int f = 0; f <= EC_CONSIGNEE_TPP; f++)
-				numbers[f] = ec_number_of(&facts, (ec_fact) f).lo;
+			for (int f = 0; f < EC_FACT_END; f++)
+				if (ec_fact_name((ec_fact) f) != NULL &&
+					ec_fact_kind_of((ec_fact) f) == EC_KIND_NUMBER)
+					numbers[f] = ec_number_of(&facts, (ec_fact) f).lo;
 			wanted = simple_truth(x, &sharp, &env, numbers);
 			holds(&simple, ec_evaluate(c, &env) == wanted, "%s of an item with tpp %g, density %g is %s, not %s", text, numbers[EC_TPP],
 				  numbers[EC_PERFORMANCE_DENSITY], truth_name(ec_evaluate(c, &env)), truth_name(wanted));
@@ -768,7 +785,8 @@ test_random(void)
 		missing = ec_missing(c, &env);
 		/* 1 / 0 is unknown, and nothing can be found out about it */
 		if (truth != EC_UNKNOWN || strchr(text, '/') == NULL)
-			holds(&named, (missing != 0) == (truth == EC_UNKNOWN), "%s is %s, missing %x", text, truth_name(truth), missing);
+			holds(&named, (missing != 0) == (truth == EC_UNKNOWN), "%s is %s, missing %llx", text,
+				  truth_name(truth), (unsigned long long) missing);
 		ec_text_init(&because, mem);
 		ec_because(c, &env, &because);
 		holds(&reason, because.length > 0, "%s", text);
@@ -779,7 +797,7 @@ test_random(void)
 			ec_env		then = env;
 
 			/* a TPP that nobody declared is not a fact that was unknown */
-			if (vague.number[0].lo == NULL)
+			if (vague.number[EC_DECLARED_TPP].lo == NULL)
 				tell &= ~EC_FACT_BIT(EC_DECLARED_TPP);
 			sharp = settled(&vague, tell);
 			sharper = spec_facts(mem, &sharp);
@@ -794,12 +812,15 @@ test_random(void)
 		 * density, and rates and a declared TPP stand in for each other.
 		 */
 		if (truth != EC_UNKNOWN || strchr(text, '/') != NULL ||
-			(vague.number[SPEC_KEYS - 1].lo != NULL && strcmp(vague.number[SPEC_KEYS - 1].lo, "0") == 0) ||
-			((missing & EC_FACT_BIT(EC_RATES)) && vague.number[0].lo != NULL && !has_rates(&vague)) ||
-			((missing & EC_FACT_BIT(EC_DECLARED_TPP)) && vague.number[0].lo == NULL && has_rates(&vague)))
+			is_zero(vague.number[EC_PACKAGE_AREA]) ||
+			((missing & EC_FACT_BIT(EC_RATES)) && vague.number[EC_DECLARED_TPP].lo != NULL &&
+			 !has_rates(&vague)) ||
+			((missing & EC_FACT_BIT(EC_DECLARED_TPP)) && vague.number[EC_DECLARED_TPP].lo == NULL &&
+			 has_rates(&vague)))
 			continue;
-		holds(&tellable, (missing & (EC_FACT_BIT(EC_TPP) | EC_FACT_BIT(EC_PERFORMANCE_DENSITY) | EC_FACT_BIT(EC_TOPS) |
-									 EC_FACT_BIT(EC_MEMORY_BANDWIDTH_DENSITY) | EC_FACT_BIT(EC_END_USE))) == 0, "%s: %x", text, missing);
+		holds(&tellable,
+			  (missing & (facts_held_by(1 << EC_HOLDER_METRIC) | EC_FACT_BIT(EC_END_USE))) == 0,
+			  "%s: %llx", text, (unsigned long long) missing);
 		{
 			ec_facts	sharper;
 			ec_env		then = env;
@@ -808,7 +829,8 @@ test_random(void)
 			sharper = spec_facts(mem, &sharp);
 			then.facts = sharper;
 			settle_env(&then, missing);
-			holds(&enough, ec_evaluate(c, &then) != EC_UNKNOWN, "%s: %x leaves %x", text, missing, ec_missing(c, &then));
+			holds(&enough, ec_evaluate(c, &then) != EC_UNKNOWN, "%s: %llx leaves %llx", text,
+				  (unsigned long long) missing, (unsigned long long) ec_missing(c, &then));
 		}
 		arena_reset(&each);
 	}
@@ -831,13 +853,15 @@ is_missing(const char *condition, const ec_env *env, ec_fact_set wanted)
 
 	ok(got == wanted, "missing for %s", condition);
 	if (got != wanted)
-		note("got %x, wanted %x", got, wanted);
+		note("got %llx, wanted %llx", (unsigned long long) got, (unsigned long long) wanted);
 }
 
 static void
 test_missing(void)
 {
-	static const told telling[] = {{EC_KEY_DIE_AREA, "800", NULL}, {EC_KEY_MEMORY_BANDWIDTH, "1000", "2000"}, {EC_KEY_TRANSISTORS, "0", NULL}};
+	static const told telling[] = {{EC_DIE_AREA, "800", NULL},
+								   {EC_MEMORY_BANDWIDTH, "1000", "2000"},
+								   {EC_TRANSISTORS, "0", NULL}};
 	ec_env		env = item(telling, COUNT_OF(telling));
 	const ec_fact_set rates = EC_FACT_BIT(EC_RATES);
 
@@ -893,10 +917,15 @@ test_because(void)
 	ec_env		env = item_of_tpp("2368", NULL);
 	ec_env		vague = item_of_tpp("4000", "5000");
 	ec_env		unknown = item_of_tpp(NULL, NULL);
-	spec		s = {.form = "computer",.name = "it's",.datacenter = EC_TRUE,.hbm = EC_UNKNOWN,.consignee_tpp = {"5", "5"}};
-	ec_facts	facts = spec_facts(memory(), &s);
-	ec_env		words = env_of(&facts);
+	spec		s = bare_spec("computer");
+	ec_facts	facts;
+	ec_env		words;
 
+	s.text[EC_NAME] = "it's";
+	s.flag[EC_DATACENTER] = EC_TRUE;
+	s.number[EC_CONSIGNEE_TPP] = (spec_number) {"5", "5"};
+	facts = spec_facts(memory(), &s);
+	words = env_of(&facts);
 	words.destination = country("CN");
 	words.eccn = "3A090";
 

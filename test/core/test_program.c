@@ -20,7 +20,8 @@ show_names(const char *what, const ec_names *names)
 static void
 show_decision(const char *what, const ec_decision *d, ec_fact_set missing)
 {
-	note("%s: %s, eccn %s, review %d, missing %x", what, ec_outcome_name(d->outcome), d->eccn ? d->eccn : "NULL", (int) d->review, missing);
+	note("%s: %s, eccn %s, review %d, missing %llx", what, ec_outcome_name(d->outcome),
+		 d->eccn ? d->eccn : "NULL", (int) d->review, (unsigned long long) missing);
 	show_names("  reasons", &d->reasons);
 	show_names("  exceptions", &d->exceptions);
 	show_names("  rules", &d->rules);
@@ -34,11 +35,13 @@ show_question(const ec_memory *mem, const question *q)
 
 	ec_country_text(q->destination, places[0]);
 	ec_country_text(q->headquarters, places[1]);
-	note("scenario %s, as of %d, as known %d, to %s, headquarters %s, eccn %s, end use %s, consignee tpp [%g, %g]", q->scenario->name,
-		 q->as_of, q->as_known, places[0], places[1], q->eccn ? q->eccn : "NULL", q->facts.end_use ? q->facts.end_use : "NULL",
-		 q->facts.consignee_tpp.lo, q->facts.consignee_tpp.hi);
+	note("scenario %s, as of %d, as known %d, to %s, headquarters %s, eccn %s, "
+		 "end use %s, consignee tpp [%g, %g]",
+		q->scenario->name, q->as_of, q->as_known, places[0], places[1], q->eccn ? q->eccn : "NULL",
+		q->facts.text[EC_END_USE].text ? q->facts.text[EC_END_USE].text : "NULL",
+		q->facts.number[EC_CONSIGNEE_TPP].lo, q->facts.number[EC_CONSIGNEE_TPP].hi);
 	ec_text_init(&text, mem);
-	if (q->facts.chip->form == EC_FORM_COUNT)
+	if (q->facts.form == EC_FORM_UNKNOWN)
 		ec_text_add(&text, "of unknown form");
 	else
 		ec_chip_write(q->facts.chip, &text);
@@ -257,7 +260,7 @@ test_sharing(void)
 	ec_engine  *engine;
 	ec_world   *world;
 	spec		known = random_spec(1000);
-	spec		bare = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		bare = bare_spec("ic");
 	ec_facts	facts;
 	ec_facts	vague;
 	ec_answer  *answer;
@@ -274,7 +277,7 @@ test_sharing(void)
 	ec_rulebook_sort(book);
 	engine = ec_engine_new(memory(), book);
 	world = ec_engine_world(engine, &book->scenario[0], 10);
-	known.hbm = EC_TRUE;
+	known.flag[EC_HBM] = EC_TRUE;
 	facts = spec_facts(memory(), &known);
 	vague = spec_facts(memory(), &bare);
 
@@ -317,7 +320,7 @@ test_days(const char *what, const ec_day *day, size_t count)
 {
 	static const char *const reason[] = {"R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9"};
 	ec_rulebook *book = ec_rulebook_new(memory());
-	spec		bare = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		bare = bare_spec("ic");
 	ec_facts	facts = spec_facts(memory(), &bare);
 	ec_world   *world;
 	int			wrong = 0;
@@ -368,7 +371,7 @@ test_missing_of_a_leaf(void)
 	ec_rulebook *book = ec_rulebook_new(memory());
 	ec_engine  *engine;
 	ec_program *program;
-	spec		first = {.form = "ic",.datacenter = EC_UNKNOWN,.hbm = EC_UNKNOWN};
+	spec		first = bare_spec("ic");
 	spec		second = first;
 	ec_facts	facts;
 	ec_answer  *a;
@@ -380,7 +383,7 @@ test_missing_of_a_leaf(void)
 	ec_rulebook_sort(book);
 	engine = ec_engine_new(memory(), book);
 	program = ec_world_program(ec_engine_world(engine, &book->scenario[0], 0), 0, country("CN"), country("CN"));
-	first.number[1] = (spec_number) {"800", "800"};
+	first.number[EC_DIE_AREA] = (spec_number) {"800", "800"};
 	facts = spec_facts(memory(), &first);
 	a = ec_program_answer(program, &facts, NULL, false);
 	second.rate[0] = (spec_number) {"600", "600"};
@@ -478,34 +481,42 @@ test_many_kinds(void)
 		program = ec_world_program(ec_engine_world(engine, &book->scenario[0], 0), 0, country("CN"), country("CN"));
 		for (int n = 0; n < 30000; n++)
 		{
-			ec_chip    *chip = calloc(1, sizeof(ec_chip) + 32);
+			char		room[64] = {0};	/* as in a chip, there are bytes before a vendor */
 			const char *vendor = PICK(vendors);
-			ec_facts	facts = {.chip = chip,.consignee_tpp = EC_UNKNOWN_INTERVAL};
+			ec_facts	facts = {.known = 0};
 			const ec_decision *decision;
 			ec_truth	sum;
 			size_t		holding = 0;
 			size_t		open = 0;
 			bool		found = true;
 
-			chip->form = (uint8_t) random_below(EC_FORM_COUNT);
-			chip->datacenter = (uint8_t) random_below(3);
+			ec_facts_forget_shipment(&facts);
+			facts.form = (uint32_t) random_below(EC_FORM_COUNT);
+			if (!one_in(3))
+			{
+				facts.known |= EC_FACT_BIT(EC_DATACENTER);
+				facts.marked |= one_in(2) ? EC_FACT_BIT(EC_DATACENTER) : 0;
+			}
 			if (vendor != NULL)
 			{
-				chip->vendor_offset = (uint16_t) (sizeof(ec_chip) + (size_t) random_below(8));
-				chip->vendor_length = (uint16_t) strlen(vendor);
-				memcpy((char *) chip + chip->vendor_offset, vendor, strlen(vendor));
+				char	   *at = room + 8 + random_below(8);
+
+				memcpy(at, vendor, strlen(vendor));
+				facts.text[EC_VENDOR] = (ec_words) {at, strlen(vendor)};
 			}
-			for (int f = 0; f < EC_CHIP_NUMBERS; f++)
+			for (int f = 0; f < EC_FACT_END; f++)
 			{
 				double		lo = random_below(13) / 2.0;
 
-				chip->number[f] = one_in(20) ? EC_UNKNOWN_INTERVAL : (ec_interval) {lo, one_in(10) ? lo + random_below(5) / 2.0 : lo};
+				if (EC_ITEM_NUMBERS >> f & 1)
+					facts.number[f] = one_in(20) ? EC_UNKNOWN_INTERVAL
+						: (ec_interval) {lo, one_in(10) ? lo + random_below(5) / 2.0 : lo};
 			}
 			decision = ec_program_answer(program, &facts, NULL, false)->decision;
 			for (int f = 0, r = 0; f < COUNT_OF(numbers); f++)
 				for (int l = 1; l <= limits && f * limits + l < 46; l++, r++)
 				{
-					ec_interval x = chip->number[numbers[f]];
+					ec_interval x = facts.number[numbers[f]];
 					ec_truth	truth = l % 2 ? ec_at_least(x, l) : ec_above(x, l);
 
 					holding += truth == EC_TRUE;
@@ -516,16 +527,17 @@ test_many_kinds(void)
 				holding += vendor != NULL && strcmp(vendor, vendors[v]) == 0;
 				open += vendor == NULL;
 			}
-			sum = ec_above((ec_interval) {chip->number[EC_TPP].lo + chip->number[EC_MEMORY_BANDWIDTH].lo,
-				chip->number[EC_TPP].hi + chip->number[EC_MEMORY_BANDWIDTH].hi}, 7);
-			sum = sum < chip->datacenter ? sum : (ec_truth) chip->datacenter;
+			sum = ec_above(
+				(ec_interval){facts.number[EC_TPP].lo + facts.number[EC_MEMORY_BANDWIDTH].lo,
+							  facts.number[EC_TPP].hi + facts.number[EC_MEMORY_BANDWIDTH].hi},
+				7);
+			sum = sum < ec_flag_of(&facts, EC_DATACENTER) ? sum : ec_flag_of(&facts, EC_DATACENTER);
 			found = sum == EC_UNKNOWN ? decision->eccn == NULL
 				: decision->eccn != NULL && strcmp(decision->eccn, sum == EC_TRUE ? "3A090" : "EAR99") == 0;
 			holds(&right, found && decision->reasons.count == holding, "%d limits, row %d: %d reasons, not %d", limits, n,
 				  (int) decision->reasons.count, (int) holding);
 			holds(&brief, ec_program_answer(program, &facts, NULL, true)->decision->outcome ==
 				  (holding > 0 ? EC_LICENSE_REQUIRED : open > 0 ? EC_INDETERMINATE : EC_NO_LICENSE_REQUIRED), "%d limits, row %d", limits, n);
-			free(chip);
 		}
 		settle(&right);
 		settle(&brief);

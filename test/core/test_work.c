@@ -110,14 +110,15 @@ make_item(const ec_memory *mem, const char *declared_tpp[2], const char *die_are
 	ec_chip_builder builder;
 	ec_error	error;
 	size_t		size;
-	ec_facts	facts = {.consignee_tpp = EC_UNKNOWN_INTERVAL};
+	ec_facts	facts;
 
 	ec_chip_begin(&builder, mem);
 	if (declared_tpp[0] != NULL)
-		must(ec_chip_set_number(&builder, EC_KEY_DECLARED_TPP, declared_tpp[0], declared_tpp[1], &error), &error);
+		must(ec_chip_set_number(&builder, EC_DECLARED_TPP, declared_tpp[0], declared_tpp[1], &error), &error);
 	if (die_area[0] != NULL)
-		must(ec_chip_set_number(&builder, EC_KEY_DIE_AREA, die_area[0], die_area[1], &error), &error);
-	facts.chip = ec_chip_finish(&builder, &size);
+		must(ec_chip_set_number(&builder, EC_DIE_AREA, die_area[0], die_area[1], &error), &error);
+	ec_facts_forget_shipment(&facts);
+	ec_chip_read(ec_chip_finish(&builder, &size), &facts);
 	return facts;
 }
 

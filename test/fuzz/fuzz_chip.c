@@ -34,13 +34,13 @@ add_fact(ec_chip_builder *builder, const char *line)
 	const char *hi = line < end ? cut(&line, end, ',') : lo;
 	const char *dot = strchr(name, '.');
 	ec_error	error = {0};
-	ec_chip_key key;
+	ec_fact		key;
 	bool		done;
 
 	key = ec_chip_key_find(name, dot ? (size_t) (dot - name) : strlen(name), &error);
-	if (key == EC_KEY_COUNT)
+	if (key == EC_NO_FACT)
 		done = false;
-	else if (key == EC_KEY_RATES)
+	else if (key == EC_RATES)
 	{
 		const char *format = dot ? dot + 1 : "";
 		const char *bits = strchr(format, '.');
@@ -48,9 +48,9 @@ add_fact(ec_chip_builder *builder, const char *line)
 		done = ec_chip_add_rate(builder, format, bits ? (size_t) (bits - format) : strlen(format),
 								lo, hi, bits ? bits + 1 : NULL, &error);
 	}
-	else if (key == EC_KEY_NAME || key == EC_KEY_VENDOR || key == EC_KEY_FORM)
+	else if (ec_fact_kind_of(key) == EC_KIND_TEXT || ec_fact_kind_of(key) == EC_KIND_FORM)
 		done = ec_chip_set_text(builder, key, lo, strlen(lo), &error);
-	else if (key == EC_KEY_DATACENTER || key == EC_KEY_HBM)
+	else if (ec_fact_kind_of(key) == EC_KIND_BOOLEAN)
 		done = ec_chip_set_flag(builder, key, lo[0] == 't', &error);
 	else
 		done = ec_chip_set_number(builder, key, lo, hi, &error);
@@ -75,7 +75,7 @@ chip_of(const uint8_t *data, size_t length, size_t *size)
 }
 
 static void
-evaluate(const ec_chip *chip)
+evaluate(const ec_facts *facts)
 {
 	static const char *const conditions[] = {
 		"tpp >= 4800 or (tpp >= 1600 and performance_density >= 5.92)",
@@ -89,7 +89,7 @@ evaluate(const ec_chip *chip)
 		ec_error	  error;
 		ec_condition *c =
 			ec_condition_parse(conditions[i], strlen(conditions[i]), &fuzz_memory, &size, &error);
-		ec_env	 env = {.facts = {.chip = chip, .consignee_tpp = EC_UNKNOWN_INTERVAL}};
+		ec_env	 env = {.facts = *facts};
 		ec_truth truth = ec_evaluate(c, &env);
 		ec_text	 because;
 
@@ -110,6 +110,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	size_t	 again_size;
 	ec_chip *chip = chip_of(data, length, &size);
 	ec_chip *again;
+	ec_facts facts;
 	ec_text	 text;
 
 	if (chip == NULL)
@@ -117,22 +118,26 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 		fuzz_forget();
 		return 0;
 	}
-	for (int f = 0; f < EC_CHIP_NUMBERS; f++)
+	ec_facts_forget_shipment(&facts);
+	ec_chip_read(chip, &facts);
+	for (int f = 0; f < EC_FACT_END; f++)
 	{
-		insist(chip->number[f].lo >= 0 && chip->number[f].lo <= chip->number[f].hi,
+		if ((EC_ITEM_NUMBERS & EC_FACT_BIT(f)) == 0)
+			continue;
+		insist(facts.number[f].lo >= 0 && facts.number[f].lo <= facts.number[f].hi,
 			   "a number is no interval");
-		insist(!ec_is_point(chip->number[f]) || ec_chip_uncertain(chip, (ec_fact) f) == 0,
+		insist(!ec_is_point(facts.number[f]) || ec_chip_uncertain(&facts, (ec_fact) f) == 0,
 			   "a point is uncertain");
 	}
-	if (ec_is_point(chip->number[EC_DIE_AREA]) && chip->number[EC_DIE_AREA].lo == 0)
-		insist(chip->number[EC_PERFORMANCE_DENSITY].hi == 0, "without a die there is a density");
+	if (ec_is_point(facts.number[EC_DIE_AREA]) && facts.number[EC_DIE_AREA].lo == 0)
+		insist(facts.number[EC_PERFORMANCE_DENSITY].hi == 0, "without a die there is a density");
 	ec_text_init(&text, &fuzz_memory);
 	ec_chip_write(chip, &text);
 	insist(text.length >= 2 && text.data[0] == '{' && text.data[text.length - 1] == '}',
 		   "a chip's text is no object");
 	for (size_t i = 0; i < text.length; i++)
 		insist((unsigned char) text.data[i] >= ' ', "a control character is written as it is");
-	evaluate(chip);
+	evaluate(&facts);
 
 	fuzz_rubbish = 0x5A;
 	again = chip_of(data, length, &again_size);

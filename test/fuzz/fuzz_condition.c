@@ -41,8 +41,8 @@ evaluate(const ec_condition *c)
 	ec_truth	truth;
 
 	ec_chip_begin(&builder, &fuzz_memory);
-	env.facts.chip = ec_chip_finish(&builder, &size);
-	env.facts.consignee_tpp = EC_UNKNOWN_INTERVAL;
+	ec_facts_forget_shipment(&env.facts);
+	ec_chip_read(ec_chip_finish(&builder, &size), &env.facts);
 	truth = ec_evaluate(c, &env);
 	insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN, "the truth is none of the three");
 	insist(truth == EC_UNKNOWN || ec_missing(c, &env) == 0, "something is missing although the truth is known");

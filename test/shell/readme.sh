@@ -48,6 +48,17 @@ check 'the README lists what the table coverage holds' \
 		       || string_agg(format('| %s | %s |', subject, detail), E'\n' ORDER BY subject COLLATE \"C\") || E'\n'
 		  FROM coverage GROUP BY modelled ORDER BY modelled DESC")"
 
+# table HOLDER FIRST: the facts of that holder, as a table whose first column is called so
+table() {
+	run -A -t -v holder="$1" -v first="$2" <<- 'END'
+		SELECT format(E'| %s | meaning | unit |\n|---|---|---|\n', :'first')
+		       || string_agg(format('| `%s` | %s | %s |', name, meaning, unit), E'\n' ORDER BY ordinality) || E'\n'
+		  FROM fact_list() WITH ORDINALITY WHERE holder = :'holder';
+	END
+}
+check 'the README shows the keys of a chip' contains README.md "$(table item key)"
+check 'and its metrics' contains README.md "$(table metric metric)"
+
 check 'adding a rule works as the README says' \
 	run -o /dev/null -c "$(statements_after '^## Adding a rule')"
 check 'classifying a table of one'\''s own works as the README says' \

@@ -1,0 +1,52 @@
+/*
+ * facts.h
+ *		What one row brings: the facts of an item and of its shipment, each at its number, ready to
+ *		be tested.
+ *
+ * A stored chip is packed; ec_chip_read() lays it out here.  Evaluation reads nothing else, so it
+ * does not ask who holds a fact.
+ */
+#ifndef EC_FACTS_H
+#define EC_FACTS_H
+
+#include "fact.h"
+#include "interval.h"
+
+typedef struct ec_words
+{
+	const char *text;			/* NULL: unknown; of the end use, none stated, which is known */
+	size_t		length;
+} ec_words;						/* those of an item lie in its chip, so bytes before may be read */
+
+typedef struct ec_facts
+{
+	const struct ec_chip *chip; /* the item: its rates are read when they are asked for */
+	ec_fact_set known;			/* facts of the item */
+	ec_fact_set marked;			/* of these: numbers that are intervals, booleans that are true */
+	uint32_t	form;			/* ec_form */
+	ec_interval number[EC_FACT_END];
+	ec_words	text[EC_FACT_END];
+} ec_facts;
+
+static inline ec_interval
+ec_number_of(const ec_facts *facts, ec_fact fact)
+{
+	return facts->number[fact];
+}
+
+/* A set bit of `known` makes unknown false, and one of `marked` makes that true. */
+static inline ec_truth
+ec_flag_of(const ec_facts *facts, ec_fact fact)
+{
+	return (ec_truth) (1 - (facts->known >> fact & 1) + 2 * (facts->marked >> fact & 1));
+}
+
+/* Nothing is said about the shipment. */
+static inline void
+ec_facts_forget_shipment(ec_facts *facts)
+{
+	facts->number[EC_CONSIGNEE_TPP] = EC_UNKNOWN_INTERVAL;
+	facts->text[EC_END_USE] = (ec_words) {NULL, 0};
+}
+
+#endif							/* EC_FACTS_H */
