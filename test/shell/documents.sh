@@ -124,8 +124,11 @@ try_page() {
 	else
 		echo "not ok - $page: its SQL runs"
 		FAILED=1
-		n=$(sed -n 's/^@@ //p' "$parts/output" | tail -n 1)
-		[[ ! -e $parts/where.$n ]] || cat "$parts/where.$n"
+		if grep -qx '@@ begin' "$parts/output"; then
+			cat "$parts/where.$(sed -n 's/^@@ //p' "$parts/output" | tail -n 1)"
+		else
+			echo "# the page that must run before does not"
+		fi
 		tail -n 5 "$parts/output"
 	fi
 	for ((n = 1; ; n++)); do
@@ -195,6 +198,12 @@ same 'every link leads somewhere' '' "$(for page in "${PAGES[@]}" CHANGELOG.md; 
 same 'doc/README.md leads to every page' '' "$(
 	for page in doc/*/*.md; do
 		grep -Fq "](${page#doc/})" doc/README.md || echo "$page"
+	done)"
+
+# A reader sees at once whether a page is for them.
+same 'every page begins with whom it is for' '' "$(
+	for page in doc/*.md doc/*/*.md; do
+		grep -v -e '^<!--' -e '^#' "$page" | grep -m 1 . | grep -q '^For ' || echo "$page"
 	done)"
 
 # ---- form ----------------------------------------------------------------------------------------
