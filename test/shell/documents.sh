@@ -77,7 +77,7 @@ script_of() {
 		stop=1
 		[[ ! -e $1/shown.$n ]] || ! grep -q '^ERROR: ' "$1/shown.$n" || stop=0
 		printf '\\echo @@ %d\n\\set ON_ERROR_STOP %d\n' "$n" "$stop"
-		! head -n 1 "$1/sql.$n" | grep -q '^CREATE EXTENSION' || printf '\\c %s\n' "$empty"
+		[[ $(head -n 1 "$1/sql.$n") != 'CREATE EXTENSION'* ]] || printf '\\c %s\n' "$empty"
 		cat "$1/sql.$n"
 	done
 	echo '\echo @@ end'
@@ -186,7 +186,7 @@ dead_links() {
 		fi
 		if [[ ! -e $file ]]; then
 			echo "$1: $link: there is no $file"
-		elif [[ -n $anchor ]] && ! anchors "$file" | grep -Fqx "$anchor"; then
+		elif [[ -n $anchor && $'\n'$(anchors "$file")$'\n' != *$'\n'"$anchor"$'\n'* ]]; then
 			echo "$1: $link: $file has no such heading"
 		fi
 	done < <(awk '/^```/ { inside = !inside } !inside' "$1" | grep -o '\](\([^)]*\))' | sed 's/^](//; s/)$//')
@@ -203,7 +203,7 @@ same 'doc/README.md leads to every page' '' "$(
 # A reader sees at once whether a page is for them.
 same 'every page begins with whom it is for' '' "$(
 	for page in doc/*.md doc/*/*.md; do
-		grep -v -e '^<!--' -e '^#' "$page" | grep -m 1 . | grep -q '^For ' || echo "$page"
+		awk '/^<!--/ || /^#/ || !NF { next } !found { found = 1; if (!/^For /) print FILENAME }' "$page"
 	done)"
 
 # ---- form ----------------------------------------------------------------------------------------
