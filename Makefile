@@ -5,7 +5,7 @@
 #   make installcheck       run the regression and isolation tests against a running server
 #   make check-core         unit tests of the core, sanitised; needs no PostgreSQL
 #   make check-clang        compile everything a second time, with clang
-#   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL
+#   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL (script/fuzz runs them)
 #   make WERROR=-Werror     make an error of every warning, as script/test does
 #   make with_llvm=yes      build the bitcode that JIT may inline, too; needs the clang of PostgreSQL's build
 #
@@ -186,16 +186,26 @@ build/core/test_%: test/core/test_%.c $(CORE_OBJS) Makefile
 
 # ---- fuzzing the core ----------------------------------------------------------------------------
 
-# Each test/fuzz/fuzz_*.c is one program for libFuzzer; its first comment says how to run it.
+# Each test/fuzz/fuzz_*.c is one program for libFuzzer; its first comment says how to run it.  script/fuzz
+# runs all of them.
 FUZZ_CFLAGS = -std=c11 $(WARNINGS) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 FUZZERS = $(patsubst test/fuzz/%.c,build/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
 
+FUZZ_OBJS = $(patsubst src/core/%.c,build/fuzz/src/%.o,$(sort $(wildcard src/core/*.c)))
+
 fuzz: $(FUZZERS)
 
-build/fuzz/%: test/fuzz/%.c $(wildcard src/core/*.[ch]) Makefile
+build/fuzz/src/%.o: src/core/%.c Makefile
 	@mkdir -p $(@D)
 	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
-	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc/core -o $@ $< $(wildcard src/core/*.c) -lm
+	$(CLANG_CC) $(FUZZ_CFLAGS) -MMD -MP -c -o $@ $<
+
+build/fuzz/fuzz_%: test/fuzz/fuzz_%.c $(FUZZ_OBJS) Makefile
+	@mkdir -p $(@D)
+	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
+	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc/core -Itest/core -MMD -MP -MF $@.d -o $@ $< $(FUZZ_OBJS) -lm
+
+-include $(wildcard $(FUZZ_OBJS:.o=.d) $(FUZZERS:=.d))
 
 # ---- documents -----------------------------------------------------------------------------------
 

@@ -227,6 +227,24 @@ install_packages() {
 	[[ -z ${lock:-} ]] || exec {lock}<&-
 }
 
+# require_command COMMAND PACKAGE: what only some scripts need.
+require_command() {
+	! have "$1" || return 0
+	have apt-get || die "$1 is missing" "Install it and run this again."
+	become_root
+	apt_get update || say "apt-get update failed; going on with the package lists there are"
+	apt_get install "$2" || die "could not install $2"
+}
+
+# The client library: the one that the system finds, else the server's own.
+libpq() {
+	if PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -Fq 'libpq.so.5 '; then
+		echo libpq.so.5
+	else
+		echo "$("$PG_CONFIG" --libdir)/libpq.so.5"
+	fi
+}
+
 # The version that `apt-get install postgresql` would install; nothing when there is none.
 packaged_major() {
 	apt-cache --no-all-versions show postgresql 2> /dev/null |

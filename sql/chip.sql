@@ -199,7 +199,8 @@ SELECT count(*) FROM (SELECT DISTINCT c FROM variant) AS d;
 SELECT count(*) FROM (SELECT c FROM variant UNION SELECT c FROM variant) AS u;
 -- Their order is a total one, that of their canonical texts.
 SELECT * FROM type_test.disordered('chip', 'variant', 'c', 'c::text COLLATE "C"');
--- So rows are grouped by them also where grouping has to sort, as it has to for a type that has no hash.
+-- So rows are grouped by them also where grouping has to sort, as it has to for a type that has no
+-- hash.
 SELECT count(*) = (SELECT count(DISTINCT c::text) FROM variant) AS grouped
   FROM (SELECT c, count(DISTINCT n::bit(8)) FROM variant GROUP BY c) AS g;
 SELECT oprname FROM pg_operator WHERE 'chip'::regtype IN (oprleft, oprright) ORDER BY 1;

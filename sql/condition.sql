@@ -249,7 +249,8 @@ SELECT count(*) = (SELECT count(DISTINCT c::text) FROM good) AS grouped, sum(cop
   FROM (SELECT count(*) AS copies FROM good GROUP BY c) AS g;
 -- Their order is a total one, that of their canonical texts.
 SELECT * FROM type_test.disordered('condition', 'good', 'c', 'c::text COLLATE "C"');
--- So rows are grouped by them also where grouping has to sort, as it has to for a type that has no hash.
+-- So rows are grouped by them also where grouping has to sort, as it has to for a type that has no
+-- hash.
 SELECT count(*) = (SELECT count(DISTINCT c::text) FROM good) AS grouped
   FROM (SELECT c, count(DISTINCT n::bit(8)) FROM good GROUP BY c) AS g;
 SELECT oprname FROM pg_operator WHERE 'condition'::regtype IN (oprleft, oprright) ORDER BY 1;
@@ -273,7 +274,8 @@ SELECT type_test.plan_has('SELECT FROM used JOIN good USING (c)', 'Hash Join') A
 CREATE TEMP TABLE by_hash AS SELECT count(*), sum(i) FROM used JOIN good USING (c);
 SET enable_hashjoin = off; SET enable_nestloop = off;
 SELECT type_test.plan_has('SELECT FROM used JOIN good USING (c)', 'Merge Join') AS merge_join;
-SELECT count(*) > 0 AS rows, (SELECT row(h.*) FROM by_hash AS h) = row(count(*), sum(i)) AS same FROM used JOIN good USING (c);
+SELECT count(*) > 0 AS rows, (SELECT row(h.*) FROM by_hash AS h) = row(count(*), sum(i)) AS same
+  FROM used JOIN good USING (c);
 SET enable_nestloop = on; SET enable_mergejoin = off;
 SELECT type_test.plan_has('SELECT FROM used JOIN good USING (c)', 'Nested Loop') AS nested_loop;
 SELECT count(*) > 0 AS rows, (SELECT row(h.*) FROM by_hash AS h) = row(count(*), sum(i)) AS same FROM used JOIN good USING (c);

@@ -98,17 +98,20 @@ BEGIN
 END
 $$;
 
--- Over all pairs of a table's values: for how many the operators and the comparison of their type do not say what those of
--- a key say.
-CREATE FUNCTION type_test.disordered(type regtype, relation regclass, value name, key text) RETURNS TABLE (pairs boolean, wrong bigint)
+-- Over all pairs of a table's values: for how many the operators and the comparison of their type
+-- do not say what those of a key say.
+CREATE FUNCTION type_test.disordered(type regtype, relation regclass, value name, key text)
+    RETURNS TABLE (pairs boolean, wrong bigint)
 LANGUAGE plpgsql AS $$
 BEGIN
     RETURN QUERY EXECUTE format($q$
         SELECT count(*) > 0, count(*) FILTER (WHERE
                    ROW(a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v)
-                   IS DISTINCT FROM ROW(a.k < b.k, a.k <= b.k, a.k = b.k, a.k <> b.k, a.k >= b.k, a.k > b.k)
+                   IS DISTINCT FROM
+                   ROW(a.k < b.k, a.k <= b.k, a.k = b.k, a.k <> b.k, a.k >= b.k, a.k > b.k)
                    OR sign(%1$s_cmp(a.v, b.v)) <> (a.k > b.k)::integer - (a.k < b.k)::integer)
-          FROM (SELECT %2$I AS v, %3$s AS k FROM %4$s) AS a, (SELECT %2$I AS v, %3$s AS k FROM %4$s) AS b$q$,
+          FROM (SELECT %2$I AS v, %3$s AS k FROM %4$s) AS a,
+               (SELECT %2$I AS v, %3$s AS k FROM %4$s) AS b$q$,
         type, value, key, relation);
 END
 $$;

@@ -63,7 +63,8 @@ SELECT f.period, f.outcome, f.because
   FROM product AS p, foresight(p.chip, 'CN', '2023-10-18', '90 days') AS f WHERE p.name = 'A800 SXM4 80GB';
 -- Without end, not at all, for some hours of that day; and backwards.
 SELECT h.horizon, count(f.period), max(upper(f.period)), bool_or(upper_inf(f.period)) AS without_end
-  FROM product AS p CROSS JOIN (VALUES (NULL::interval), ('0'), ('20 hours'), ('90 days')) AS h(horizon)
+  FROM product AS p
+ CROSS JOIN (VALUES (NULL::interval), ('0'), ('20 hours'), ('90 days')) AS h(horizon)
   LEFT JOIN LATERAL foresight(p.chip, 'CN', '2023-10-18', h.horizon) AS f ON true
  WHERE p.name = 'A800 SXM4 80GB' GROUP BY h.horizon ORDER BY h.horizon;
 SELECT count(*) FROM foresight('{}', 'CN', '2023-10-18', '-1 day');

@@ -277,7 +277,8 @@ SELECT count(*), max(copies) FROM (SELECT count(*) AS copies FROM variant GROUP 
 SELECT count(*) FROM (SELECT DISTINCT book FROM variant) AS d;
 -- Their order is a total one, that of their digests.
 SELECT * FROM type_test.disordered('rulebook', 'variant', 'book', 'digest(book)');
--- So rows are grouped by them also where grouping has to sort, as it has to for a type that has no hash.
+-- So rows are grouped by them also where grouping has to sort, as it has to for a type that has no
+-- hash.
 SELECT count(*) = (SELECT count(DISTINCT digest(book)) FROM variant) AS grouped
   FROM (SELECT book, count(DISTINCT n::bit(8)) FROM variant GROUP BY book) AS g;
 SELECT oprname FROM pg_operator WHERE 'rulebook'::regtype IN (oprleft, oprright) ORDER BY 1;
@@ -300,7 +301,8 @@ ANALYZE variant;
 SELECT type_test.plan_has('SELECT FROM decision JOIN variant USING (book)', 'Hash Join') AS hash_join;
 SELECT count(*), sum(i) FROM decision JOIN variant USING (book);
 SET enable_hashjoin = off; SET enable_nestloop = off;
-SELECT type_test.plan_has('SELECT FROM decision JOIN variant USING (book)', 'Merge Join') AS merge_join;
+SELECT type_test.plan_has('SELECT FROM decision JOIN variant USING (book)', 'Merge Join')
+    AS merge_join;
 SELECT count(*), sum(i) FROM decision JOIN variant USING (book);
 SET enable_nestloop = on; SET enable_mergejoin = off;
 SELECT type_test.plan_has('SELECT FROM decision JOIN variant USING (book)', 'Nested Loop') AS nested_loop;

@@ -141,8 +141,10 @@ incomplete(const char *kind, const char *name)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("the extension export_control is not complete: %s %s.%s is missing", kind, EXTENSION_SCHEMA, name),
-			 errhint("If it was renamed or moved, put it back; otherwise create the extension anew, and restore its tables from a dump.")));
+			 errmsg("the extension export_control is not complete: %s %s.%s is missing",
+					kind, EXTENSION_SCHEMA, name),
+			 errhint("If it was renamed or moved, put it back; "
+					 "otherwise create the extension anew, and restore its tables from a dump.")));
 }
 
 Oid

@@ -31,8 +31,8 @@ extern bool read_json(char *text, const char *hint, Node *escontext, Datum *json
 extern char *numeric_text(Numeric number);
 
 /*
- * The functions of a type's b-tree operator class but equality, from one that compares the two arguments of a call: TYPE_lt,
- * TYPE_le, TYPE_ge, TYPE_gt and TYPE_cmp.
+ * The functions of a type's b-tree operator class but equality, from one that compares the two
+ * arguments of a call: TYPE_lt, TYPE_le, TYPE_ge, TYPE_gt and TYPE_cmp.
  */
 #define TYPE_ORDER(type, compare) \
 	TYPE_COMPARISON(type##_lt, compare(fcinfo) < 0) \

@@ -319,8 +319,8 @@ chip_ne(PG_FUNCTION_ARGS)
 }
 
 /*
- * A total order, as sorting and grouping need one: that of the canonical texts.  It says nothing of the chips, but it stays
- * the same, whatever the stored bytes are, as indexes rely on it.
+ * A total order, as sorting and grouping need one: that of the canonical texts.  It says nothing of
+ * the chips, but it stays the same, whatever the stored bytes are, as indexes rely on it.
  */
 static int
 chip_compare(FunctionCallInfo fcinfo)

@@ -23,15 +23,21 @@ COMMENT ON FUNCTION jsonb(chip) IS 'the facts of a chip as jsonb; unknown ones a
 
 CREATE FUNCTION chip_eq(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION chip_ne(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_lt(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_le(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_ge(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_gt(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_cmp(chip, chip) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_lt(chip, chip) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_le(chip, chip) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_ge(chip, chip) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_gt(chip, chip) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_cmp(chip, chip) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION chip_hash(chip) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION chip_hash_extended(chip, bigint) RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
--- Chips are equal when all their facts are.  Their order is arbitrary, and stable: it is there for sorting and grouping.
+-- Chips are equal when all their facts are.  Their order is arbitrary, and stable: it is there for
+-- sorting and grouping.
 CREATE OPERATOR = (LEFTARG = chip, RIGHTARG = chip, FUNCTION = chip_eq,
     COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
 CREATE OPERATOR <> (LEFTARG = chip, RIGHTARG = chip, FUNCTION = chip_ne,
@@ -47,7 +53,8 @@ CREATE OPERATOR > (LEFTARG = chip, RIGHTARG = chip, FUNCTION = chip_gt,
 CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 chip_cmp(chip, chip);
-COMMENT ON OPERATOR CLASS chip_ops USING btree IS 'an arbitrary and stable order, for sorting and grouping: it says nothing of the chips';
+COMMENT ON OPERATOR CLASS chip_ops USING btree IS
+    'an arbitrary and stable order, for sorting and grouping: it says nothing of the chips';
 CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING hash AS
     OPERATOR 1 =, FUNCTION 1 chip_hash(chip), FUNCTION 2 chip_hash_extended(chip, bigint);
 

@@ -92,7 +92,7 @@ condition_ne(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(!same_condition(fcinfo));
 }
 
-/* A total order, as sorting and grouping need one: that of the canonical texts, whatever the stored bytes are. */
+/* A total order, as sorting and grouping need one: that of the canonical texts, as for chips. */
 static int
 condition_compare(FunctionCallInfo fcinfo)
 {

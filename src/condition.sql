@@ -16,15 +16,21 @@ COMMENT ON TYPE condition IS
 
 CREATE FUNCTION condition_eq(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION condition_ne(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_lt(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_le(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_ge(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_gt(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_cmp(condition, condition) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_lt(condition, condition) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_le(condition, condition) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_ge(condition, condition) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_gt(condition, condition) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_cmp(condition, condition) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION condition_hash(condition) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION condition_hash_extended(condition, bigint) RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
--- Conditions are equal when their canonical texts are.  Their order is arbitrary, and stable: it is there for sorting and grouping.
+-- Conditions are equal when their canonical texts are.  Their order is arbitrary, and stable: it is
+-- there for sorting and grouping.
 CREATE OPERATOR = (LEFTARG = condition, RIGHTARG = condition, FUNCTION = condition_eq,
     COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
 CREATE OPERATOR <> (LEFTARG = condition, RIGHTARG = condition, FUNCTION = condition_ne,
@@ -40,6 +46,7 @@ CREATE OPERATOR > (LEFTARG = condition, RIGHTARG = condition, FUNCTION = conditi
 CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 condition_cmp(condition, condition);
-COMMENT ON OPERATOR CLASS condition_ops USING btree IS 'an arbitrary and stable order, for sorting and grouping: it says nothing of the conditions';
+COMMENT ON OPERATOR CLASS condition_ops USING btree IS
+    'an arbitrary and stable order, for sorting and grouping: it says nothing of the conditions';
 CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING hash AS
     OPERATOR 1 =, FUNCTION 1 condition_hash(condition), FUNCTION 2 condition_hash_extended(condition, bigint);

@@ -230,25 +230,30 @@ current_release(uint8 digest[DIGEST_SIZE])
 		" FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
 	Datum		found[2];
 	bool		nulls[2];
+	int64		id;
 
 	if (!run_kept_query(&query, 0, NULL, NULL, NULL, lengthof(found), found, nulls, NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("no rulebook has been published"),
 				 errhint("Publish the tables' rules with SELECT export_control.publish('...'), or pass a rulebook.")));
-	memcpy(digest, require_digest(found[1], nulls[1], psprintf("release " INT64_FORMAT, DatumGetInt64(found[0]))), DIGEST_SIZE);
-	return DatumGetInt64(found[0]);
+	id = DatumGetInt64(found[0]);
+	memcpy(digest, require_digest(found[1], nulls[1], psprintf("release " INT64_FORMAT, id)),
+		   DIGEST_SIZE);
+	return id;
 }
 
 bool
 rulebook_of_digest(Datum digest, Datum *rulebook)
 {
 	static KeptQuery query = {
-		.text = "SELECT r.rulebook::export_control.rulebook FROM export_control.release AS r WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
+		.text = "SELECT r.rulebook::export_control.rulebook FROM export_control.release AS r"
+		" WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
 	};
-	bool		null;
+	bool		null = true;
 
-	return run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL) && !null;
+	run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL);
+	return !null;
 }
 
 Datum

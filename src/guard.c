@@ -1,6 +1,7 @@
 /*
  * guard.c
- *		What must hold before C code looks into a value that no constraint vouches for.  See guard.h.
+ *		What must hold before C code looks into a value that no constraint vouches for.  See
+ *		guard.h.
  */
 #include "guard.h"
 
@@ -23,8 +24,8 @@ require_columns(TupleDesc desc, int count)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("type %s has been altered: it has %d columns instead of %d",
 						format_type_be(desc->tdtypeid), found, count),
-				 errhint("Keep what you add in a table or type of your own, and take it out of this one; "
-						 "if that is no longer possible, restore the extension from a dump.")));
+				 errhint("Keep what you add in a table or type of your own, and take it out of "
+						 "this one; if that is no longer possible, restore a dump.")));
 }
 
 const uint8 *
@@ -41,12 +42,14 @@ require_digest(Datum digest, bool isnull, const char *whose)
 Oid
 enum_value(Oid type, const char *label)
 {
-	Oid			value = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid, ObjectIdGetDatum(type), CStringGetDatum(label));
+	Oid			value = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
+										ObjectIdGetDatum(type), CStringGetDatum(label));
 
 	if (!OidIsValid(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("type %s has been altered: it has no label \"%s\"", format_type_be(type), label),
+				 errmsg("type %s has been altered: it has no label \"%s\"",
+						format_type_be(type), label),
 				 errhint("Rename that label back, with ALTER TYPE ... RENAME VALUE.")));
 	return value;
 }

@@ -200,7 +200,8 @@ BEGIN ATOMIC
                    classify(p.chip, c.code, (SELECT q.day FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                             (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)) AS d
               FROM product AS p CROSS JOIN export_control_ref.country AS c
-             WHERE decision_matrix.destinations IS NULL OR c.code::text = ANY (decision_matrix.destinations::text[])
+             WHERE decision_matrix.destinations IS NULL
+                OR c.code::text = ANY (decision_matrix.destinations::text[])
             OFFSET 0) AS m;
 END;
 COMMENT ON FUNCTION decision_matrix(date, date, text, rulebook, country[]) IS
@@ -216,7 +217,7 @@ BEGIN
     IF until < as_known THEN
         RAISE EXCEPTION 'the horizon must not be negative, and is %', horizon
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Give how far foresight() is to look ahead, such as ''1 year''; NULL: without end.';
+                  HINT = 'Give how far to look ahead, such as ''1 year''; NULL: without end.';
     END IF;
     RETURN until;
 END
@@ -242,7 +243,8 @@ CREATE FUNCTION foresight(
 BEGIN ATOMIC
     SELECT t.period * h.ahead, t.outcome, t.eccn, t.reasons, t.exception, t.review, t.rules, t.missing,
            CASE WHEN lower(t.period) > foresight.as_known THEN t.because ELSE '{}' END
-      FROM (SELECT daterange(foresight.as_known, horizon_end(foresight.as_known, foresight.horizon)) AS ahead) AS h
+      FROM (SELECT daterange(foresight.as_known,
+                             horizon_end(foresight.as_known, foresight.horizon)) AS ahead) AS h
      CROSS JOIN LATERAL timeline(foresight.chip, foresight.destination, foresight.as_known, foresight.headquarters,
                                  foresight.end_use, foresight.scenario, foresight.rulebook, foresight.consignee_tpp) AS t
      WHERE t.period && h.ahead
@@ -301,7 +303,8 @@ BEGIN ATOMIC
      WHERE ROW((p.announced).outcome, (p.announced).eccn::text, (p.announced).reasons,
                (p.announced).exception, (p.announced).review)
            IS DISTINCT FROM
-           ROW((p.came).outcome, (p.came).eccn::text, (p.came).reasons, (p.came).exception, (p.came).review)
+           ROW((p.came).outcome, (p.came).eccn::text, (p.came).reasons,
+               (p.came).exception, (p.came).review)
      ORDER BY p.lead, p.period;
 END;
 COMMENT ON FUNCTION surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS

@@ -81,7 +81,8 @@ BEGIN ATOMIC
     ), changes AS (
         SELECT 1 AS nr, 'products' AS part, j.was, j.becomes, NULL::numeric AS quantity, NULL::numeric AS value, false AS unstated,
                j.vendor || ' ' || j.name || ' to ' || j.code AS example,
-               row_number() OVER (ORDER BY j.vendor COLLATE "C", j.name COLLATE "C", j.code::text COLLATE "C") AS place
+               row_number() OVER (ORDER BY j.vendor COLLATE "C", j.name COLLATE "C",
+                                           j.code::text COLLATE "C") AS place
           FROM (SELECT p.vendor, p.name, c.code,
                        classify(p.chip, c.code, (SELECT q.today FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                                 impact.scenario, (SELECT q.was FROM question AS q)) AS was,
@@ -181,8 +182,8 @@ BEGIN ATOMIC
               FROM inventory AS i LEFT JOIN product AS p ON p.vendor = i.vendor AND p.name = i.name
             OFFSET 0) AS of_stock
     ), weighed AS (
-        SELECT j.vendor, j.product, j.destination::text COLLATE "C" AS destination, j.licensed, j.is_order,
-               j.quantity, j.value,
+        SELECT j.vendor, j.product, j.destination::text COLLATE "C" AS destination,
+               j.licensed, j.is_order, j.quantity, j.value,
                coalesce((j.there).outcome, 'indeterminate') AS outcome, (j.there).exception, (j.there).review,
                coalesce((j.here).outcome, 'indeterminate') AS enforced, (j.here).review AS enforced_review
           FROM judged AS j

@@ -24,7 +24,7 @@ prepare(KeptQuery *query, int arguments, const Oid *types)
 	for (int a = 0; a < arguments; a++)
 		query->type[a] = types[a];
 	query->argument_count = arguments;
-	/* What is wrong with the text or its arguments raises an error of its own; the rest would be a fault of the callers. */
+	/* A wrong text raises an error of its own, so that what remains would be a fault of ours. */
 	plan = SPI_prepare(query->text, arguments, query->type);
 	if (plan == NULL || SPI_keepplan(plan) != 0)
 		elog(ERROR, "could not prepare \"%s\": %s", query->text, SPI_result_code_string(SPI_result));

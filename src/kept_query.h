@@ -12,8 +12,9 @@
 #define KEPT_QUERY_ARGUMENTS 8
 
 /*
- * Filled statically with its text; the rest is ours.  The text casts each column that it returns to the type that its
- * caller reads it as: owners of tables may alter the types of columns.  What has that type already costs nothing.
+ * Filled statically with its text; the rest is ours.  The text casts each column that it returns to
+ * the type that its caller reads it as: owners of tables may alter the types of columns.  What has
+ * that type already costs nothing.
  */
 typedef struct KeptQuery
 {

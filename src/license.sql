@@ -87,17 +87,20 @@ COMMENT ON COLUMN license_total.consignee IS 'empty where the cap holds for the 
 COMMENT ON COLUMN license_total.year IS '0 where the cap holds for the whole license';
 COMMENT ON COLUMN license_total.used IS 'in the license''s metric';
 
--- What total a use counts in, and what the ledger says that it is.
+-- In PL/pgSQL, so that whoever asks for a total that is there need not plan this.
 CREATE FUNCTION ledger_sum(license text, consignee text, year numeric) RETURNS numeric
-    LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(sum(u.amount), 0)
-      FROM license_use AS u
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN coalesce(sum(u.amount), 0)
+      FROM export_control.license_use AS u
      WHERE u.license = ledger_sum.license AND u.reversed_at IS NULL
        AND (ledger_sum.year = 0
             OR u.consignee = ledger_sum.consignee
                AND extract(year FROM u.used_on) = ledger_sum.year);
-END;
+END
+$$;
 COMMENT ON FUNCTION ledger_sum(text, text, numeric) IS
     'What the ledger of a license adds up to: of a consignee in a calendar year, or, where year '
     'is 0, in all. license_total holds it.';
@@ -109,8 +112,6 @@ CREATE FUNCTION keep_license_total() RETURNS trigger
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    -- The owner restores dumps, and applies what is replicated: such rows stay as they were.
-    restoring       constant boolean := export_control.may_act_as_owner(TG_RELID);
     l               export_control.license;
     by_year         boolean;
     total_consignee text;
@@ -140,26 +141,25 @@ BEGIN
     -- Whoever counts or gives back has the license to itself from here on.
     SELECT * INTO l FROM export_control.license AS r WHERE r.id = NEW.license FOR NO KEY UPDATE;
 
-    -- What the ledger writes itself.
-    IF TG_OP = 'INSERT' AND (NEW.attempt IS NULL OR NOT restoring) THEN
+    -- What the ledger writes itself.  Its owner may give it, who restores dumps and
+    -- applies what is replicated: such rows stay as they were.
+    IF TG_OP = 'INSERT' THEN
         SELECT coalesce(max(u.attempt), 0) + 1 INTO attempts
           FROM export_control.license_use AS u WHERE u.license = NEW.license AND u.key = NEW.key;
     END IF;
-    IF NOT restoring THEN
-        chosen := CASE
-            WHEN NEW.reversed_at IS NOT NULL THEN 'reversed_at'
-            WHEN TG_OP = 'UPDATE' THEN NULL
-            WHEN NEW.reversed_by IS NOT NULL THEN 'reversed_by'
-            WHEN NEW.recorded_at IS NOT NULL THEN 'recorded_at'
-            WHEN NEW.attempt <> attempts THEN 'attempt'
-        END;
-        IF chosen IS NOT NULL THEN
-            RAISE EXCEPTION '%.% writes % itself', TG_TABLE_SCHEMA, TG_TABLE_NAME, chosen
-                USING ERRCODE = 'restrict_violation',
-                      DETAIL = 'Only its owner, who restores dumps, may give it.',
-                      HINT = format('Leave %s out, or call export_control.use_license() '
-                                    'and reverse_use().', chosen);
-        END IF;
+    chosen := CASE
+        WHEN NEW.reversed_at IS NOT NULL THEN 'reversed_at'
+        WHEN TG_OP = 'UPDATE' THEN NULL
+        WHEN NEW.reversed_by IS NOT NULL THEN 'reversed_by'
+        WHEN NEW.recorded_at IS NOT NULL THEN 'recorded_at'
+        WHEN NEW.attempt <> attempts THEN 'attempt'
+    END;
+    IF chosen IS NOT NULL AND NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RAISE EXCEPTION '%.% writes % itself', TG_TABLE_SCHEMA, TG_TABLE_NAME, chosen
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'Only its owner, who restores dumps, may give it.',
+                  HINT = format('Leave %s out, or call export_control.use_license() '
+                                'and reverse_use().', chosen);
     END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.attempt := coalesce(NEW.attempt, attempts);
@@ -175,7 +175,8 @@ BEGIN
         RETURN NEW;
     END IF;
     by_year := l.per = 'consignee_year';
-    IF by_year AND coalesce(NEW.consignee, '') !~ '\S' AND NOT restoring THEN
+    IF by_year AND coalesce(NEW.consignee, '') !~ '\S'
+       AND NOT export_control.may_act_as_owner(TG_RELID) THEN
         PERFORM export_control.refuse_unknown_consignee(l.id);
     END IF;
     total_consignee := CASE WHEN by_year THEN NEW.consignee ELSE '' END;
@@ -194,7 +195,8 @@ BEGIN
     END IF;
     -- Whoever may write the ledger need not call use_license().  What is restored may be of a
     -- license that has ended since.
-    IF TG_OP = 'INSERT' AND (l.state <> 'issued' OR NOT l.valid @> NEW.used_on OR total > l.cap) AND NOT restoring THEN
+    IF TG_OP = 'INSERT' AND (l.state <> 'issued' OR NOT l.valid @> NEW.used_on OR total > l.cap)
+       AND NOT export_control.may_act_as_owner(TG_RELID) THEN
         RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
             USING ERRCODE = 'restrict_violation',
                   DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s '

@@ -140,7 +140,8 @@ COMMENT ON FUNCTION ultimate_parents(text, date) IS
 CREATE FUNCTION headquarters_of(party text, as_of date DEFAULT CURRENT_DATE) RETURNS country
     LANGUAGE sql STABLE PARALLEL SAFE COST 25000
 BEGIN ATOMIC
-    SELECT CASE WHEN count(u.country) = count(*) AND count(DISTINCT u.country::text) = 1 THEN min(u.country::text)::country END
+    SELECT CASE WHEN count(u.country) = count(*) AND count(DISTINCT u.country::text) = 1
+                THEN min(u.country::text)::country END
       FROM ultimate_parents(headquarters_of.party, headquarters_of.as_of) AS u;
 END;
 COMMENT ON FUNCTION headquarters_of(text, date) IS

@@ -30,15 +30,21 @@ COMMENT ON FUNCTION rulebook_faults(rulebook) IS
 
 CREATE FUNCTION rulebook_eq(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION rulebook_ne(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION rulebook_lt(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION rulebook_le(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION rulebook_ge(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION rulebook_gt(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION rulebook_cmp(rulebook, rulebook) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION rulebook_lt(rulebook, rulebook) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION rulebook_le(rulebook, rulebook) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION rulebook_ge(rulebook, rulebook) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION rulebook_gt(rulebook, rulebook) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION rulebook_cmp(rulebook, rulebook) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION rulebook_hash(rulebook) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION rulebook_hash_extended(rulebook, bigint) RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
--- Rulebooks are equal when their digests are.  Their order is arbitrary, and stable: it is there for sorting and grouping.
+-- Rulebooks are equal when their digests are.  Their order is arbitrary, and stable: it is there
+-- for sorting and grouping.
 CREATE OPERATOR = (LEFTARG = rulebook, RIGHTARG = rulebook, FUNCTION = rulebook_eq,
     COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
 CREATE OPERATOR <> (LEFTARG = rulebook, RIGHTARG = rulebook, FUNCTION = rulebook_ne,
@@ -54,6 +60,7 @@ CREATE OPERATOR > (LEFTARG = rulebook, RIGHTARG = rulebook, FUNCTION = rulebook_
 CREATE OPERATOR CLASS rulebook_ops DEFAULT FOR TYPE rulebook USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 rulebook_cmp(rulebook, rulebook);
-COMMENT ON OPERATOR CLASS rulebook_ops USING btree IS 'an arbitrary and stable order, for sorting and grouping: it says nothing of the rulebooks';
+COMMENT ON OPERATOR CLASS rulebook_ops USING btree IS
+    'an arbitrary and stable order, for sorting and grouping: it says nothing of the rulebooks';
 CREATE OPERATOR CLASS rulebook_ops DEFAULT FOR TYPE rulebook USING hash AS
     OPERATOR 1 =, FUNCTION 1 rulebook_hash(rulebook), FUNCTION 2 rulebook_hash_extended(rulebook, bigint);

@@ -119,7 +119,8 @@ BEGIN ATOMIC
           FROM rules AS r WHERE r.newest IS NOT NULL ORDER BY r.source, r.newest DESC, r.id
     ), newest_member AS (
         SELECT m.newest, m.country || ' in ' || m.country_group AS detail
-          FROM members AS m WHERE m.newest IS NOT NULL ORDER BY m.newest DESC, m.country_group, m.country::text COLLATE "C" LIMIT 1
+          FROM members AS m WHERE m.newest IS NOT NULL
+         ORDER BY m.newest DESC, m.country_group, m.country::text COLLATE "C" LIMIT 1
     )
     SELECT f.finding, f.subject, f.day, f.days, f.detail
       FROM (

@@ -68,7 +68,9 @@ static void
 find_product(Screening *entry)
 {
 	static KeptQuery query = {
-		.text = "SELECT p.chip::export_control.chip FROM export_control.product AS p WHERE p.name OPERATOR(pg_catalog.=) $1 AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"
+		.text = "SELECT p.chip::export_control.chip FROM export_control.product AS p"
+		" WHERE p.name OPERATOR(pg_catalog.=) $1"
+		" AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"
 	};
 	const Oid	types[] = {TEXTOID, TEXTOID};
 	Datum		arguments[] = {entry->value[SCREENING_PRODUCT], entry->value[SCREENING_VENDOR]};
@@ -79,7 +81,8 @@ find_product(Screening *entry)
 
 	if (entry->null[SCREENING_PRODUCT])
 		return;
-	if (run_kept_query(&query, 2, types, arguments, nulls, 1, &chip, &null, &rows) && rows == 1 && !null)
+	if (run_kept_query(&query, 2, types, arguments, nulls, 1, &chip, &null, &rows) &&
+		rows == 1 && !null)
 		set_screening(entry, SCREENING_CHIP, chip);
 }
 
@@ -87,7 +90,9 @@ find_product(Screening *entry)
 static void
 find_headquarters(Screening *entry)
 {
-	static KeptQuery query = {.text = "SELECT export_control.headquarters_of($1, $2)::export_control.country"};
+	static KeptQuery query = {
+		.text = "SELECT export_control.headquarters_of($1, $2)::export_control.country"
+	};
 	const Oid	types[] = {TEXTOID, DATEOID};
 	Datum		arguments[] = {entry->value[SCREENING_END_USER], entry->value[SCREENING_AS_OF]};
 	Datum		country;
@@ -187,13 +192,15 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 	static KeptQuery query = {
 		.text = "SELECT coalesce(l.symbol::pg_catalog.text, ''), l.scope::export_control.condition,"
 		" export_control.license_amount(l.id, $2, $3, $4)::pg_catalog.numeric,"
-		" (CASE WHEN l.metric OPERATOR(pg_catalog.=) 'tpp' AND l.per OPERATOR(pg_catalog.=) 'consignee_year' THEN"
+		" (CASE WHEN l.metric OPERATOR(pg_catalog.=) 'tpp'"
+		"  AND l.per OPERATOR(pg_catalog.=) 'consignee_year' THEN"
 		"  export_control.license_used(l.id, $5, $6)"
 		"  OPERATOR(pg_catalog.-) coalesce((SELECT u.amount FROM export_control.license_use AS u"
 		"   WHERE u.license OPERATOR(pg_catalog.=) l.id AND u.key OPERATOR(pg_catalog.=) $7 AND u.reversed_at IS NULL"
 		"    AND u.consignee OPERATOR(pg_catalog.=) $5"
 		"    AND pg_catalog.date_trunc('year', u.used_on::timestamp) OPERATOR(pg_catalog.=) pg_catalog.date_trunc('year', $6::timestamp)), 0)"
-		"  OPERATOR(pg_catalog.+) export_control.license_amount(l.id, $2, $3, $4) END)::pg_catalog.numeric,"
+		"  OPERATOR(pg_catalog.+) export_control.license_amount(l.id, $2, $3, $4)"
+		"  END)::pg_catalog.numeric,"
 		" (l.kind OPERATOR(pg_catalog.=) 'exception') IS TRUE"
 		" FROM export_control.license AS l WHERE l.id OPERATOR(pg_catalog.=) $1",
 		.writes = true,			/* not to change anything, but to see what others have committed */
@@ -283,7 +290,8 @@ static bool
 settle(const OrderMapping *mapping, const Screening *entry, const NamedLicense *license, bool draws, const char *earlier, LicenseFault *fault)
 {
 	static KeptQuery query = {
-		.text = "SELECT s.fault::pg_catalog.text, s.hint::pg_catalog.text, s.code::pg_catalog.text FROM export_control.settle_use($1, $2, $3, $4, $5, $6) AS s",
+		.text = "SELECT s.fault::pg_catalog.text, s.hint::pg_catalog.text, s.code::pg_catalog.text"
+		" FROM export_control.settle_use($1, $2, $3, $4, $5, $6) AS s",
 		.writes = true,
 	};
 	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};

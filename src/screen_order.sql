@@ -84,18 +84,21 @@ AS $$
 DECLARE
     ours record;
 BEGIN
-    -- This runs for whoever creates any trigger in the database, and they need have no right to the schema, nor need the
-    -- library be there.  So a trigger is ours by its function's name in the catalogs, which everybody may read, and what
-    -- follows is a statement of its own: PL/pgSQL looks its names up when it comes to it, and for other triggers never.
+    -- This runs for whoever creates any trigger in the database, and they need have no right to the
+    -- schema, nor need the library be there.  So a trigger is ours by its function's name in the
+    -- catalogs, which everybody may read, and what follows is a statement of its own: PL/pgSQL
+    -- looks its names up when it comes to it, and for other triggers never.
     FOR ours IN
         SELECT t.tgrelid AS relation, t.oid AS trigger
           FROM pg_event_trigger_ddl_commands() AS c
           JOIN pg_trigger AS t ON t.oid = c.objid
           JOIN pg_proc AS p ON p.oid = t.tgfoid
           JOIN pg_namespace AS n ON n.oid = p.pronamespace
-         WHERE c.classid = 'pg_trigger'::regclass AND p.proname = 'screen_order' AND n.nspname = 'export_control'
-           -- With --jobs, pg_restore may make a trigger before the key that identifies the table's orders.  What it makes has
-           -- been checked before, and is checked again by the first order.
+         WHERE c.classid = 'pg_trigger'::regclass
+           AND p.proname = 'screen_order' AND n.nspname = 'export_control'
+           -- With --jobs, pg_restore may make a trigger before the key that identifies the table's
+           -- orders.  What it makes has been checked before, and is checked again by the first
+           -- order.
            AND current_setting('application_name') <> 'pg_restore'
     LOOP
         PERFORM export_control.check_screen_order(ours.relation, ours.trigger);

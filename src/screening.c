@@ -395,7 +395,8 @@ require_given(const Screening *entry, ScreeningColumn column, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("the entry has no %s", name),
-				 errhint("Every row of export_control.screening has one; pass such a row whole, as in SELECT replay(s) FROM export_control.screening AS s.")));
+				 errhint("Every row of export_control.screening has one; pass such a row whole, "
+						 "as in SELECT replay(s) FROM export_control.screening AS s.")));
 }
 
 static Datum
@@ -467,7 +468,10 @@ PG_FUNCTION_INFO_V1(record_rescreening);
 Datum
 record_rescreening(PG_FUNCTION_ARGS)
 {
-	static KeptQuery query = {.text = "SELECT s::export_control.screening FROM export_control.screening AS s WHERE s.id OPERATOR(pg_catalog.=) $1"};
+	static KeptQuery query = {
+		.text = "SELECT s::export_control.screening FROM export_control.screening AS s"
+		" WHERE s.id OPERATOR(pg_catalog.=) $1"
+	};
 	Screening	entry;
 	Question	question;
 	ec_answer  *answer;

@@ -218,6 +218,10 @@ memory(void)
 
 static uint64_t random_state;
 
+/* Of a fuzzer: bytes to take instead, each a number from 0 to n - 1, as long as there are any. */
+static const uint8_t *random_bytes;
+static size_t random_bytes_left;
+
 /* The seed is the program's first argument, or a fixed one.  It is printed, to repeat a failure. */
 static inline void
 random_begin(int argc, char **argv)
@@ -240,6 +244,11 @@ random_bits(void)
 static inline int
 random_below(int n)
 {
+	if (random_bytes_left > 0 && n <= 256)
+	{
+		random_bytes_left--;
+		return *random_bytes++ % n;
+	}
 	return (int) ((random_bits() >> 33) % (uint64_t) n);
 }
 

@@ -10,38 +10,13 @@
  *
  * A directory named last on the command line keeps what was found worth trying, for the next time.  A
  * failure is kept in a file crash-...; the program runs it again when that file is its argument.
+ *
+ * Bytes changed at random are hardly ever a condition.  So now and then a part of the text gives way to a
+ * condition that the core's tests would make.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "generate.h"
 
-#include "evaluate.h"
-
-static void *kept[1 << 18];
-static size_t kept_count;
-
-static void *
-keep(void *owner, size_t size)
-{
-	void	   *p = malloc(size);
-
-	(void) owner;
-	if (p == NULL || kept_count == sizeof(kept) / sizeof(kept[0]))
-		abort();
-	memset(p, 0xA5, size);
-	return kept[kept_count++] = p;
-}
-
-static const ec_memory memory = {keep, NULL, NULL};
-
-static void
-must(int held, const char *what)
-{
-	if (held)
-		return;
-	fprintf(stderr, "%s\n", what);
-	abort();
-}
+#include "fuzz.h"
 
 static ec_truth
 place_test(const void *world, const ec_condition *c, const ec_node *in, ec_country place)
@@ -65,15 +40,15 @@ evaluate(const ec_condition *c)
 	ec_text		because;
 	ec_truth	truth;
 
-	ec_chip_begin(&builder, &memory);
+	ec_chip_begin(&builder, &fuzz_memory);
 	env.facts.chip = ec_chip_finish(&builder, &size);
 	env.facts.consignee_tpp = EC_UNKNOWN_INTERVAL;
 	truth = ec_evaluate(c, &env);
-	must(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN, "the truth is none of the three");
-	must(truth == EC_UNKNOWN || ec_missing(c, &env) == 0, "something is missing although the truth is known");
-	ec_text_init(&because, &memory);
+	insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN, "the truth is none of the three");
+	insist(truth == EC_UNKNOWN || ec_missing(c, &env) == 0, "something is missing although the truth is known");
+	ec_text_init(&because, &fuzz_memory);
 	ec_because(c, &env, &because);
-	must(because.length > 0, "there is no reason");
+	insist(because.length > 0, "there is no reason");
 }
 
 int
@@ -81,13 +56,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
 	ec_error	error;
 	size_t		size = 0;
-	ec_condition *c = ec_condition_parse((const char *) data, length, &memory, &size, &error);
+	ec_condition *c = ec_condition_parse((const char *) data, length, &fuzz_memory, &size, &error);
 
 	if (c == NULL)
 	{
 		/* a position has to be one of the text, whose characters are at most its bytes */
-		must(error.code != EC_OK && error.message[0] != '\0' && error.hint[0] != '\0', "an error says nothing");
-		must(error.position >= (error.code == EC_INVALID_TEXT || error.code == EC_OUT_OF_RANGE) && (size_t) error.position <= length + 1, "an error points beyond the text");
+		insist(error.code != EC_OK && error.message[0] != '\0' && error.hint[0] != '\0', "an error says nothing");
+		insist(error.position >= (error.code == EC_INVALID_TEXT || error.code == EC_OUT_OF_RANGE) && (size_t) error.position <= length + 1, "an error points beyond the text");
 	}
 	else if (memchr(data, '\0', length) == NULL)
 	{
@@ -95,14 +70,40 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 		size_t		again_size = 0;
 		ec_condition *again;
 
-		ec_text_init(&text, &memory);
+		ec_text_init(&text, &fuzz_memory);
 		ec_condition_write(c, &text);
-		again = ec_condition_parse(text.data, text.length, &memory, &again_size, &error);
-		must(again != NULL, "a canonical text is refused");
-		must(again_size == size && memcmp(again, c, size) == 0, "a canonical text is read as something else");
+		again = ec_condition_parse(text.data, text.length, &fuzz_memory, &again_size, &error);
+		insist(again != NULL, "a canonical text is refused");
+		insist(again_size == size && memcmp(again, c, size) == 0, "a canonical text is read as something else");
 		evaluate(c);
 	}
-	while (kept_count > 0)
-		free(kept[--kept_count]);
+	fuzz_forget();
 	return 0;
+}
+
+extern size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t length, size_t most, unsigned int seed);
+
+size_t
+LLVMFuzzerCustomMutator(uint8_t *data, size_t length, size_t most, unsigned int seed)
+{
+	const char *text;
+	size_t		size;
+	size_t		from;
+	size_t		until;
+
+	random_state = seed;
+	if (!one_in(4))
+		return LLVMFuzzerMutate(data, length, most);
+	text = expr_text(&fuzz_memory, random_condition(&fuzz_memory, ALL_FACTS, random_below(4)), one_in(2));
+	size = strlen(text);
+	from = (size_t) random_below((int) length + 1);
+	until = from + (size_t) random_below((int) (length - from) + 1);
+	if (length - (until - from) + size <= most)
+	{
+		memmove(data + from + size, data + until, length - until);
+		memcpy(data + from, text, size);
+		length = length - (until - from) + size;
+	}
+	fuzz_forget();
+	return length;
 }

@@ -10,20 +10,9 @@
  *
  * The input is cut in two at its first line feed.  See fuzz_condition.c for what else there is to know.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "eccn.h"
 
-static void
-must(int held, const char *what)
-{
-	if (held)
-		return;
-	fprintf(stderr, "%s\n", what);
-	abort();
-}
+#include "fuzz.h"
 
 /* Without a terminator, so that the sanitizer sees it when reading goes too far. */
 static bool
@@ -43,11 +32,11 @@ parse(const uint8_t *data, size_t length, ec_eccn *eccn)
 	{
 		ec_eccn		again;
 
-		must(ec_eccn_parse(eccn->text, strlen(eccn->text), &again, &error), "a canonical text is refused");
-		must(strcmp(eccn->text, again.text) == 0, "a canonical text is read as something else");
+		insist(ec_eccn_parse(eccn->text, strlen(eccn->text), &again, &error), "a canonical text is refused");
+		insist(strcmp(eccn->text, again.text) == 0, "a canonical text is read as something else");
 	}
 	else
-		must(error.code == EC_INVALID_TEXT && error.message[0] != '\0' && error.hint[0] != '\0', "an error says nothing");
+		insist(error.code == EC_INVALID_TEXT && error.message[0] != '\0' && error.hint[0] != '\0', "an error says nothing");
 	return read;
 }
 
@@ -61,10 +50,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 
 	if (!parse(data, first, &a) || cut == NULL || !parse(cut + 1, length - first - 1, &b))
 		return 0;
-	must(ec_eccn_compare(a.text, a.text) == 0 && ec_eccn_contains(a.text, a.text), "an ECCN is not itself");
-	must(ec_eccn_compare(a.text, b.text) == -ec_eccn_compare(b.text, a.text), "the order is not antisymmetric");
-	must((ec_eccn_compare(a.text, b.text) == 0) == (strcmp(a.text, b.text) == 0), "two ECCNs are one");
+	insist(ec_eccn_compare(a.text, a.text) == 0 && ec_eccn_contains(a.text, a.text), "an ECCN is not itself");
+	insist(ec_eccn_compare(a.text, b.text) == -ec_eccn_compare(b.text, a.text), "the order is not antisymmetric");
+	insist((ec_eccn_compare(a.text, b.text) == 0) == (strcmp(a.text, b.text) == 0), "two ECCNs are one");
 	if (ec_eccn_contains(a.text, b.text))
-		must(ec_eccn_compare(a.text, b.text) <= 0, "a paragraph comes before what contains it");
+		insist(ec_eccn_compare(a.text, b.text) <= 0, "a paragraph comes before what contains it");
 	return 0;
 }

@@ -84,8 +84,8 @@ server_log() {
 
 # ---- servers of a test's own ---------------------------------------------------------------------
 
-# Whose they are: PostgreSQL refuses to run as root.  Then they are those of whoever runs the server that the other tests
-# use; where there is none, of the user whom the packages made for it.
+# Whose they are: PostgreSQL refuses to run as root.  Then they are those of whoever runs the server
+# that the other tests use; where there is none, of the user whom the packages made for it.
 server_user() {
 	if [[ $EUID -ne 0 ]]; then
 		echo "$(id -u):$(id -g)"

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 #
-# A database in use is restored by pg_restore --jobs, in the four steps that the README gives, by an owner who is no superuser.
+# A database in use is restored by pg_restore --jobs, in the four steps that the README gives, by an
+# owner who is no superuser.
 #
-# In one step it cannot be: the rows of the extension's tables refer to each other, and of dumps PostgreSQL keeps the order
-# of such tables only for restoring one after the other.  What is restored in another order is an error, never less.
+# In one step it cannot be: the rows of the extension's tables refer to each other, and of dumps
+# PostgreSQL keeps the order of such tables only for restoring one after the other.  What is
+# restored in another order is an error, never less.
 set -euo pipefail
 # shellcheck source=test/shell/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"

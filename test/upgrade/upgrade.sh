@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 #
-# test/upgrade/upgrade.sh OLD NEW: does pg_upgrade carry a cluster that uses the extension over, and does it go on there?
+# test/upgrade/upgrade.sh OLD NEW: does pg_upgrade carry a cluster that uses the extension over, and
+# does it go on there?
 #
-# OLD and NEW are directories of PostgreSQL's programs; both installations have the extension.  They may be the same one:
-# pg_upgrade dumps and restores the schema then, too, and that is where it can fail.  The clusters are this test's own.
-# test/shell/binary_upgrade.sh runs it within one major, script/upgrade-test from one to another.
+# OLD and NEW are directories of PostgreSQL's programs; both installations have the extension.  They
+# may be the same one: pg_upgrade dumps and restores the schema then, too, and that is where it can
+# fail.  The clusters are this test's own. test/shell/binary_upgrade.sh runs it within one major,
+# script/upgrade-test from one to another.
 set -euo pipefail
 # shellcheck source=test/shell/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/../shell/lib.sh"
