@@ -1,4 +1,4 @@
--- What of the law the built-in rules model, and what they do not.  The README prints this list, and a test compares.
+-- What of the law the built-in rules model, and what they do not.  doc/reference/coverage.md prints this list, and a test compares.
 
 INSERT INTO coverage (subject, modelled, detail, citation, builtin) VALUES
     ('3A090.a, 3A090.b, 4A090.a, 4A090.b', true,

@@ -111,7 +111,7 @@ CREATE TABLE coverage (
     citation text NOT NULL,
     builtin  boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE coverage IS 'What of the law the built-in rules model, and what they do not. The README has the same list.';
+COMMENT ON TABLE coverage IS 'What of the law the built-in rules model, and what they do not. doc/reference/coverage.md has the same list.';
 COMMENT ON COLUMN coverage.subject IS 'part of the law';
 COMMENT ON COLUMN coverage.modelled IS 'whether the built-in rules answer for it';
 COMMENT ON COLUMN coverage.detail IS 'how far';
