@@ -488,8 +488,11 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 
 	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
-	/* Again when it is closed: another order may have been shipped under its key since it came. */
-	shipped = (past->is_new || closed) &&
+	/*
+	 * Again when it is closed: another order may have been shipped under its key since it came.  Where
+	 * nothing closes an order, none is shipped.
+	 */
+	shipped = ((past->is_new && mapping->fact[ORDER_CLOSED].column != 0) || closed) &&
 		has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
 		refuse_shipped(mapping, &entry);
