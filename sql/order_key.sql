@@ -96,7 +96,7 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 SELECT amount, pg_temp.sqlstate_of(format('INSERT INTO line (id, qty, license_no) VALUES (10, %L, ''K3'')', amount)) AS blocked
-  FROM unnest('{NaN,Infinity,-Infinity,-8,0,NULL}'::text[]) AS amount;
+  FROM unnest(ARRAY['NaN', 'Infinity', '-Infinity', '-8', '0', NULL, '1e131071', '-1e131071']) AS amount;
 SELECT day, pg_temp.sqlstate_of(format('INSERT INTO line (id, ship_date, license_no) VALUES (10, %L, ''K3'')', day)) AS blocked
   FROM unnest('{infinity,-infinity,NULL}'::text[]) AS day;
 \set VERBOSITY default
@@ -109,9 +109,9 @@ CREATE TABLE public.held (id integer PRIMARY KEY, item text DEFAULT 'H20 SXM', s
 CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON held FOR EACH ROW EXECUTE FUNCTION screen_order(
     'product=item', 'destination=ship_to', 'as_of=ship_date', 'quantity=qty', 'consignee=buyer', 'license=license_no', 'closed=shipped',
     'outcome=state', 'disposition=reason', 'action=hold');
-INSERT INTO held (id, qty, buyer) VALUES (1, 'NaN', 'a'), (2, 'Infinity', 'a'), (3, -1, 'a'), (4, 0, 'a'), (5, NULL, 'a'), (6, 1, NULL), (7, 1, ' '), (8, 1, 'a')
+INSERT INTO held (id, qty, buyer) VALUES (1, 'NaN', 'a'), (2, 'Infinity', 'a'), (3, -1, 'a'), (4, 0, 'a'), (5, NULL, 'a'), (6, 1, NULL), (7, 1, ' '), (8, 1, 'a'), (9, 1e308, 'a')
 RETURNING id, state, reason;
-SELECT s.row_key, s.quantity, s.license_fault, s.consignee_tpp FROM screening AS s WHERE s.relation = 'public.held' ORDER BY s.id;
+SELECT s.row_key, left(s.quantity::text, 9) AS quantity, s.license_fault, s.consignee_tpp FROM screening AS s WHERE s.relation = 'public.held' ORDER BY s.id;
 UPDATE held SET shipped = true WHERE id = 1;
 UPDATE held SET shipped = true WHERE id = 6;
 -- TPP that was shipped to the consignee, and cannot have been, is unknown.
@@ -223,7 +223,7 @@ SELECT drawn AS before FROM drawn WHERE license = 'K2' \gset
 INSERT INTO line (region, id) VALUES ('a', 1), ('b', 2);
 INSERT INTO line_b1 (region, id) VALUES ('b', 3);
 SELECT o.relation, o.part_of = r.id AS of_line FROM order_table AS o, order_table AS r WHERE o.relation::text LIKE 'line%' AND r.relation = 'line'::regclass ORDER BY 1;
-SELECT count(DISTINCT order_table) AS tables, count(*), sum(license_amount) FROM open_order WHERE relation = 'public.line';
+SELECT count(*), sum(license_amount) FROM open_order WHERE order_table = (SELECT id FROM order_table WHERE relation = 'line'::regclass);
 -- A row that moves is cancelled there and comes here, once; what has shipped does not move to where it would be new.
 SELECT max(id) AS last FROM screening \gset
 UPDATE line SET region = 'b', qty = 6 WHERE id = 1;

@@ -229,12 +229,29 @@ license_of(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 	return order_value(mapping, ORDER_LICENSE, row, desc, &license) ? TextDatumGetCString(license) : NULL;
 }
 
+/* Not known, or a number so great that it cannot be meant, and arithmetic with it would fail. */
+static bool
+is_beyond_counting(const Screening *entry, ScreeningColumn column)
+{
+	Datum		value = entry->value[column];
+	Datum		limit;
+
+	if (entry->null[column])
+		return true;
+	if (numeric_is_nan(DatumGetNumeric(value)) || numeric_is_inf(DatumGetNumeric(value)))
+		return false;			/* which use_license() refuses by name */
+	limit = DirectFunctionCall3(numeric_in, CStringGetDatum("1e100"), ObjectIdGetDatum(InvalidOid),
+								Int32GetDatum(-1));
+	value = DirectFunctionCall1(numeric_abs, value);
+	return DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, limit)) >= 0;
+}
+
 /*
  * Looks up the license that an order names.  Where it counts TPP by consignee and year, it knows what
  * classify() wants as consignee_tpp, unless the order says so itself.
  */
 static void
-find_license(Screener *screener, Screening *entry, NamedLicense *license)
+look_up_license(Screener *screener, Screening *entry, NamedLicense *license)
 {
 	static KeptQuery query = {
 		.text = "SELECT coalesce(l.symbol::pg_catalog.text, ''), l.scope::export_control.condition,"
@@ -258,16 +275,13 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 		entry->value[SCREENING_AS_OF], use_key(entry),
 	};
 	bool		nulls[] = {
-		false, entry->null[SCREENING_CHIP], entry->null[SCREENING_QUANTITY], entry->null[SCREENING_VALUE],
+		false, entry->null[SCREENING_CHIP], is_beyond_counting(entry, SCREENING_QUANTITY),
+		is_beyond_counting(entry, SCREENING_VALUE),
 		entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF], false,
 	};
 	Datum		found[5];
 	bool		unknown[5];
 
-	memset(license, 0, sizeof(*license));
-	license->id = text_of(entry, SCREENING_LICENSE);
-	if (license->id == NULL)
-		return;
 	license->exists = run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, unknown, NULL);
 	if (!license->exists)
 		return;
@@ -278,6 +292,15 @@ find_license(Screener *screener, Screening *entry, NamedLicense *license)
 	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3] &&
 		is_tpp_sum(found[3]))
 		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3]);
+}
+
+static void
+find_license(Screener *screener, Screening *entry, NamedLicense *license)
+{
+	memset(license, 0, sizeof(*license));
+	license->id = text_of(entry, SCREENING_LICENSE);
+	if (license->id != NULL)
+		look_up_license(screener, entry, license);
 }
 
 static bool
@@ -357,8 +380,6 @@ settle(const Screening *entry, const NamedLicense *license, bool draws, const Pa
 	bool		none[3];
 	const char *code;
 
-	if (!draws && past->license == NULL)
-		return true;
 	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, none, NULL))
 		elog(ERROR, "settle_use() returned nothing");	/* a function that returns one row */
 	if (none[0])
@@ -438,7 +459,8 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
 	PopActiveSnapshot();
 	past.license = text_of(&entry, SCREENING_LICENSE);
-	settle(&entry, &none, false, &past, &fault);
+	if (past.license != NULL)
+		settle(&entry, &none, false, &past, &fault);
 	entry.null[SCREENING_DETERMINATION] = true;
 	write_screening(&entry, "cancelled");
 }
@@ -474,8 +496,11 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 
 	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
-	/* Again when it is closed: another order may have been shipped under its key since it came. */
-	shipped = (past->is_new || closed) &&
+	/*
+	 * Again when it is closed: another order may have been shipped under its key since it came.  Where
+	 * nothing closes an order, none is shipped.
+	 */
+	shipped = ((past->is_new && mapping->fact[ORDER_CLOSED].column != 0) || closed) &&
 		has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
 		refuse_shipped(mapping, &entry);
@@ -483,7 +508,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);
 	PopActiveSnapshot();
 	draws = helps(&license, &question, answer, &fault);
-	if (!settle(&entry, &license, draws, past, &fault))
+	if ((draws || past->license != NULL) && !settle(&entry, &license, draws, past, &fault))
 		draws = false;
 	may_pass = fault.message == NULL &&
 		(draws || answer->outcome == EC_NO_LICENSE_REQUIRED || answer->outcome == EC_LICENSE_EXCEPTION);
