@@ -211,7 +211,7 @@ SELECT altered.after('ALTER SCHEMA export_control RENAME TO x; SET LOCAL search_
                      'classify');
 -- Columns that C code reads: of another type, or NULL where they were not.
 SELECT altered.after($$ALTER TABLE release ALTER digest DROP EXPRESSION;
-                       ALTER TABLE release ALTER digest TYPE integer USING 7$$, 'classify');
+                       ALTER TABLE release ALTER digest TYPE boolean USING true$$, 'classify');
 SELECT altered.after($$ALTER TABLE release ALTER digest DROP EXPRESSION;
                        ALTER TABLE release ALTER digest DROP NOT NULL;
                        SET LOCAL session_replication_role = replica;

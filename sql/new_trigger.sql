@@ -35,7 +35,7 @@ CREATE TABLE elsewhere.orders (id integer PRIMARY KEY, item eccn, place country)
     PARTITION BY RANGE (id);
 CREATE TRIGGER zz_screen BEFORE INSERT ON elsewhere.orders
     :ours ('eccn=item', 'destination=place', 'action=record');
-UPDATE pg_proc SET probin = '$libdir/none_such' WHERE probin = 'export_control';
+UPDATE pg_proc SET probin = '/none/such' WHERE probin = 'export_control';
 CREATE TABLE elsewhere.plain (id integer);
 CREATE TRIGGER a BEFORE UPDATE ON elsewhere.plain :theirs;
 CREATE CONSTRAINT TRIGGER b AFTER UPDATE ON elsewhere.plain :theirs;
