@@ -401,19 +401,10 @@ numeric_of(double value)
 	return DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
 }
 
-static ec_interval
-number_of(const ec_chip *chip, ec_fact fact)
-{
-	ec_facts	facts;
-
-	ec_chip_read(chip, &facts);
-	return facts.number[fact];
-}
-
 static Datum
 metric_point(FunctionCallInfo fcinfo, ec_fact fact)
 {
-	ec_interval value = number_of(PG_GETARG_CHIP(0), fact);
+	ec_interval value = ec_chip_number(PG_GETARG_CHIP(0), fact);
 
 	if (!ec_is_point(value))
 		PG_RETURN_NULL();
@@ -423,7 +414,7 @@ metric_point(FunctionCallInfo fcinfo, ec_fact fact)
 static Datum
 metric_range(FunctionCallInfo fcinfo, ec_fact fact)
 {
-	ec_interval value = number_of(PG_GETARG_CHIP(0), fact);
+	ec_interval value = ec_chip_number(PG_GETARG_CHIP(0), fact);
 	bool		bounded = !isinf(value.hi);
 	RangeBound	lower = {.val = numeric_of(value.lo),.inclusive = true,.lower = true};
 	RangeBound	upper = {.val = bounded ? numeric_of(value.hi) : (Datum) 0,.infinite = !bounded,.inclusive = bounded};

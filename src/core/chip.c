@@ -505,6 +505,17 @@ take(const char **at, void *bytes, size_t length)
 	*at += length;
 }
 
+/* How many of the item's numbers are among these facts. */
+static int
+count_numbers(ec_fact_set facts)
+{
+	int			count = 0;
+
+	for (facts &= EC_ITEM_NUMBERS; facts != 0; facts &= facts - 1)
+		count++;
+	return count;
+}
+
 void
 ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate)
 {
@@ -512,9 +523,7 @@ ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate)
 	const char *at = (const char *) chip->rest;
 
 	ec_chip_read(chip, &facts);
-	for (int f = 0; f < EC_FACT_END; f++)
-		if (EC_ITEM_NUMBERS >> f & 1)
-			at += ((facts.known >> f & 1) + (facts.marked >> f & 1)) * sizeof(double);
+	at += (size_t) (count_numbers(facts.known) + count_numbers(facts.marked)) * sizeof(double);
 	for (int f = 0; f < EC_FACT_END; f++)
 		if ((EC_ITEM_TEXTS >> f & 1) && facts.text[f].text != NULL)
 			at = facts.text[f].text + facts.text[f].length;
@@ -558,6 +567,28 @@ ec_chip_next_rate(ec_chip_rate *rate)
 		take(&at, &rate->rate.hi, sizeof(double));
 	rate->next = at;
 	return true;
+}
+
+ec_interval
+ec_chip_number(const ec_chip *chip, ec_fact fact)
+{
+	ec_fact_set before = EC_FACT_BIT(fact) - 1;
+	ec_fact_set known;
+	ec_fact_set marked;
+	const char *at;
+	ec_interval value;
+
+	memcpy(&known, chip->known, sizeof(known));
+	memcpy(&marked, chip->marked, sizeof(marked));
+	if ((known >> fact & 1) == 0)
+		return EC_UNKNOWN_INTERVAL;
+	at = (const char *) chip->rest +
+		(size_t) (count_numbers(known & before) + count_numbers(marked & before)) * sizeof(double);
+	take(&at, &value.lo, sizeof(double));
+	value.hi = value.lo;
+	if (marked >> fact & 1)
+		take(&at, &value.hi, sizeof(double));
+	return value;
 }
 
 const char *

@@ -41,8 +41,8 @@
  *		00 00 00 00 00 80 62 40    148
  *
  * on a machine that puts the lowest byte first: stored values belong to one machine, as
- * PostgreSQL's do. Nothing is aligned, so a short chip is read where it lies, behind a header of
- * one byte.
+ * PostgreSQL's do.  Nothing is aligned, so a short chip is read where it lies, behind a header
+ * of one byte.
  *
  * Equal facts give equal bytes: unknown numbers have none, and rates are in canonical order.
  *
@@ -132,7 +132,8 @@ extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t 
 /* Computes the metrics and lays the value out; *size is its length in bytes. */
 extern ec_chip *ec_chip_finish(const ec_chip_builder *builder, size_t *size);
 
-/* The texts of a chip are NULL when they are unknown. */
+/* One number, or one text, NULL when it is unknown.  To read several, lay the chip out. */
+extern ec_interval ec_chip_number(const ec_chip *chip, ec_fact fact);
 extern const char *ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length);
 
 /* The rates of a chip, one after another. */

@@ -85,6 +85,8 @@ typedef struct ec_shortcut
 
 #define VENDOR_MOST 8			/* bytes in a name that is compared at once */
 
+_Static_assert(EC_FORM_UNKNOWN <= 3, "a key has two bits for the form");
+
 static inline const double *
 number_at(const ec_facts *facts, uint32_t offset)
 {

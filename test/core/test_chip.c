@@ -23,15 +23,6 @@ chip_of(const char *text)
 	return facts;
 }
 
-static ec_interval
-number_of(const ec_chip *chip, ec_fact fact)
-{
-	ec_facts	facts;
-
-	ec_chip_read(chip, &facts);
-	return facts.number[fact];
-}
-
 static bool
 is_interval(ec_interval got, double lo, double hi, const char *name)
 {
@@ -161,7 +152,7 @@ test_on_the_line(void)
 				continue;
 			ec_text_init(&text, mem);
 			ec_text_printf(&text, "{\"declared_tpp\": %lld.%05lld, \"die_area\": %d.%03d}", tpp / 100000, tpp % 100000, area / 1000, area % 1000);
-			density = number_of(chip_of_size(mem, text.data, &size), EC_PERFORMANCE_DENSITY).lo;
+			density = ec_chip_number(chip_of_size(mem, text.data, &size), EC_PERFORMANCE_DENSITY).lo;
 			if (slip == 0)
 				holds(&exact, density == limit, "%s has %.17g", text.data, density);
 			else
@@ -177,7 +168,7 @@ test_on_the_line(void)
 			ec_text_init(&text, mem);
 			ec_text_printf(&text, "{\"rates\": {\"fp8\": %lld.%05lld}, \"die_area\": %d.%03d}", rate / 100000, rate % 100000,
 						   area * 8 / 1000, area * 8 % 1000);
-			density = number_of(chip_of_size(mem, text.data, &size), EC_PERFORMANCE_DENSITY).lo;
+			density = ec_chip_number(chip_of_size(mem, text.data, &size), EC_PERFORMANCE_DENSITY).lo;
 			holds(&exact, density == limit, "%s has %.17g", text.data, density);
 		}
 		{
@@ -193,7 +184,7 @@ test_on_the_line(void)
 			ec_text_printf(&text, "{\"rates\": {\"x\": {\"tops\": %d.%02d, \"bits\": %d}}}", rate / 100, rate % 100, bits);
 			ec_text_init(&wanted, mem);
 			ec_text_printf(&wanted, "%lld.%02lld", tpp / 100, tpp % 100);
-			got = number_of(chip_of_size(mem, text.data, &size), EC_TPP).lo;
+			got = ec_chip_number(chip_of_size(mem, text.data, &size), EC_TPP).lo;
 			holds(&product, got == strtod(wanted.data, NULL), "%s has %.17g, not %s", text.data, got, wanted.data);
 		}
 		arena_reset(&each);
@@ -209,6 +200,7 @@ static void
 test_containment(void)
 {
 	claim		contained = CLAIM("what a chip may turn out to be lies within its intervals");
+	claim		alike = CLAIM("a number read alone is the number read with the others");
 	arena		each = {0};
 
 	for (int i = 0; i < 3000; i++)
@@ -245,15 +237,22 @@ test_containment(void)
 			facts = spec_facts(mem, &sharp);
 			for (int f = 0; f < EC_FACT_END; f++)
 				if (EC_ITEM_NUMBERS >> f & 1)
+				{
+					ec_interval alone = ec_chip_number(facts.chip, (ec_fact) f);
+
+					holds(&alike, memcmp(&alone, &facts.number[f], sizeof(alone)) == 0, "%s of %s",
+						  ec_fact_name((ec_fact) f), chip_text(mem, facts.chip));
 					holds(&contained,
 						  whole.number[f].lo <= facts.number[f].lo &&
 							  facts.number[f].hi <= whole.number[f].hi,
 						  "%s of %s and of %s", ec_fact_name((ec_fact) f),
 						  chip_text(mem, whole.chip), chip_text(mem, facts.chip));
+				}
 		}
 		arena_reset(&each);
 	}
 	settle(&contained);
+	settle(&alike);
 	arena_drop(&each);
 }
 

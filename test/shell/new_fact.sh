@@ -13,14 +13,17 @@ chmod 755 "$SCRATCH"			# the server reads the library
 mkdir "$tree"
 tar -cf - --exclude=./build --exclude=./.git . | tar -xf - -C "$tree"
 
-# ---- the two facts -------------------------------------------------------------------------------
+# ---- the new facts -------------------------------------------------------------------------------
 
 list=$tree/src/core/fact.h
 next=$(($(sed -nE 's/^\tFACT\(([0-9]+),.*/\1/p' "$list" | sort -n | tail -n 1) + 1))
-key="FACT($next, POWER, power, NUMBER, ITEM, \"W\", NOTHING, \"power\", \"\") \\\\"
+number="FACT($next, POWER, power, NUMBER, ITEM, \"W\", NOTHING, \"power\", \"\") \\\\"
+flag="FACT($((next + 2)), COOLED, cooled, BOOLEAN, ITEM, \"\", NOTHING, \"cooled\", \"\") \\\\"
+text="FACT($((next + 3)), SERIES, series, TEXT, ITEM, \"\", NOTHING, \"series\", \"\") \\\\"
 metric="FACT($((next + 1)), BANDWIDTH, bandwidth, NUMBER, METRIC, \"GB/s\", \
 ALL_OF(BIT(MEMORY_BANDWIDTH) | BIT(INTERCONNECT_BANDWIDTH)), \"bandwidth\", \"\") \\\\"
-sed -i -e "/^\tFACT([0-9]*, TRANSISTORS,/i\\\\t$key" -e "/^\tFACT([0-9]*, MEMORY_BANDWIDTH_DENSITY,/i\\\\t$metric" "$list"
+sed -i -e "/^\tFACT([0-9]*, TRANSISTORS,/i\\\\t$number" -e "/^\tFACT([0-9]*, HBM,/i\\\\t$flag" \
+	-e "/^\tFACT([0-9]*, VENDOR,/i\\\\t$text" -e "/^\tFACT([0-9]*, MEMORY_BANDWIDTH_DENSITY,/i\\\\t$metric" "$list"
 cat > "$SCRATCH/formula" <<- 'END'
 	static ec_interval
 	metric_bandwidth(const ec_chip_builder *item, const ec_interval *number)
@@ -37,7 +40,7 @@ sed -i "/^\/\* The numbers of the keys, and the metrics/{
 	r $SCRATCH/formula
 	N
 }" "$tree/src/core/chip.c"
-same 'two lines and a formula are added' 12 \
+same 'a line for each and a formula are added' 14 \
 	"$(diff -r -x build -x .git . "$tree" | grep -c '^>' || true)"
 
 # ---- the copy passes its tests -------------------------------------------------------------------
@@ -59,7 +62,7 @@ done
 check 'the copy builds without warnings' grep -q '^ok - builds without warnings' "$SCRATCH/log"
 for name in $kept; do
 	same "the copy's regression test $name prints the new names in lists, and else the same" "$(cat "expected/$name.out")" \
-		"$(sed -e 's/, power,/,/; s/, bandwidth,/,/' "$tree/build/regress/results/$name.out" 2>&1)"
+		"$(sed -e 's/, power,/,/; s/, bandwidth,/,/; s/, cooled,/,/; s/, series,/,/' "$tree/build/regress/results/$name.out" 2>&1)"
 done
 library=$tree/export_control.so
 
@@ -114,7 +117,7 @@ sql "$database" -o /dev/null -c 'SELECT seal()'
 
 before=$(told)
 use_library "$library"
-same 'the copy'\''s library has the two facts' "$next,$((next + 1))" \
+same 'the copy'\''s library has the new facts' "$next,$((next + 1))" \
 	"$(sql "$database" -c "SELECT string_agg(number::text, ',') FROM fact_list() WHERE name IN ('power', 'bandwidth')")"
 same 'it reads every value as the older one did' "$before" "$(told)"
 sql "$database" -o /dev/null <<- END
