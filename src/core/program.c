@@ -54,8 +54,10 @@ struct epoch
 {
 	/* first what every row looks at */
 	uint16_t   *class_of;		/* by place: 1 + number of its class, 0: not seen yet; NULL: the epoch is not built */
-	ec_program **program;		/* by class of the destination, then of the headquarters; NULL: they have not met */
-	int			program_shift;	/* binary logarithm of how many classes there is room for */
+	ec_program **own;			/* by class as above: the program with headquarters in the destination, or NULL */
+	ec_program **pair;			/* the rest, by class of the destination and then of the headquarters */
+	int			pair_shift;		/* binary logarithm of how many classes there is room for */
+	size_t		own_capacity;
 	uint8_t   **class;			/* what each list says of the places of a class, by number: its signature */
 	size_t		class_count;
 	size_t		class_capacity;
@@ -366,6 +368,7 @@ build_epoch(epoch *e)
 		e->active.rule[kind][e->active.count[kind]++] = (ec_active_rule) {&book->rule[r], &engine->rule[r]};
 		use_places(engine, e, &engine->rule[r], used);
 	}
+	e->own = ec_grow(mem, NULL, 0, &e->own_capacity, sizeof(ec_program *));
 	e->class_of = ec_alloc(mem, PLACES * sizeof(uint16_t));
 }
 
@@ -479,6 +482,25 @@ place_index(ec_country place)
 	return (size_t) ((place >> 8) - 'A') * 26 + (size_t) ((place & 0xFF) - 'A');
 }
 
+/* Sees to it that there is room for the pairs of all classes. */
+static void
+make_room_for_pairs(epoch *e)
+{
+	size_t		had = (size_t) 1 << e->pair_shift;
+	int			shift = e->pair_shift;
+	ec_program **larger;
+
+	while (e->class_count > (size_t) 1 << shift)
+		shift++;
+	if (e->pair != NULL && shift == e->pair_shift)
+		return;
+	larger = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program *) << (2 * shift));
+	for (size_t d = 0; e->pair != NULL && d < had; d++)
+		memcpy(larger + (d << shift), e->pair + (d << e->pair_shift), had * sizeof(ec_program *));
+	e->pair = larger;
+	e->pair_shift = shift;
+}
+
 /* Finds the class of the places of which the lists say this, or makes it: its number. */
 static size_t
 find_class(epoch *e, ec_country place, const uint8_t *signature)
@@ -491,11 +513,15 @@ find_class(epoch *e, ec_country place, const uint8_t *signature)
 			if (c + 1 != e->unknown_class &&
 				(e->list_count == 0 || memcmp(e->class[c], signature, e->list_count) == 0))
 				return c;
+	e->own = ec_grow(mem, e->own, e->class_count + 1, &e->own_capacity, sizeof(ec_program *));
 	e->class = ec_grow(mem, e->class, e->class_count, &e->class_capacity, sizeof(uint8_t *));
 	e->class[e->class_count] = (uint8_t *) ec_copy_text(mem, (const char *) signature, e->list_count);
+	e->class_count++;
 	if (place == EC_NO_COUNTRY)
-		e->unknown_class = e->class_count + 1;
-	return e->class_count++;
+		e->unknown_class = e->class_count;
+	if (e->pair != NULL)
+		make_room_for_pairs(e);
+	return e->class_count - 1;
 }
 
 /* The number of the place's class: worked out once for each place. */
@@ -520,44 +546,31 @@ class_of(epoch *e, ec_country place)
 	return *known - 1u;
 }
 
-/* Sees to it that there is room for the programs of all classes. */
-static void
-make_room(epoch *e)
-{
-	size_t		had = (size_t) 1 << e->program_shift;
-	int			shift = e->program_shift;
-	ec_program **larger;
-
-	if (e->program != NULL && e->class_count <= had)
-		return;
-	while (e->class_count > (size_t) 1 << shift)
-		shift++;
-	larger = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program *) << (2 * shift));
-	for (size_t d = 0; e->program != NULL && d < had; d++)
-		memcpy(larger + (d << shift), e->program + (d << e->program_shift), had * sizeof(ec_program *));
-	e->program = larger;
-	e->program_shift = shift;
-}
-
-/* Makes the program for two places, unless their classes have one. */
+/* Finds the program for two places by their classes, or makes it. */
 EC_APART static ec_program *
-make_program(epoch *e, ec_country destination, ec_country headquarters)
+find_program(epoch *e, ec_country destination, ec_country headquarters)
 {
-	const ec_memory *mem = e->world->engine->stock.mem;
 	size_t		d = class_of(e, destination);
 	size_t		h = class_of(e, headquarters);
-	ec_program **place;
-	ec_program *program;
+	ec_program **program = &e->own[d + 1];
 
-	make_room(e);
-	place = &e->program[(d << e->program_shift) + h];
-	if (*place != NULL)
-		return *place;
-	program = ec_alloc(mem, sizeof(ec_program));
-	program->epoch = e;
-	program->body = e->covered ? fold_rules(e, destination, headquarters, e->class[d], e->class[h]) : NULL;
-	*place = program;
-	return program;
+	if (destination != headquarters)
+	{
+		make_room_for_pairs(e);
+		program = &e->pair[(d << e->pair_shift) + h];
+		/* Two places of one class have the program of one. */
+		if (d == h)
+			*program = find_program(e, destination, destination);
+	}
+	if (*program == NULL)
+	{
+		ec_program *fresh = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program));
+
+		fresh->epoch = e;
+		fresh->body = e->covered ? fold_rules(e, destination, headquarters, e->class[d], e->class[h]) : NULL;
+		*program = fresh;
+	}
+	return *program;
 }
 
 /*
@@ -582,18 +595,22 @@ ec_program *
 ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters)
 {
 	epoch	   *e = &world->epoch[epoch_index(world, as_of)];
+	ec_program *program = NULL;
 	size_t		d;
 	size_t		h;
-	ec_program *program;
 
 	if (e->class_of == NULL)
 		build_epoch(e);
 	d = e->class_of[place_index(destination)];
-	h = e->class_of[place_index(headquarters)];
-	if (d == 0 || h == 0)
-		return make_program(e, destination, headquarters);
-	program = e->program[((d - 1) << e->program_shift) + (h - 1)];
-	return program != NULL ? program : make_program(e, destination, headquarters);
+	if (destination == headquarters)
+		program = e->own[d];
+	else
+	{
+		h = e->class_of[place_index(headquarters)];
+		if (e->pair != NULL && d != 0 && h != 0)
+			program = e->pair[((d - 1) << e->pair_shift) + (h - 1)];
+	}
+	return program != NULL ? program : find_program(e, destination, headquarters);
 }
 
 /* --- answering --- */
