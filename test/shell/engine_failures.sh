@@ -113,7 +113,7 @@ same 'and the next question of the session is answered right' \
 	"$(printf '%s\n' 'ERROR:  53400' 'ERROR:  53400' "$many" indeterminate600)" \
 	"$(session "SET export_control.cache_memory = '1MB'" "$ask_large" "${ask_large/large/wide}" "$ask_many" \
 		'RESET export_control.cache_memory' "${ask_large/large/wide}")"
-same 'the error says what to do' 'HINT:  Raise export_control.cache_memory, or use a rulebook that has fewer rules.' "$(
+same 'the error says what to do' 'HINT:  Raise export_control.cache_memory, or use a rulebook of fewer rules.' "$(
 	sql "$database" -c "$path" -c "SET export_control.cache_memory = '1MB'" -c "$ask_large" 2>&1 | grep HINT)"
 own=$(session "${ask_large/large/own}")
 same 'an expression goes on after an error' "$own 53400 $own 53400 $own" "$(session "SET export_control.cache_memory = '1MB'" "DO \$\$
