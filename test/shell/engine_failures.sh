@@ -74,15 +74,18 @@ in_background() {
 		sleep 0.05
 	done
 }
+# signal FUNCTION: calls it for that session's server process, sets SIGNALLED to what it says, and waits for the end
 signal() {
-	sql postgres -c "SELECT $1(pid) FROM pg_stat_activity WHERE application_name = '$database'"
+	SIGNALLED=$(sql postgres -c "SELECT $1(pid) FROM pg_stat_activity WHERE application_name = '$database'")
 	wait "$BACKGROUND"
 }
 in_background "$ask_endless"
-same 'a question is there to be cancelled' t "$(signal pg_cancel_backend)"
+signal pg_cancel_backend
+same 'a question is there to be cancelled' t "$SIGNALLED"
 same 'and is cancelled' 'ERROR:  57014' "$(cat "$SCRATCH/background")"
 in_background "$ask_endless"
-same 'a question is there to be terminated' t "$(signal pg_terminate_backend)"
+signal pg_terminate_backend
+same 'a question is there to be terminated' t "$SIGNALLED"
 check 'and is terminated' grep -q 57P01 "$SCRATCH/background"
 same 'nothing is left of it' 0 "$(sql postgres -c "SELECT count(*) FROM pg_stat_activity WHERE application_name = '$database'")"
 
