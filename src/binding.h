@@ -9,7 +9,10 @@
 
 #include "core/base.h"
 
-/* Core memory in the current memory context; and how the core's work is cancelled, terminated and timed out. */
+/*
+ * Core memory in the current memory context; and how the core's work is cancelled, terminated and
+ * timed out.
+ */
 extern const ec_memory current_memory;
 extern void interrupt_core(void *owner);
 

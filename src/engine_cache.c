@@ -61,10 +61,12 @@ define_engine_settings(void)
 							   "A row of the table export_control.scenario, as published.",
 							   &default_scenario, "enforced", PGC_USERSET, 0, NULL, scenario_set, NULL);
 	DefineCustomIntVariable("export_control.cache_memory",
-							"How much memory a session may use for compiled rules, and as much for the rulebooks themselves.",
-							"When it is exceeded, compiled rules are dropped and made again as needed. A single rulebook or question that needs more is an error.",
-							&cache_memory, DEFAULT_CACHE_MEMORY, LEAST_CACHE_MEMORY, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB,
-							NULL, cache_memory_set, NULL);
+							"How much memory a session may use for compiled rules, "
+							"and as much for the rulebooks themselves.",
+							"When it is exceeded, compiled rules are dropped and made again as "
+							"needed. A single rulebook or question that needs more is an error.",
+							&cache_memory, DEFAULT_CACHE_MEMORY, LEAST_CACHE_MEMORY, MAX_KILOBYTES,
+							PGC_USERSET, GUC_UNIT_KB, NULL, cache_memory_set, NULL);
 }
 
 /* Is there room for so much more? */
@@ -77,11 +79,10 @@ check_room(const Engine *engine, Size size)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
-			 engine->base > 0
-			 ? errmsg("the rules of one question take more memory than export_control.cache_memory allows")
-			 : errmsg("a rulebook takes more memory than export_control.cache_memory allows"),
+			 errmsg("the rules of one %s take more memory than export_control.cache_memory allows",
+					engine->base > 0 ? "question" : "rulebook"),
 			 errdetail("It is set to %d kB.", cache_memory),
-			 errhint("Raise export_control.cache_memory, or use a rulebook that has fewer rules.")));
+			 errhint("Raise export_control.cache_memory, or use a rulebook of fewer rules.")));
 }
 
 static void *

@@ -8,16 +8,17 @@
  *
  * Memory: engines grow as rows need them.  export_control.cache_memory bounds three things:
  *
- * - What they have grown by together, beyond the rulebooks themselves.  When it is more, all are dropped
- *   before the next row, and made again as needed.
- * - What one row may make them grow by, and what one rulebook may take by itself.  More is an error, so that
- *   nobody's rulebook takes the memory of the server.
- * - What the rulebooks take together.  When it would be more, or there would be more than MAX_ENGINES,
- *   the least recently used ones are dropped.
+ * - What they have grown by together, beyond the rulebooks themselves.  When it is more, all are
+ *   dropped before the next row, and made again as needed.
+ * - What one row may make them grow by, and what one rulebook may take by itself.  More is an
+ *   error, so that nobody's rulebook takes the memory of the server.
+ * - What the rulebooks take together.  When it would be more, or there would be more than
+ *   MAX_ENGINES, the least recently used ones are dropped.
  *
- * Errors: an engine that an error, a cancel or a time-out has left half changed knows that of itself
- * (core/program.h).  Each of these comes out of the two functions that an engine calls, so they see to it that the
- * next row looks, before it asks any engine anything, and drops those that are not whole.
+ * Errors: an engine that an error, a cancel or a time-out has left half changed knows that of
+ * itself (core/program.h).  Each of these comes out of the two functions that an engine calls, so
+ * they see to it that the next row looks, before it asks any engine anything, and drops those that
+ * are not whole.
  */
 #ifndef EXPORT_CONTROL_ENGINE_CACHE_H
 #define EXPORT_CONTROL_ENGINE_CACHE_H

@@ -40,8 +40,9 @@ typedef struct Kept
 	void	   *attachment;		/* the caller's */
 
 	/*
-	 * Has the last row been read to its end?  An error may have ended that half-way, and the expression may be
-	 * evaluated again all the same, as PL/pgSQL does after an exception.  Then nothing else here counts.
+	 * Has the last row been read to its end?  An error may have ended that half-way, and the
+	 * expression may be evaluated again all the same, as PL/pgSQL does after an exception.  Then
+	 * nothing else here counts.
 	 */
 	bool		whole;
 
@@ -397,7 +398,8 @@ read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 	as_of = has_as_of ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
 	if (destination != question->destination || as_of != question->as_of)
 	{
-		ec_country	headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
+		ec_country headquarters =
+			is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
 
 		/* The program first: without it, nothing has changed. */
 		question->program = ec_world_program(kept->world, as_of, destination, headquarters);
@@ -418,7 +420,8 @@ read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn)
 	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
 	begin_row();
 	new_statement = is_new_statement(&kept->statement);
-	if (likely(!new_statement && kept->settled && is_current(kept)) && read_rest(fcinfo, first, kept))
+	if (likely(!new_statement && kept->settled && is_current(kept)) &&
+		read_rest(fcinfo, first, kept))
 		return &kept->question;
 	if (!kept->whole)
 	{

@@ -9,6 +9,7 @@
 struct ec_kept_decision
 {
 	ec_decision decision;
+	ec_answer  *last;			/* that was found: most rows lack what the one before them lacked */
 	ec_table	answer;			/* of ec_answer, one for each set of missing facts met */
 };
 
@@ -98,16 +99,22 @@ lacks(const void *answer, const void *missing)
 ec_answer *
 ec_find_answer(const ec_memory *mem, ec_kept_decision *decision, ec_fact_set missing)
 {
-	uint64_t	hash = ec_hash_mix(0, missing);
-	ec_answer  *answer = ec_table_find(&decision->answer, hash, lacks, &missing);
+	uint64_t	hash;
+	ec_answer  *answer = decision->last;
 
-	if (answer != NULL)
+	if (answer != NULL && answer->missing == missing)
 		return answer;
-	answer = ec_alloc(mem, sizeof(ec_answer));
-	answer->decision = &decision->decision;
-	answer->outcome = decision->decision.outcome;
-	answer->missing = missing;
-	ec_table_add(mem, &decision->answer, hash, answer);
+	hash = ec_hash_mix(0, missing);
+	answer = ec_table_find(&decision->answer, hash, lacks, &missing);
+	if (answer == NULL)
+	{
+		answer = ec_alloc(mem, sizeof(ec_answer));
+		answer->decision = &decision->decision;
+		answer->outcome = decision->decision.outcome;
+		answer->missing = missing;
+		ec_table_add(mem, &decision->answer, hash, answer);
+	}
+	decision->last = answer;
 	return answer;
 }
 

@@ -16,13 +16,13 @@
 #include <string.h>
 
 /*
- * Memory, and leave to go on.  `alloc` must not return NULL: it either succeeds or does not return (the
- * binding raises an error; a test program aborts or jumps).  Nothing is freed one by one: the owner of
- * the allocator drops it whole (a memory context in the server).
+ * Memory, and leave to go on.  `alloc` must not return NULL: it either succeeds or does not return
+ * (the binding raises an error; a test program aborts or jumps).  Nothing is freed one by one: the
+ * owner of the allocator drops it whole (a memory context in the server).
  *
- * `interrupt` is asked now and then by whatever may take long, and by every ec_alloc().  It, too, may not
- * return: somebody cancels the work, or its time is over.  So an interrupt is to the core as running out
- * of memory is, and comes the same way.  NULL: the work is never interrupted.
+ * `interrupt` is asked now and then by whatever may take long, and by every ec_alloc().  It, too,
+ * may not return: somebody cancels the work, or its time is over.  So an interrupt is to the core
+ * as running out of memory is, and comes the same way.  NULL: the work is never interrupted.
  */
 typedef struct ec_memory
 {
@@ -43,14 +43,14 @@ ec_check_interrupt(const ec_memory *mem)
 }
 
 /*
- * A dynamic array with room for one more: itself, or a copy of doubled capacity in fresh memory, for
- * arenas without free().  When the allocation does not return, the array is as it was.
+ * A dynamic array with room for one more: itself, or a copy of doubled capacity in fresh memory,
+ * for arenas without free().  When the allocation does not return, the array is as it was.
  */
 extern void *ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capacity, size_t item);
 
 /*
- * Sorts an array; equal items keep their order.  Unlike qsort() it can be interrupted, holds no memory
- * but what `mem` gives, and takes n log n steps whatever the items are.
+ * Sorts an array; equal items keep their order.  Unlike qsort() it can be interrupted, holds no
+ * memory but what `mem` gives, and takes n log n steps whatever the items are.
  */
 extern void ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
 					int (*compare) (const void *a, const void *b));

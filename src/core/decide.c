@@ -7,8 +7,9 @@
  *		all of it --judge--> what follows from one classification
  *		every possible classification --merge--> the decision
  *
- * Most possible classifications come to the same: what they are sifted into is one thing where it is equal, and so
- * what is weighed and judged of it is made once, however many classifications share it.
+ * Most possible classifications come to the same: what they are sifted into is one thing where it
+ * is equal, and so what is weighed and judged of it is made once, however many classifications
+ * share it.
  */
 #include "decide.h"
 
@@ -51,7 +52,7 @@ typedef struct sifted
 /* What is known of the rules of one kind, for all ECCNs. */
 typedef struct stage
 {
-	uint8_t    *truth;			/* by rule: truth + 1, of one that regards the ECCN for the last one only; or 0 */
+	uint8_t    *truth;			/* by rule: truth + 1, for the last ECCN asked; 0: not asked yet */
 	uint8_t    *told;			/* while sifting */
 	bool		any_regards;	/* does any regard the ECCN? */
 	sifted	   *last;
@@ -121,7 +122,8 @@ add_name(const bench *b, name_list *list, const char *name)
 	if (ec_table_find(&list->seen, hash, same_text, name) != NULL)
 		return;
 	ec_table_add(b->mem, &list->seen, hash, (void *) name);
-	list->names.name = ec_grow(b->mem, list->names.name, list->names.count, &list->names.capacity, sizeof(char *));
+	list->names.name =
+		ec_grow(b->mem, list->names.name, list->names.count, &list->names.capacity, sizeof(char *));
 	list->names.name[list->names.count++] = name;
 }
 
@@ -148,7 +150,8 @@ same_names(const bench *b, const ec_names *x, const ec_names *y)
 static void
 add_rule(const bench *b, rule_list *list, const ec_active_rule *rule)
 {
-	list->rule = ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
+	list->rule =
+		ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
 	list->rule[list->count++] = rule;
 }
 
@@ -166,7 +169,8 @@ same_told(const void *item, const void *wanted)
 	const sifted *a = item;
 	const sifted *s = wanted;
 
-	return a->told_count == s->told_count && (a->told_count == 0 || memcmp(a->told, s->told, a->told_count) == 0);
+	return a->told_count == s->told_count &&
+		   (a->told_count == 0 || memcmp(a->told, s->told, a->told_count) == 0);
 }
 
 static sifted *
@@ -183,14 +187,15 @@ sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, c
 		else if (s->truth[i] == EC_UNKNOWN + 1)
 			add_rule(b, &fresh->open, rule);
 	}
-	fresh->told = (const uint8_t *) ec_copy_text(b->mem, (const char *) told->told, told->told_count);
+	fresh->told =
+		(const uint8_t *) ec_copy_text(b->mem, (const char *) told->told, told->told_count);
 	fresh->told_count = told->told_count;
 	return fresh;
 }
 
 /*
- * Sorts the rules of a kind into those that hold and those that may.  `first`: only as far as the first one that
- * holds.  Equal ones are one, as what does not regard the ECCN is the same for each.
+ * Sorts the rules of a kind into those that hold and those that may.  `first`: only as far as the
+ * first one that holds.  Equal ones are one, as what does not regard the ECCN is the same for each.
  */
 static const sifted *
 sift(bench *b, ec_rule_kind kind, const char *eccn, bool first)
@@ -256,7 +261,8 @@ overcomes_reason(const void *item, const void *reason)
 static const ec_rule *
 exception_of(const ec_table *exceptions, const char *reason)
 {
-	const overcoming *found = ec_table_find(exceptions, ec_hash_text(reason), overcomes_reason, reason);
+	const overcoming *found =
+		ec_table_find(exceptions, ec_hash_text(reason), overcomes_reason, reason);
 
 	return found ? found->exception : NULL;
 }
@@ -482,7 +488,8 @@ same_judgement(const void *item, const void *wanted)
 	const judgement *a = item;
 	const judgement *j = wanted;
 
-	return a->prohibitions == j->prohibitions && a->weighed == j->weighed && a->reviews == j->reviews;
+	return a->prohibitions == j->prohibitions && a->weighed == j->weighed &&
+		   a->reviews == j->reviews;
 }
 
 /* Everything after classification, for one ECCN. */
@@ -505,7 +512,8 @@ judge(bench *b, const char *eccn)
 		if (wanted.weighed->unresolved && !b->outcome_only)
 			wanted.reviews = sift(b, EC_REVIEW, eccn, true);
 	}
-	hash = mix_pointer(mix_pointer(mix_pointer(0, wanted.prohibitions), wanted.weighed), wanted.reviews);
+	hash = mix_pointer(mix_pointer(mix_pointer(0, wanted.prohibitions), wanted.weighed),
+					   wanted.reviews);
 	j = ec_table_find(&b->judgement, hash, same_judgement, &wanted);
 	if (j != NULL)
 		return j;
@@ -554,7 +562,8 @@ same_open(const void *item, const void *wanted)
 
 /* `seen`: what was entered before, each once; one that does not regard the ECCN, with none. */
 static void
-enter_open(const bench *b, ec_decision *d, ec_table *seen, const ec_rule *rule, const char *eccn, bool regards)
+enter_open(const bench *b, ec_decision *d, ec_table *seen, const ec_rule *rule, const char *eccn,
+		   bool regards)
 {
 	ec_open_rule *entered = ec_alloc(b->mem, sizeof(ec_open_rule));
 	uint64_t	hash;
@@ -670,7 +679,9 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 		d->exceptions = no_names;
 }
 
-/* The classifications that are possible, in order of rank; the last one may be that there is none. */
+/*
+ * The classifications that are possible, in order of rank; the last one may be that there is none.
+ */
 static candidate *
 classify(const bench *b, size_t *count)
 {

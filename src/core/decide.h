@@ -41,12 +41,13 @@ typedef struct ec_active
 } ec_active;
 
 /*
- * Tells the truth of a rule, for an item of the given ECCN (NULL while classifying).  Asked twice for the
- * same rule and ECCN, it must say the same; but it is asked for each only when that matters, and the order in which
- * it is asked depends on nothing but its own answers.
+ * Tells the truth of a rule, for an item of the given ECCN (NULL while classifying).  Asked twice
+ * for the same rule and ECCN, it must say the same; but it is asked for each only when that
+ * matters, and the order in which it is asked depends on nothing but its own answers.
  *
- * `regards_eccn`, unless NULL, says for which rules the ECCN makes any difference, to their truth or to what
- * leaves them unknown.  Where many classifications are possible, the others are asked only once.
+ * `regards_eccn`, unless NULL, says for which rules the ECCN makes any difference, to their truth
+ * or to what leaves them unknown.  Where many classifications are possible, the others are asked
+ * only once.
  */
 typedef struct ec_oracle
 {
@@ -62,8 +63,8 @@ typedef struct ec_names
 } ec_names;
 
 /*
- * A rule whose truth is unknown and would matter, with the ECCN it was asked for: any one that it was asked for,
- * where the oracle says that it makes no difference.
+ * A rule whose truth is unknown and would matter, with the ECCN it was asked for: any one that it
+ * was asked for, where the oracle says that it makes no difference.
  */
 typedef struct ec_open_rule
 {
@@ -89,15 +90,16 @@ typedef struct ec_decision
  * Decides.  `eccn` NULL: classify first; otherwise the item's ECCN is known.  `outcome_only` leaves
  * out whatever does not bear on the outcome.
  *
- * The work grows with the number of rules and of possible classifications, and with their product only for
- * rules that regard the ECCN.
+ * The work grows with the number of rules and of possible classifications, and with their product
+ * only for rules that regard the ECCN.
  */
 extern void ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
 					  const char *eccn, bool outcome_only, ec_decision *decision);
 
 /*
- * Is the ECCN one that classification can give, or part of one, or what contains one?  Beyond the rules' truths,
- * this is all that a decision about a given ECCN rests on.  `mem` is only asked for leave to go on.
+ * Is the ECCN one that classification can give, or part of one, or what contains one?  Beyond the
+ * rules' truths, this is all that a decision about a given ECCN rests on.  `mem` is only asked for
+ * leave to go on.
  */
 extern bool ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn);
 

@@ -59,8 +59,8 @@ collect_all_tests(ec_eccn_trees *t, const ec_ground *ground)
 }
 
 /*
- * What all tests say of the ECCN.  Most say no, so the list has the numbers of the others, each with what it says;
- * before them, whether any classification speaks of it.  In scratch memory.
+ * What all tests say of the ECCN.  Most say no, so the list has the numbers of the others, each
+ * with what it says; before them, whether any classification speaks of it.  In scratch memory.
  */
 static void
 tell(const ec_eccn_trees *t, const ec_ground *ground, const char *eccn, eccn_class *told)
@@ -86,7 +86,8 @@ same_told(const void *item, const void *wanted)
 	const eccn_class *a = item;
 	const eccn_class *w = wanted;
 
-	return a->told_count == w->told_count && memcmp(a->told, w->told, a->told_count * sizeof(uint32_t)) == 0;
+	return a->told_count == w->told_count &&
+		   memcmp(a->told, w->told, a->told_count * sizeof(uint32_t)) == 0;
 }
 
 /* `eccn`: kept by the caller, with the class. */
@@ -168,7 +169,9 @@ make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 		decision.eccn = asked->eccn;
 		own = ec_alloc(stock->mem, sizeof(own_answer));
 		own->of_class = of_class;
-		own->own = ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision), of_class->missing);
+		own->own =
+			ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision),
+						   of_class->missing);
 		ec_table_add(stock->mem, &asked->answer, hash, own);
 	}
 	asked->of_class = of_class;
@@ -177,7 +180,8 @@ make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 }
 
 ec_answer *
-ec_eccn_trees_answer(ec_eccn_trees *t, const ec_ground *ground, const ec_facts *facts, const char *eccn, bool outcome_only)
+ec_eccn_trees_answer(ec_eccn_trees *t, const ec_ground *ground, const ec_facts *facts,
+					 const char *eccn, bool outcome_only)
 {
 	asked_eccn *asked = find_eccn(t, ground, eccn);
 	ec_answer  *of_class;
@@ -187,5 +191,10 @@ ec_eccn_trees_answer(ec_eccn_trees *t, const ec_ground *ground, const ec_facts *
 	of_class = ec_fast_tree_answer(&asked->class->tree[outcome_only], ground, facts);
 	if (outcome_only)
 		return of_class;
-	return asked->of_class == of_class ? asked->own : make_own(ground, asked, of_class);
+	if (asked->of_class != of_class)
+		return make_own(ground, asked, of_class);
+	/* So is what hangs on it, all lines at once: each ECCN has its own, which is rarely at hand. */
+	for (int line = 0; line < 5; line++)
+		EC_PREFETCH((const char *) asked->own->attachment + 64 * line);
+	return asked->own;
 }

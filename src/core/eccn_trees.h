@@ -1,12 +1,13 @@
 /*
  * eccn_trees.h
- *		Questions about items whose ECCN is given: one tree for all ECCNs that the rules do not tell apart.
+ *		Questions about items whose ECCN is given: one tree for all ECCNs that the rules do not
+ *		tell apart.
  *
  *		ECCN --found by its text--> its class --> tree --> the class's answer --> the ECCN's own
  *
- * An ECCN bears on a decision by nothing but the tests that rules make of it, and by whether some classification
- * speaks of it.  ECCNs of which all these say the same are of one class.  Of its first one the tree grows; what it
- * answers is right for each, but for the ECCN that it names.
+ * An ECCN bears on a decision by nothing but the tests that rules make of it, and by whether some
+ * classification speaks of it.  ECCNs of which all these say the same are of one class.  Of its
+ * first one the tree grows; what it answers is right for each, but for the ECCN that it names.
  */
 #ifndef EC_ECCN_TREES_H
 #define EC_ECCN_TREES_H
@@ -24,7 +25,7 @@ typedef struct ec_eccn_trees
 } ec_eccn_trees;
 
 /* The answer for one row; `eccn` need not outlive the call. */
-extern ec_answer *ec_eccn_trees_answer(ec_eccn_trees *trees, const ec_ground *ground, const ec_facts *facts,
-									   const char *eccn, bool outcome_only);
+extern ec_answer *ec_eccn_trees_answer(ec_eccn_trees *trees, const ec_ground *ground,
+									   const ec_facts *facts, const char *eccn, bool outcome_only);
 
 #endif							/* EC_ECCN_TREES_H */

@@ -16,7 +16,7 @@ struct ec_engine
 	ec_stock	stock;
 	const ec_memory *source;	/* whose memory the engine takes */
 	ec_memory	memory;			/* by way of this, which marks the engine */
-	bool		whole;			/* false while it asks for memory or leave to go on, and may get no answer */
+	bool		whole;			/* false while it asks its owner for something */
 	const ec_rulebook *book;
 	ec_compiled_rule *rule;
 	ec_place_lists places;
@@ -45,21 +45,24 @@ struct ec_world
 };
 
 /*
- * What the rules tell of two places is what they tell of each.  So places of which every list says the same are
- * of one class, and there is a program for each two classes that have met, however many places there are.
+ * What the rules tell of two places is what they tell of each.  So places of which every list says
+ * the same are of one class, and there is a program for each two classes that have met, however
+ * many places there are.
  */
 #define PLACES (26 * 26 + 1)	/* two letters each, and the unknown one */
 
 struct epoch
 {
 	/* first what every row looks at */
-	uint16_t   *class_of;		/* by place: 1 + number of its class, 0: not seen yet; NULL: the epoch is not built */
-	ec_program **program;		/* by class of the destination, then of the headquarters; NULL: they have not met */
-	int			program_shift;	/* binary logarithm of how many classes there is room for */
-	uint8_t   **class;			/* what each list says of the places of a class, by number: its signature */
+	uint16_t   *class_of;		/* by place: 1 + its class, 0: not seen; NULL: not built */
+	ec_program **own;			/* by class as above: destination = headquarters */
+	ec_program **pair;			/* by class of the destination, then headquarters */
+	int			pair_shift;		/* binary logarithm of how many classes there is room for */
+	size_t		own_capacity;
+	uint8_t   **signature;		/* by number of class: what each list says of its places */
 	size_t		class_count;
 	size_t		class_capacity;
-	size_t		unknown_class;	/* 1 + number of that of the unknown place, which is alone in it; 0: not seen yet */
+	size_t		unknown_class;	/* 1 + that of the unknown place, alone; 0: not seen */
 	ec_world   *world;
 	ec_moment	moment;			/* its first day */
 	bool		covered;
@@ -160,7 +163,10 @@ breaks_before(const ec_day *day, size_t count, ec_day when)
 
 /* --- engines and worlds --- */
 
-/* The engine may be half changed whenever it asks its owner for something; should that not return, it stays marked. */
+/*
+ * The engine may be half changed whenever it asks its owner for something; should that not return,
+ * it stays marked.
+ */
 static void *
 engine_alloc(void *owner, size_t size)
 {
@@ -309,7 +315,8 @@ ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
 	world->engine = engine;
 	world->scenario = scenario;
 	world->known_index = wanted.known_index;
-	world->as_known = world->known_index == 0 ? EC_DAY_FIRST : engine->known_break[world->known_index - 1];
+	world->as_known =
+		world->known_index == 0 ? EC_DAY_FIRST : engine->known_break[world->known_index - 1];
 	world->covered = ec_period_contains(engine->book->covered_known, world->as_known);
 	plan_epochs(world);
 	ec_table_add(engine->stock.mem, &engine->world, hash, world);
@@ -330,7 +337,8 @@ use_places(ec_engine *engine, epoch *e, const ec_compiled_rule *rule, bool *used
 		if (!ec_is_place_test(&c->node[i]) || used[number])
 			continue;
 		used[number] = true;
-		e->list = ec_grow(engine->stock.mem, e->list, e->list_count, &e->list_capacity, sizeof(uint32_t));
+		e->list =
+			ec_grow(engine->stock.mem, e->list, e->list_count, &e->list_capacity, sizeof(uint32_t));
 		e->list[e->list_count++] = number;
 	}
 }
@@ -366,6 +374,7 @@ build_epoch(epoch *e)
 		e->active.rule[kind][e->active.count[kind]++] = (ec_active_rule) {&book->rule[r], &engine->rule[r]};
 		use_places(engine, e, &engine->rule[r], used);
 	}
+	e->own = ec_grow(mem, NULL, 0, &e->own_capacity, sizeof(ec_program *));
 	e->class_of = ec_alloc(mem, PLACES * sizeof(uint16_t));
 }
 
@@ -437,7 +446,10 @@ find_body(ec_engine *engine, const ec_ground *ground)
 
 /* --- programs --- */
 
-/* The rules in force, as they are at two places, of which the signatures of their classes say all that matters. */
+/*
+ * The rules in force, as they are at two places, of which the signatures of their classes say all
+ * that matters.
+ */
 static body *
 fold_rules(epoch *e, ec_country destination, ec_country headquarters,
 		   const uint8_t *destination_signature, const uint8_t *headquarters_signature)
@@ -450,7 +462,8 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters,
 	ec_ground	ground = {&engine->stock, &active, &e->moment, destination, headquarters};
 
 	for (size_t i = 0; i < e->list_count; i++)
-		pair[e->list[i]] = ec_place_pair((ec_truth) destination_signature[i], (ec_truth) headquarters_signature[i]);
+		pair[e->list[i]] = ec_place_pair((ec_truth) destination_signature[i],
+										 (ec_truth) headquarters_signature[i]);
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		active.rule[k] = ec_alloc(scratch, e->active.count[k] * sizeof(ec_active_rule));
@@ -479,6 +492,25 @@ place_index(ec_country place)
 	return (size_t) ((place >> 8) - 'A') * 26 + (size_t) ((place & 0xFF) - 'A');
 }
 
+/* Sees to it that there is room for the pairs of all classes. */
+static void
+make_room_for_pairs(epoch *e)
+{
+	size_t		had = (size_t) 1 << e->pair_shift;
+	int			shift = e->pair_shift;
+	ec_program **larger;
+
+	while (e->class_count > (size_t) 1 << shift)
+		shift++;
+	if (e->pair != NULL && shift == e->pair_shift)
+		return;
+	larger = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program *) << (2 * shift));
+	for (size_t d = 0; e->pair != NULL && d < had; d++)
+		memcpy(larger + (d << shift), e->pair + (d << e->pair_shift), had * sizeof(ec_program *));
+	e->pair = larger;
+	e->pair_shift = shift;
+}
+
 /* Finds the class of the places of which the lists say this, or makes it: its number. */
 static size_t
 find_class(epoch *e, ec_country place, const uint8_t *signature)
@@ -489,13 +521,19 @@ find_class(epoch *e, ec_country place, const uint8_t *signature)
 	if (place != EC_NO_COUNTRY)
 		for (size_t c = 0; c < e->class_count; c++)
 			if (c + 1 != e->unknown_class &&
-				(e->list_count == 0 || memcmp(e->class[c], signature, e->list_count) == 0))
+				(e->list_count == 0 || memcmp(e->signature[c], signature, e->list_count) == 0))
 				return c;
-	e->class = ec_grow(mem, e->class, e->class_count, &e->class_capacity, sizeof(uint8_t *));
-	e->class[e->class_count] = (uint8_t *) ec_copy_text(mem, (const char *) signature, e->list_count);
+	e->own = ec_grow(mem, e->own, e->class_count + 1, &e->own_capacity, sizeof(ec_program *));
+	e->signature =
+		ec_grow(mem, e->signature, e->class_count, &e->class_capacity, sizeof(uint8_t *));
+	e->signature[e->class_count] =
+		(uint8_t *) ec_copy_text(mem, (const char *) signature, e->list_count);
+	e->class_count++;
 	if (place == EC_NO_COUNTRY)
-		e->unknown_class = e->class_count + 1;
-	return e->class_count++;
+		e->unknown_class = e->class_count;
+	if (e->pair != NULL)
+		make_room_for_pairs(e);
+	return e->class_count - 1;
 }
 
 /* The number of the place's class: worked out once for each place. */
@@ -508,7 +546,8 @@ class_of(epoch *e, ec_country place)
 
 	if (*known != 0)
 		return *known - 1u;
-	signature = ec_alloc(ec_scratch_begin(&engine->stock.scratch, engine->stock.mem), e->list_count);
+	signature =
+		ec_alloc(ec_scratch_begin(&engine->stock.scratch, engine->stock.mem), e->list_count);
 	for (size_t i = 0; i < e->list_count; i++)
 	{
 		const ec_place_list *list = &engine->places.list[e->list[i]];
@@ -520,44 +559,33 @@ class_of(epoch *e, ec_country place)
 	return *known - 1u;
 }
 
-/* Sees to it that there is room for the programs of all classes. */
-static void
-make_room(epoch *e)
-{
-	size_t		had = (size_t) 1 << e->program_shift;
-	int			shift = e->program_shift;
-	ec_program **larger;
-
-	if (e->program != NULL && e->class_count <= had)
-		return;
-	while (e->class_count > (size_t) 1 << shift)
-		shift++;
-	larger = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program *) << (2 * shift));
-	for (size_t d = 0; e->program != NULL && d < had; d++)
-		memcpy(larger + (d << shift), e->program + (d << e->program_shift), had * sizeof(ec_program *));
-	e->program = larger;
-	e->program_shift = shift;
-}
-
-/* Makes the program for two places, unless their classes have one. */
+/* Finds the program for two places by their classes, or makes it. */
 EC_APART static ec_program *
-make_program(epoch *e, ec_country destination, ec_country headquarters)
+find_program(epoch *e, ec_country destination, ec_country headquarters)
 {
-	const ec_memory *mem = e->world->engine->stock.mem;
 	size_t		d = class_of(e, destination);
 	size_t		h = class_of(e, headquarters);
-	ec_program **place;
-	ec_program *program;
+	ec_program **program = &e->own[d + 1];
 
-	make_room(e);
-	place = &e->program[(d << e->program_shift) + h];
-	if (*place != NULL)
-		return *place;
-	program = ec_alloc(mem, sizeof(ec_program));
-	program->epoch = e;
-	program->body = e->covered ? fold_rules(e, destination, headquarters, e->class[d], e->class[h]) : NULL;
-	*place = program;
-	return program;
+	if (destination != headquarters)
+	{
+		make_room_for_pairs(e);
+		program = &e->pair[(d << e->pair_shift) + h];
+		/* Two places of one class have the program of one. */
+		if (d == h)
+			*program = find_program(e, destination, destination);
+	}
+	if (*program == NULL)
+	{
+		ec_program *fresh = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program));
+
+		fresh->epoch = e;
+		if (e->covered)
+			fresh->body =
+				fold_rules(e, destination, headquarters, e->signature[d], e->signature[h]);
+		*program = fresh;
+	}
+	return *program;
 }
 
 /*
@@ -582,18 +610,22 @@ ec_program *
 ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters)
 {
 	epoch	   *e = &world->epoch[epoch_index(world, as_of)];
+	ec_program *program = NULL;
 	size_t		d;
 	size_t		h;
-	ec_program *program;
 
 	if (e->class_of == NULL)
 		build_epoch(e);
 	d = e->class_of[place_index(destination)];
-	h = e->class_of[place_index(headquarters)];
-	if (d == 0 || h == 0)
-		return make_program(e, destination, headquarters);
-	program = e->program[((d - 1) << e->program_shift) + (h - 1)];
-	return program != NULL ? program : make_program(e, destination, headquarters);
+	if (destination == headquarters)
+		program = e->own[d];
+	else
+	{
+		h = e->class_of[place_index(headquarters)];
+		if (e->pair != NULL && d != 0 && h != 0)
+			program = e->pair[((d - 1) << e->pair_shift) + (h - 1)];
+	}
+	return program != NULL ? program : find_program(e, destination, headquarters);
 }
 
 /* --- answering --- */
@@ -606,7 +638,8 @@ answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool 
 
 	if (program->body == NULL)
 		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
-	return ec_eccn_trees_answer(&program->body->given, &program->body->ground, facts, eccn, outcome_only);
+	return ec_eccn_trees_answer(&program->body->given, &program->body->ground, facts, eccn,
+								outcome_only);
 }
 
 ec_answer *

@@ -7,19 +7,20 @@
  *			epoch: a stretch of legal dates in which nothing changes
  *			  program: one destination and headquarters
  *
- * A program is what is left of the rules when places and dates are settled: residuals (residual.h), which only
- * test the item and the transaction.  It answers by a decision tree (tree.h) that grows as rows need it, and by
- * shortcuts past that (shortcut.h) when many rows ask.
+ * A program is what is left of the rules when places and dates are settled: residuals (residual.h),
+ * which only test the item and the transaction.  It answers by a decision tree (tree.h) that grows
+ * as rows need it, and by shortcuts past that (shortcut.h) when many rows ask.
  *
- * Destinations that no rule in force tells apart share a program, and programs that leave equal residuals share
- * their trees, whatever their places, dates and scenarios.  Nothing here is freed: the owner of
- * the memory drops the engine whole when it grows beyond what the owner allows.
+ * Destinations that no rule in force tells apart share a program, and programs that leave equal
+ * residuals share their trees, whatever their places, dates and scenarios.  Nothing here is freed:
+ * the owner of the memory drops the engine whole when it grows beyond what the owner allows.
  *
- * Out of memory, or interrupted.  An engine grows in many rooms, any of which may be half-way through a change when
- * the allocator or the interrupt does not return.  To have each of them change things in an order that is right at every
- * moment would be a promise for every future line.  Instead the engine marks itself for as long as it
- * waits for its owner.  Where that does not return, the mark stays, and ec_engine_is_whole() says so for ever:
- * the owner drops the engine and asks it nothing more.  So an engine is right or gone.
+ * Out of memory, or interrupted.  An engine grows in many rooms, any of which may be half-way
+ * through a change when the allocator or the interrupt does not return.  To have each of them
+ * change things in an order that is right at every moment would be a promise for every future line.
+ * Instead the engine marks itself for as long as it waits for its owner.  Where that does not
+ * return, the mark stays, and ec_engine_is_whole() says so for ever: the owner drops the engine and
+ * asks it nothing more.  So an engine is right or gone.
  */
 #ifndef EC_PROGRAM_H
 #define EC_PROGRAM_H
@@ -34,7 +35,9 @@ typedef struct ec_program ec_program;
 /* The rulebook must be in canonical order and must outlive the engine. */
 extern ec_engine *ec_engine_new(const ec_memory *mem, const ec_rulebook *book);
 
-/* False: the owner's memory did not return to it while it changed.  It must be asked nothing more. */
+/*
+ * False: the owner's memory did not return to it while it changed.  It must be asked nothing more.
+ */
 extern bool ec_engine_is_whole(const ec_engine *engine);
 
 /* `scenario` is one of the rulebook's, never NULL. */

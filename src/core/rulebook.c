@@ -203,10 +203,11 @@ ec_rulebook_sort(ec_rulebook *book)
 		ec_sort(book->mem, book->group[g].member, book->group[g].member_count, sizeof(ec_member),
 				compare_members);
 	ec_sort(book->mem, book->governed, book->governed_count, sizeof(ec_governed), compare_governed);
-	ec_sort(book->mem, book->scenario, book->scenario_count, sizeof(ec_scenario), compare_scenarios);
+	ec_sort(book->mem, book->scenario, book->scenario_count, sizeof(ec_scenario),
+			compare_scenarios);
 	for (size_t s = 0; s < book->scenario_count; s++)
-		ec_sort(book->mem, book->scenario[s].override, book->scenario[s].override_count, sizeof(ec_override),
-				compare_overrides);
+		ec_sort(book->mem, book->scenario[s].override, book->scenario[s].override_count,
+				sizeof(ec_override), compare_overrides);
 }
 
 const ec_group *
@@ -232,8 +233,10 @@ ec_scenario_override(const ec_scenario *scenario, const char *rule)
 {
 	const ec_override key = {.rule = rule};
 
-	return scenario->override_count == 0 ? NULL :
-		bsearch(&key, scenario->override, scenario->override_count, sizeof(ec_override), compare_overrides);
+	return scenario->override_count == 0 ?
+			   NULL :
+			   bsearch(&key, scenario->override, scenario->override_count, sizeof(ec_override),
+					   compare_overrides);
 }
 
 ec_country

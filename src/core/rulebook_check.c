@@ -2,8 +2,9 @@
  * rulebook_check.c
  *		Finding everything that makes a rulebook unfit to be used.
  *
- * All faults are reported, not the first: an editor mends a batch of rules in one pass.  But of a row that
- * overlaps many others, only the overlap with the nearest one, so that there are no more faults than what is checked.
+ * All faults are reported, not the first: an editor mends a batch of rules in one pass.  But of a
+ * row that overlaps many others, only the overlap with the nearest one, so that there are no more
+ * faults than what is checked.
  */
 #include "rulebook.h"
 
@@ -136,7 +137,8 @@ check_eccns_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 	const ec_item *items = ec_condition_items(c);
 
 	for (int i = 0; i < c->item_count; i++)
-		if (items[i].kind == EC_ITEM_ECCN && !reachable(book, ec_condition_text(c, items[i].value), faults))
+		if (items[i].kind == EC_ITEM_ECCN &&
+			!reachable(book, ec_condition_text(c, items[i].value), faults))
 			fault(faults, "rule \"%s\": its condition tests for ECCN %s, which no classification rule gives; add one, or correct the number",
 				  rule->id, ec_condition_text(c, items[i].value));
 }
@@ -300,8 +302,11 @@ check_groups(const ec_rulebook *book, ec_faults *faults)
 				if (!ec_periods_overlap(group->member[m].known, group->member[n].known) ||
 					!ec_periods_overlap(group->member[m].in_force, group->member[n].in_force))
 					continue;
-				fault(faults, "country group \"%s\": two rows for %s overlap in both \"in_force\" and \"known\"; end one where the other begins",
-					  group->name, code);
+				fault(
+					faults,
+					"country group \"%s\": two rows for %s overlap in both "
+					  "\"in_force\" and \"known\"; end one where the other begins",
+					group->name, code);
 				break;
 			}
 		}

@@ -18,7 +18,10 @@ typedef struct ec_scratch
 	size_t		used;
 } ec_scratch;
 
-/* Begins another piece of work: what was allocated for the last one is no more, also if that did not end. */
+/*
+ * Begins another piece of work: what was allocated for the last one is no more, also if that did
+ * not end.
+ */
 extern const ec_memory *ec_scratch_begin(ec_scratch *scratch, const ec_memory *source);
 
 #endif							/* EC_SCRATCH_H */

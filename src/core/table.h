@@ -1,9 +1,10 @@
 /*
  * table.h
- *		A hash table of things that somebody else owns: found again, however many there are, in constant time.
+ *		A hash table of things that somebody else owns: found again, however many there are, in
+ *		constant time.
  *
- * Zeros are an empty table.  Nothing is ever removed.  The caller hashes (hash.h) and says what equal
- * means; an item whose hash differs is never compared.
+ * Zeros are an empty table.  Nothing is ever removed.  The caller hashes (hash.h) and says what
+ * equal means; an item whose hash differs is never compared.
  */
 #ifndef EC_TABLE_H
 #define EC_TABLE_H
@@ -32,7 +33,8 @@ ec_table_find(const ec_table *t, uint64_t hash, ec_table_same same, const void *
 {
 	if (t->count == 0)
 		return NULL;
-	for (size_t i = hash & (t->capacity - 1); t->entry[i].item != NULL; i = (i + 1) & (t->capacity - 1))
+	for (size_t i = hash & (t->capacity - 1); t->entry[i].item != NULL;
+		 i = (i + 1) & (t->capacity - 1))
 		if (t->entry[i].hash == hash && same(t->entry[i].item, wanted))
 			return t->entry[i].item;
 	return NULL;

@@ -10,7 +10,7 @@ typedef struct growth
 	ec_oracle	oracle;			/* first: decide.c hands it back */
 	ec_stock   *stock;
 	const ec_facts *facts;		/* of the row that it grows for */
-	ec_step    *first;			/* of its new steps, which nothing leads to before the path is whole */
+	ec_step    *first;			/* new step: nothing leads to it yet */
 	ec_step    *last;			/* of all steps */
 	ec_truth	branch;			/* by which way it goes on from there */
 	bool		classifying;	/* is the rule that is asked for a classification? */
@@ -52,13 +52,17 @@ note_answer(growth *g, const ec_atom *a, ec_truth truth)
 	}
 	if (a->kind != EC_ATOM_AT_LEAST && a->kind != EC_ATOM_ABOVE)
 		return;
-	if (truth == EC_TRUE && (!g->reached[a->fact].any || harder(a->limit, strict, g->reached[a->fact].limit, g->reached[a->fact].strict)))
+	if (truth == EC_TRUE &&
+		(!g->reached[a->fact].any ||
+		 harder(a->limit, strict, g->reached[a->fact].limit, g->reached[a->fact].strict)))
 	{
 		g->reached[a->fact].any = true;
 		g->reached[a->fact].limit = a->limit;
 		g->reached[a->fact].strict = strict;
 	}
-	if (truth == EC_FALSE && (!g->missed[a->fact].any || !harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict)))
+	if (truth == EC_FALSE &&
+		(!g->missed[a->fact].any ||
+		 !harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict)))
 	{
 		g->missed[a->fact].any = true;
 		g->missed[a->fact].limit = a->limit;
@@ -81,10 +85,12 @@ is_implied(const growth *g, uint32_t number, ec_truth *truth)
 	if (a->kind == EC_ATOM_AT_LEAST || a->kind == EC_ATOM_ABOVE)
 	{
 		*truth = EC_TRUE;
-		if (g->reached[a->fact].any && harder(g->reached[a->fact].limit, g->reached[a->fact].strict, a->limit, strict))
+		if (g->reached[a->fact].any &&
+			harder(g->reached[a->fact].limit, g->reached[a->fact].strict, a->limit, strict))
 			return true;
 		*truth = EC_FALSE;
-		return g->missed[a->fact].any && harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict);
+		return g->missed[a->fact].any &&
+			   harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict);
 	}
 	/* One item has one form and one vendor, or one that is unknown: that, too, only a test can tell. */
 	if (a->kind == EC_ATOM_FORM && g->form_told)
@@ -94,7 +100,8 @@ is_implied(const growth *g, uint32_t number, ec_truth *truth)
 	}
 	if (a->kind == EC_ATOM_VENDOR && (g->vendor_unknown || g->vendor != NULL))
 	{
-		*truth = g->vendor_unknown ? EC_UNKNOWN : strcmp(g->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
+		*truth = g->vendor_unknown ? EC_UNKNOWN :
+			strcmp(g->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
 		return true;
 	}
 	return false;
@@ -268,14 +275,17 @@ finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground, const e
 		leaf->open = keep_open_tests(ground, decision, facts);
 }
 
-/* Has the path that leads `from` a step (NULL: to the first one) by the way `branch` grow for a row: its leaf. */
+/*
+ * Has the path that leads `from` a step (NULL: to the first one) by the way `branch` grow for a
+ * row: its leaf.
+ */
 static ec_step *
 grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, const ec_facts *facts)
 {
 	ec_stock   *stock = ground->stock;
 	growth		g = {
-		.oracle = {growth_truth, growth_regards_eccn},.stock = stock,.facts = facts,.last = from,.branch = branch,
-		.forms = (1 << EC_FORM_COUNT) - 1,
+		.oracle = {growth_truth, growth_regards_eccn},.stock = stock,.facts = facts,
+		.last = from,.branch = branch,.forms = (1 << EC_FORM_COUNT) - 1,
 	};
 	ec_decision decision;
 	ec_step    *leaf;
@@ -287,7 +297,8 @@ grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, con
 	}
 	for (const ec_step *s = from; s != NULL; branch = (ec_truth) s->branch, s = s->parent)
 		tell(&g, s->number, branch);
-	ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &g.oracle, tree->eccn, tree->outcome_only, &decision);
+	ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &g.oracle, tree->eccn,
+			  tree->outcome_only, &decision);
 	leaf = add_step(&g);
 	finish_leaf(leaf, tree, ground, &decision, facts);
 	for (const ec_step *s = leaf->parent; s != NULL; s = s->parent)

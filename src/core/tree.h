@@ -2,12 +2,12 @@
  * tree.h
  *		Decision trees that grow as rows need them.
  *
- * Each step is one test of the item or the transaction; each leaf is a finished decision.  A row whose path is
- * known costs the tests on it and nothing else.  Where a path is new, the decision (decide.c) is made once for the
- * row, with the answers of the tests on the path as its knowledge.  Each test that it asks for beyond these is
- * put to the row and becomes the next step, down to the leaf.  So the tree asks exactly the tests that the decision
- * asks, in its order, none twice, and none that earlier answers imply; and to grow costs one decision,
- * however many steps are new.
+ * Each step is one test of the item or the transaction; each leaf is a finished decision.  A row
+ * whose path is known costs the tests on it and nothing else.  Where a path is new, the decision
+ * (decide.c) is made once for the row, with the answers of the tests on the path as its knowledge.
+ * Each test that it asks for beyond these is put to the row and becomes the next step, down to the
+ * leaf.  So the tree asks exactly the tests that the decision asks, in its order, none twice, and
+ * none that earlier answers imply; and to grow costs one decision, however many steps are new.
  */
 #ifndef EC_TREE_H
 #define EC_TREE_H

@@ -2,9 +2,9 @@
  * reference.h
  *		Random rulebooks, random questions, and the answers that they must have.
  *
- * The reference is made of the parts that are written to be read: ec_decide() over the rules that the dates
- * leave active, each tested with ec_evaluate().  Which rules are active, and who is a member of what, is found
- * anew by going through the rulebook from its first row to its last.
+ * The reference is made of the parts that are written to be read: ec_decide() over the rules that
+ * the dates leave active, each tested with ec_evaluate().  Which rules are active, and who is a
+ * member of what, is found anew by going through the rulebook from its first row to its last.
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
@@ -18,7 +18,8 @@
 
 static const char *const reasons[] = {"RS", "NS", "AT", "MT"};
 static const char *const exceptions[] = {"NAC", "LPP", "HBM"};
-static const char *const rule_ids[] = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11"};
+static const char *const rule_ids[] = {"r0", "r1", "r2", "r3", "r4",  "r5",
+									   "r6", "r7", "r8", "r9", "r10", "r11"};
 static const char *const scenario_names[] = {"codified", "enforced", "h20_pause"};
 
 static inline ec_country
@@ -55,12 +56,14 @@ random_rule(ec_rulebook *book, ec_rule_kind kind)
 {
 	ec_rule    *rule = ec_rulebook_add_rule(book);
 	/* classifications look at the item only, and are simple and telling, as they are in life */
-	const expr *x = random_condition(book->mem, kind == EC_CLASSIFICATION ? ITEM_FACTS : ALL_FACTS, random_below(kind == EC_CLASSIFICATION ? 2 : 4));
+	const expr *x = random_condition(book->mem, kind == EC_CLASSIFICATION ? ITEM_FACTS : ALL_FACTS,
+									 random_below(kind == EC_CLASSIFICATION ? 2 : 4));
 
 	rule->id = PICK(rule_ids);
 	rule->kind = kind;
 	rule->rank = random_below(6);
-	rule->condition = parse(book->mem, expr_text(book->mem, one_in(12) ? expr_new(book->mem, X_TRUE) : x, false));
+	rule->condition =
+		parse(book->mem, expr_text(book->mem, one_in(12) ? expr_new(book->mem, X_TRUE) : x, false));
 	rule->in_force = random_period(2);
 	rule->known = random_period(3);
 	rule->title = "A title";
@@ -108,7 +111,8 @@ random_book(const ec_memory *mem)
 	{
 		ec_rule    *rest = ec_rulebook_add_rule(book);
 
-		*rest = (ec_rule) {.id = "rest",.kind = EC_CLASSIFICATION,.rank = 7,.eccn = PICK(eccn_items),.review = EC_NO_REVIEW};
+		*rest = (ec_rule) {.id = "rest",.kind = EC_CLASSIFICATION,.rank = 7,.review = EC_NO_REVIEW};
+		rest->eccn = PICK(eccn_items);
 		rest->condition = parse(mem, "true");
 		rest->in_force = EC_ALWAYS;
 		rest->known = EC_ALWAYS;
@@ -206,7 +210,9 @@ is_in_group(const question *q, const char *name, ec_country place)
 		if (strcmp(group->name, name) != 0)
 			continue;
 		for (size_t m = 0; m < group->member_count; m++)
-			if (group->member[m].country == place && day_is_in(q->as_of, group->member[m].in_force) && day_is_in(q->as_known, group->member[m].known))
+			if (group->member[m].country == place &&
+				day_is_in(q->as_of, group->member[m].in_force) &&
+				day_is_in(q->as_known, group->member[m].known))
 				return EC_TRUE;
 		return EC_FALSE;
 	}
@@ -242,9 +248,13 @@ reference_place(const void *world, const ec_condition *c, const ec_node *in, ec_
 static inline ec_env
 reference_env(const question *q, const char *eccn)
 {
-	return (ec_env) {
-		.facts = q->facts,.destination = q->destination,.headquarters = q->headquarters,.eccn = eccn,
-		.place_test = reference_place,.world = q,
+	return (ec_env){
+		.facts = q->facts,
+		.destination = q->destination,
+		.headquarters = q->headquarters,
+		.eccn = eccn,
+		.place_test = reference_place,
+		.world = q,
 	};
 }
 
@@ -276,7 +286,8 @@ reference_active(const ec_memory *mem, const question *q, ec_active *active)
 }
 
 static inline void
-reference_answer(const ec_memory *mem, const question *q, const ec_active *active, ec_decision *d, ec_fact_set *missing)
+reference_answer(const ec_memory *mem, const question *q, const ec_active *active, ec_decision *d,
+				 ec_fact_set *missing)
 {
 	reference	r = {.oracle = {.truth = reference_truth},.question = q};
 
@@ -321,9 +332,10 @@ same_answer(const ec_answer *answer, const ec_decision *wanted, ec_fact_set miss
 {
 	const ec_decision *got = answer->decision;
 
-	return got->outcome == wanted->outcome && same_text(got->eccn, wanted->eccn) && same_names(&got->reasons, &wanted->reasons) &&
-		same_names(&got->exceptions, &wanted->exceptions) && got->review == wanted->review && same_names(&got->rules, &wanted->rules) &&
-		answer->missing == missing;
+	return got->outcome == wanted->outcome && same_text(got->eccn, wanted->eccn) &&
+		   same_names(&got->reasons, &wanted->reasons) &&
+		   same_names(&got->exceptions, &wanted->exceptions) && got->review == wanted->review &&
+		   same_names(&got->rules, &wanted->rules) && answer->missing == missing;
 }
 
 #endif							/* REFERENCE_H */

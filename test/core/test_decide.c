@@ -181,7 +181,8 @@ decision_text(const ec_memory *mem, const ec_decision *d)
 }
 
 static void
-decide(const ec_memory *mem, const small_book *book, const char *eccn, bool outcome_only, ec_decision *d, long *asked)
+decide(const ec_memory *mem, const small_book *book, const char *eccn, bool outcome_only,
+	   ec_decision *d, long *asked)
 {
 	reading		r = {.oracle = {.truth = read_truth}};
 

@@ -2,10 +2,11 @@
  * test_out_of_memory.c
  *		An engine whose memory runs out, or whose work is interrupted, is right or gone.
  *
- * Rulebooks are compiled and asked with memory that fails at its n-th call, for every n, until n is more than
- * the work takes.  What fails does not return: it jumps out of the engine, as an error does in a server.  After it,
- * whoever owns the engine does what engine_cache.c does: an engine that is not whole is dropped, and another one is
- * made.  Then all questions are asked again, and each answer must be the reference's.
+ * Rulebooks are compiled and asked with memory that fails at its n-th call, for every n, until n is
+ * more than the work takes.  What fails does not return: it jumps out of the engine, as an error
+ * does in a server.  After it, whoever owns the engine does what engine_cache.c does: an engine
+ * that is not whole is dropped, and another one is made.  Then all questions are asked again, and
+ * each answer must be the reference's.
  *
  * Arguments: the seed, and the number of rulebooks.
  */
@@ -118,9 +119,11 @@ ask(session *s, const wanted *w)
 	if (s->engine == NULL)
 		s->engine = ec_engine_new(&s->supply.memory, s->book);
 	world = ec_engine_world(s->engine, q->scenario, q->as_known);
-	answer = ec_program_answer(ec_world_program(world, q->as_of, q->destination, q->headquarters), &q->facts, q->eccn,
-							   w->outcome_only);
-	holds(s->right, w->outcome_only ? answer->outcome == w->decision.outcome : same_answer(answer, &w->decision, w->missing),
+	answer = ec_program_answer(ec_world_program(world, q->as_of, q->destination, q->headquarters),
+							   &q->facts, q->eccn, w->outcome_only);
+	holds(s->right,
+		  w->outcome_only ? answer->outcome == w->decision.outcome :
+							same_answer(answer, &w->decision, w->missing),
 		  "call %ld, question %d", s->fail_at, (int) (w - s->wanted));
 }
 
@@ -179,11 +182,14 @@ make_questions(const ec_memory *mem, session *s, bool alike)
 			*w = s->wanted[0];
 		else
 		{
-			*q = (question) {.book = s->book,.scenario = &s->book->scenario[random_below((int) s->book->scenario_count)]};
+			*q = (question) {.book = s->book};
+			q->scenario = &s->book->scenario[random_below((int) s->book->scenario_count)];
 			q->as_of = random_day();
 			q->as_known = one_in(3) ? 12 : random_day();
 			q->destination = country(PICK(country_items));
-			q->headquarters = one_in(2) ? q->destination : one_in(8) ? EC_NO_COUNTRY : country(PICK(country_items));
+			q->headquarters = one_in(2) ? q->destination :
+							  one_in(8) ? EC_NO_COUNTRY :
+										  country(PICK(country_items));
 			q->eccn = one_in(4) ? PICK(eccn_items) : NULL;
 			w->outcome_only = one_in(4);
 		}
@@ -220,7 +226,8 @@ test_engines(failing kind, int books, bool alike)
 		{
 			done = try(&s->supply, ask_with_failure, s);
 			if (s->engine != NULL)
-				holds(done ? &whole : &marked, ec_engine_is_whole(s->engine) == done, "rulebook %d, call %ld", b, s->fail_at);
+				holds(done ? &whole : &marked, ec_engine_is_whole(s->engine) == done,
+					  "rulebook %d, call %ld", b, s->fail_at);
 			failures += !done;
 			if (s->engine != NULL && !ec_engine_is_whole(s->engine))
 				drop(s);
@@ -308,7 +315,7 @@ tools_are_right(tools *t)
 static void
 test_tools(void)
 {
-	claim		right = CLAIM("an array, text, numbering or scratch that could not grow is as it was, and can grow again");
+	claim		right = CLAIM("an array, text, numbering or scratch that cannot grow is as it was");
 	bool		done = false;
 
 	for (long n = 1; !done; n++)

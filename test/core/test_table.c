@@ -42,7 +42,8 @@ test_finding(const char *what, int count, uint64_t hashes, long comparisons)
 	}
 	compared = 0;
 	for (int key = 0; key < count; key++)
-		found = found && ec_table_find(&table, ec_hash_mix(0, (uint64_t) key % hashes), has_key, &key) == &things[key];
+		found = found && ec_table_find(&table, ec_hash_mix(0, (uint64_t) key % hashes), has_key,
+									   &key) == &things[key];
 	ok(absent, "%s: what was not added is not found", what);
 	ok(found, "%s: what was added is found", what);
 	ok(table.count == (size_t) count, "%s: all are counted", what);

@@ -74,15 +74,18 @@ in_background() {
 		sleep 0.05
 	done
 }
+# signal FUNCTION: calls it for that session's server process, sets SIGNALLED to what it says, and waits for the end
 signal() {
-	sql postgres -c "SELECT $1(pid) FROM pg_stat_activity WHERE application_name = '$database'"
+	SIGNALLED=$(sql postgres -c "SELECT $1(pid) FROM pg_stat_activity WHERE application_name = '$database'")
 	wait "$BACKGROUND"
 }
 in_background "$ask_endless"
-same 'a question is there to be cancelled' t "$(signal pg_cancel_backend)"
+signal pg_cancel_backend
+same 'a question is there to be cancelled' t "$SIGNALLED"
 same 'and is cancelled' 'ERROR:  57014' "$(cat "$SCRATCH/background")"
 in_background "$ask_endless"
-same 'a question is there to be terminated' t "$(signal pg_terminate_backend)"
+signal pg_terminate_backend
+same 'a question is there to be terminated' t "$SIGNALLED"
 check 'and is terminated' grep -q 57P01 "$SCRATCH/background"
 same 'nothing is left of it' 0 "$(sql postgres -c "SELECT count(*) FROM pg_stat_activity WHERE application_name = '$database'")"
 
@@ -113,7 +116,7 @@ same 'and the next question of the session is answered right' \
 	"$(printf '%s\n' 'ERROR:  53400' 'ERROR:  53400' "$many" indeterminate600)" \
 	"$(session "SET export_control.cache_memory = '1MB'" "$ask_large" "${ask_large/large/wide}" "$ask_many" \
 		'RESET export_control.cache_memory' "${ask_large/large/wide}")"
-same 'the error says what to do' 'HINT:  Raise export_control.cache_memory, or use a rulebook that has fewer rules.' "$(
+same 'the error says what to do' 'HINT:  Raise export_control.cache_memory, or use a rulebook of fewer rules.' "$(
 	sql "$database" -c "$path" -c "SET export_control.cache_memory = '1MB'" -c "$ask_large" 2>&1 | grep HINT)"
 own=$(session "${ask_large/large/own}")
 same 'an expression goes on after an error' "$own 53400 $own 53400 $own" "$(session "SET export_control.cache_memory = '1MB'" "DO \$\$
