@@ -20,16 +20,10 @@ EXTENSION = export_control
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(TOP)$(EXTENSION).control)
 MODULE_big = $(EXTENSION)
 
-# One room is one concept: src/NAME.sql beside src/NAME.c and src/NAME.h.  This is the reading order,
-# and the order in which their SQL makes the install script.
-ROOMS = guard fact country eccn outcome chip condition rulebook \
-	country_tables rule_tables product release approval \
-	classify explain cache history scenario rulepack \
-	party license order_table screening_id screening screen_order rescreen impact seal \
-	country_data country_group_data \
-	rule_us scenario_us policy_event_us foundry_us tariff_us product_data \
-	covered_data coverage_data \
-	initial_release roles privileges
+# The rooms, as src/ROOMS has them: that is the reading order, and the order in which their SQL makes the install
+# script.  A line of it is "FLOOR: ROOM ROOM ...".
+ROOMS := $(shell sed -n 's/^\([a-z/]*\): /\1 /p' $(TOP)src/ROOMS | awk '{ for (i = 2; i <= NF; i++) print $$1 "/" $$i }')
+SQL_ROOMS = $(filter $(patsubst $(TOP)src/%.sql,%,$(wildcard $(TOP)src/*/*.sql)),$(ROOMS))
 
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install country eccn chip condition rulebook stored metrics classify thresholds unknowns publish explain plans \
@@ -40,7 +34,8 @@ REGRESS = install country eccn chip condition rulebook stored metrics classify t
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst $(TOP)test/isolation/specs/%.spec,%,$(sort $(wildcard $(TOP)test/isolation/specs/*.spec)))
 
-SOURCES = $(patsubst $(TOP)%,%,$(sort $(wildcard $(TOP)src/*.c)) $(sort $(wildcard $(TOP)src/core/*.c)))
+CORE_SOURCES = $(patsubst $(TOP)%,%,$(sort $(wildcard $(TOP)src/core/*.c $(TOP)src/core/engine/*.c)))
+SOURCES = $(CORE_SOURCES) $(filter-out $(CORE_SOURCES),$(patsubst $(TOP)%,%,$(sort $(wildcard $(TOP)src/*.c $(TOP)src/*/*.c))))
 OBJS = $(SOURCES:src/%.c=build/obj/%.o)
 
 INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
@@ -99,10 +94,10 @@ uninstall: uninstall-documents
 
 # ---- the install script --------------------------------------------------------------------------
 
-$(INSTALL_SQL): $(ROOMS:%=src/%.sql) $(EXTENSION).control Makefile
-	@echo 'concatenate $(words $(ROOMS)) rooms into $@'
+$(INSTALL_SQL): $(SQL_ROOMS:%=src/%.sql) src/ROOMS $(EXTENSION).control Makefile
+	@echo 'concatenate $(words $(SQL_ROOMS)) rooms into $@'
 	@{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
-	   for room in $(ROOMS); do printf '\n-- src/%s.sql\n\n' $$room; cat $(TOP)src/$$room.sql || exit 1; done; \
+	   for room in $(SQL_ROOMS); do printf '\n-- src/%s.sql\n\n' $$room; cat $(TOP)src/$$room.sql || exit 1; done; \
 	} > $@.tmp
 	@mv $@.tmp $@
 
@@ -152,7 +147,7 @@ build/clang/%.o: src/%.c build/clang/built-for
 # "not ok - name" lines and, last, "N passed, N failed".
 CORE_CC = cc
 CORE_CFLAGS = -std=c11 -Wall -Wextra $(WERROR) -g -fsanitize=address,undefined -fno-sanitize-recover=all
-CORE_OBJS = $(patsubst src/core/%.c,build/core/src/%.o,$(sort $(wildcard src/core/*.c)))
+CORE_OBJS = $(CORE_SOURCES:src/core/%.c=build/core/src/%.o)
 CORE_TESTS = $(patsubst test/core/%.c,build/core/%,$(sort $(wildcard test/core/test_*.c)))
 
 core-tests: $(CORE_TESTS)
@@ -176,11 +171,11 @@ check-core: core-tests
 
 build/core/src/%.o: src/core/%.c Makefile
 	@mkdir -p $(@D)
-	$(CORE_CC) $(CORE_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CORE_CC) $(CORE_CFLAGS) -Isrc -MMD -MP -c -o $@ $<
 
 build/core/test_%: test/core/test_%.c $(CORE_OBJS) Makefile
 	@mkdir -p $(@D)
-	$(CORE_CC) $(CORE_CFLAGS) -Isrc/core -Itest/core -MMD -MP -MF $@.d -o $@ $< $(CORE_OBJS) -lm
+	$(CORE_CC) $(CORE_CFLAGS) -Isrc -Itest/core -MMD -MP -MF $@.d -o $@ $< $(CORE_OBJS) -lm
 
 -include $(wildcard $(CORE_OBJS:.o=.d) $(CORE_TESTS:=.d))
 
@@ -191,19 +186,19 @@ build/core/test_%: test/core/test_%.c $(CORE_OBJS) Makefile
 FUZZ_CFLAGS = -std=c11 $(WARNINGS) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 FUZZERS = $(patsubst test/fuzz/%.c,build/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
 
-FUZZ_OBJS = $(patsubst src/core/%.c,build/fuzz/src/%.o,$(sort $(wildcard src/core/*.c)))
+FUZZ_OBJS = $(CORE_SOURCES:src/core/%.c=build/fuzz/src/%.o)
 
 fuzz: $(FUZZERS)
 
 build/fuzz/src/%.o: src/core/%.c Makefile
 	@mkdir -p $(@D)
 	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
-	$(CLANG_CC) $(FUZZ_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc -MMD -MP -c -o $@ $<
 
 build/fuzz/fuzz_%: test/fuzz/fuzz_%.c $(FUZZ_OBJS) Makefile
 	@mkdir -p $(@D)
 	@test -n '$(CLANG_CC)' || { echo 'clang is not installed'; exit 1; }
-	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc/core -Itest/core -MMD -MP -MF $@.d -o $@ $< $(FUZZ_OBJS) -lm
+	$(CLANG_CC) $(FUZZ_CFLAGS) -Isrc -Itest/core -MMD -MP -MF $@.d -o $@ $< $(FUZZ_OBJS) -lm
 
 -include $(wildcard $(FUZZ_OBJS:.o=.d) $(FUZZERS:=.d))
 

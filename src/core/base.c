@@ -2,7 +2,7 @@
  * base.c
  *		Memory, errors as values, text building.  See base.h.
  */
-#include "base.h"
+#include "core/base.h"
 
 #include <stdio.h>
 #include <stdlib.h>

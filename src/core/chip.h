@@ -59,7 +59,7 @@
 #ifndef EC_CHIP_H
 #define EC_CHIP_H
 
-#include "facts.h"
+#include "core/facts.h"
 
 #define EC_CHIP_VERSION 2
 #define EC_CHIP_MAX_TEXT 1000		/* bytes in a name or vendor */
@@ -150,16 +150,16 @@ typedef struct ec_chip_rate
 extern void ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate);
 extern bool ec_chip_next_rate(ec_chip_rate *rate);	/* false: there is none */
 
+/* Lays out a value of which all numbers, metrics too, are known already. */
+extern ec_chip *ec_chip_lay_out(const ec_chip_builder *builder, const ec_interval *number,
+								size_t *size);
+
 /* Tells the builder a rate as a stored value has it. */
 extern void ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits,
 							  ec_interval rate);
 
 /* Canonical JSON text. */
 extern void ec_chip_write(const ec_chip *chip, ec_text *out);
-
-/* The bytes of an older value as they are made today; NULL, with an error, when it is damaged. */
-extern ec_chip *ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size,
-							  ec_error *error);
 
 /* Does it tell of facts that this library does not know? */
 EC_INLINE bool

@@ -2,7 +2,7 @@
  * chip_v1.c
  *		From the bytes of version 1 to a chip, and back.  See chip_v1.h.
  */
-#include "chip_v1.h"
+#include "core/chip_v1.h"
 
 #define NUMBERS 10				/* facts 0 to 9 */
 

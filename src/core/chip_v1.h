@@ -24,7 +24,7 @@
 #ifndef EC_CHIP_V1_H
 #define EC_CHIP_V1_H
 
-#include "chip.h"
+#include "core/chip.h"
 
 /* Tells the builder what the value holds, and gives its numbers; false when it is damaged. */
 extern bool ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,

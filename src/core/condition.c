@@ -3,7 +3,7 @@
  *		Writing conditions as canonical text, and their arithmetic.  The parser is in
  *		condition_parse.c; see condition.h for the form of the value.
  */
-#include "condition.h"
+#include "core/condition.h"
 
 #include <float.h>
 

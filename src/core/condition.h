@@ -54,10 +54,10 @@
 #ifndef EC_CONDITION_H
 #define EC_CONDITION_H
 
-#include "country.h"
-#include "eccn.h"
-#include "fact.h"
-#include "interval.h"
+#include "core/country.h"
+#include "core/eccn.h"
+#include "core/fact.h"
+#include "core/interval.h"
 
 #define EC_CONDITION_VERSION 1
 #define EC_CONDITION_OLD_FACTS 24		/* numbers below this are those of export_control 0.1.0 */

@@ -3,7 +3,7 @@
  *		From text to a condition: a recursive-descent parser that says, when it fails, where, what it
  *		expected, and the nearest name it knows.
  */
-#include "condition.h"
+#include "core/condition.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  *		Which two-letter codes are countries.  Source: ISO 3166-1, 249 officially assigned alpha-2
  *		codes, and XK.
  */
-#include "country.h"
+#include "core/country.h"
 
 /* Letters that may follow each first letter, in order. */
 static const char *const assigned[26] = {

@@ -5,7 +5,7 @@
 #ifndef EC_COUNTRY_H
 #define EC_COUNTRY_H
 
-#include "base.h"
+#include "core/base.h"
 
 typedef uint16_t ec_country;	/* first letter in the high byte: numeric order is code order */
 

@@ -2,7 +2,7 @@
  * day.c
  *		Days as text.  The calendar is the proleptic Gregorian one.  See day.h.
  */
-#include "day.h"
+#include "core/day.h"
 
 #include <stdio.h>
 

@@ -6,7 +6,7 @@
 #ifndef EC_DAY_H
 #define EC_DAY_H
 
-#include "base.h"
+#include "core/base.h"
 
 typedef int32_t ec_day;
 

@@ -11,10 +11,10 @@
  * is equal, and so what is weighed and judged of it is made once, however many classifications
  * share it.
  */
-#include "decide.h"
+#include "core/decide.h"
 
-#include "hash.h"
-#include "table.h"
+#include "core/hash.h"
+#include "core/table.h"
 
 static const char *const outcome_names[EC_OUTCOMES] = {
 	"no_license_required", "license_exception", "license_required", "prohibited", "indeterminate",

@@ -11,7 +11,7 @@
 #ifndef EC_DECIDE_H
 #define EC_DECIDE_H
 
-#include "rulebook.h"
+#include "core/rulebook.h"
 
 /* In order of severity. */
 typedef enum ec_outcome

@@ -2,7 +2,7 @@
  * eccn.c
  *		Parsing, order and containment of ECCNs.  See eccn.h.
  */
-#include "eccn.h"
+#include "core/eccn.h"
 
 static bool
 bad_eccn(const char *text, size_t length, const char *detail, ec_error *error)

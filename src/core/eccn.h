@@ -8,7 +8,7 @@
 #ifndef EC_ECCN_H
 #define EC_ECCN_H
 
-#include "base.h"
+#include "core/base.h"
 
 #define EC_ECCN_MAX_LENGTH 40	/* canonical text, without the terminating NUL */
 

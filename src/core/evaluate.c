@@ -4,9 +4,9 @@
  *
  * Recursion is bounded: no condition is nested deeper than EC_CONDITION_MAX_DEPTH.
  */
-#include "evaluate.h"
+#include "core/evaluate.h"
 
-#include "hash.h"
+#include "core/hash.h"
 
 static bool
 is_comparison(const ec_node *node)

@@ -8,9 +8,9 @@
 #ifndef EC_EVALUATE_H
 #define EC_EVALUATE_H
 
-#include "chip.h"
-#include "condition.h"
-#include "table.h"
+#include "core/chip.h"
+#include "core/condition.h"
+#include "core/table.h"
 
 /* Whether a list of countries and groups contains a place. */
 typedef ec_truth (*ec_place_test) (const void *world, const ec_condition *c, const ec_node *in, ec_country place);

@@ -2,7 +2,7 @@
  * fact.c
  *		What the list of facts says of each.  See fact.h.
  */
-#include "fact.h"
+#include "core/fact.h"
 
 typedef struct fact_entry
 {

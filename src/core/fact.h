@@ -7,7 +7,7 @@
 #ifndef EC_FACT_H
 #define EC_FACT_H
 
-#include "base.h"
+#include "core/base.h"
 
 /*
  * FACT(number, symbol, name, kind, holder, unit, rests on, meaning, citation)

@@ -9,8 +9,8 @@
 #ifndef EC_FACTS_H
 #define EC_FACTS_H
 
-#include "fact.h"
-#include "interval.h"
+#include "core/fact.h"
+#include "core/interval.h"
 
 typedef struct ec_words
 {

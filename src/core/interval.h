@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-#include "base.h"
+#include "core/base.h"
 
 typedef struct ec_interval
 {

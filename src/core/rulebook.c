@@ -2,7 +2,7 @@
  * rulebook.c
  *		Order and canonical text of a rulebook.  Its faults are found in rulebook_check.c.
  */
-#include "rulebook.h"
+#include "core/rulebook.h"
 
 #include <stdlib.h>
 

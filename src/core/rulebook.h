@@ -9,8 +9,8 @@
 #ifndef EC_RULEBOOK_H
 #define EC_RULEBOOK_H
 
-#include "condition.h"
-#include "day.h"
+#include "core/condition.h"
+#include "core/day.h"
 
 #define EC_RULEBOOK_FORMAT 1
 

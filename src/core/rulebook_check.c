@@ -6,7 +6,7 @@
  * row that overlaps many others, only the overlap with the nearest one, so that there are no more
  * faults than what is checked.
  */
-#include "rulebook.h"
+#include "core/rulebook.h"
 
 #include <stdio.h>
 

@@ -12,7 +12,7 @@
  * Text that is no JSON, which only damaged storage can hold, is noted and ends the reading at once: from then on
  * the reader stands at the end of the text, where there is no next value.
  */
-#include "rulebook.h"
+#include "core/rulebook.h"
 
 #include <errno.h>
 #include <stdlib.h>

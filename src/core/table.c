@@ -2,7 +2,7 @@
  * table.c
  *		Adding to hash tables.  See table.h.
  */
-#include "table.h"
+#include "core/table.h"
 
 static ec_table_entry *
 free_entry(const ec_table *t, uint64_t hash)

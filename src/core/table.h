@@ -9,7 +9,7 @@
 #ifndef EC_TABLE_H
 #define EC_TABLE_H
 
-#include "base.h"
+#include "core/base.h"
 
 typedef struct ec_table_entry
 {

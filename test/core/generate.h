@@ -11,9 +11,9 @@
 
 #include "harness.h"
 
-#include "chip.h"
-#include "condition.h"
-#include "evaluate.h"
+#include "core/chip.h"
+#include "core/condition.h"
+#include "core/evaluate.h"
 
 /* --- conditions --- */
 

@@ -11,8 +11,8 @@
 
 #include "generate.h"
 
-#include "decide.h"
-#include "program.h"
+#include "core/decide.h"
+#include "core/engine/program.h"
 
 /* --- a random rulebook --- */
 

@@ -4,7 +4,7 @@
  */
 #include "harness.h"
 
-#include "country.h"
+#include "core/country.h"
 
 /*
  * The officially assigned codes of ISO 3166-1, in the order of the countries' short English names (as

@@ -4,7 +4,7 @@
  */
 #include "harness.h"
 
-#include "day.h"
+#include "core/day.h"
 
 static bool
 parses(const char *text, ec_day *day)

@@ -15,7 +15,7 @@
  */
 #include "harness.h"
 
-#include "decide.h"
+#include "core/decide.h"
 
 #define MOST_RULES 8
 

@@ -4,7 +4,7 @@
  */
 #include "harness.h"
 
-#include "eccn.h"
+#include "core/eccn.h"
 
 static void
 test_accepted(void)

@@ -14,8 +14,8 @@
 
 #include <setjmp.h>
 
-#include "numbering.h"
-#include "scratch.h"
+#include "core/engine/numbering.h"
+#include "core/engine/scratch.h"
 
 /* --- memory that fails --- */
 

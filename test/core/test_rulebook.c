@@ -4,7 +4,7 @@
  */
 #include "harness.h"
 
-#include "rulebook.h"
+#include "core/rulebook.h"
 
 static ec_country
 country(const char *code)

@@ -5,7 +5,8 @@
  */
 #include "json.h"
 
-#include "chip_v1.h"
+#include "core/chip_renew.h"
+#include "core/chip_v1.h"
 
 typedef struct stored
 {

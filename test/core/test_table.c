@@ -4,8 +4,8 @@
  */
 #include "harness.h"
 
-#include "hash.h"
-#include "table.h"
+#include "core/hash.h"
+#include "core/table.h"
 
 typedef struct thing
 {

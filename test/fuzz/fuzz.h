@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base.h"
+#include "core/base.h"
 
 /* Every allocation is one of its own, so that the sanitizer sees its end, and full of rubbish. */
 static void	 *fuzz_kept[1 << 18];

@@ -9,8 +9,8 @@
  *
  *		build/fuzz/fuzz_chip -max_total_time=600 -dict=test/fuzz/chip.dict test/fuzz/corpus/chip
  */
-#include "chip.h"
-#include "evaluate.h"
+#include "core/chip.h"
+#include "core/evaluate.h"
 
 #include "fuzz.h"
 

@@ -10,7 +10,7 @@
  *
  * The input is cut in two at its first line feed.  See fuzz_condition.c for what else there is to know.
  */
-#include "eccn.h"
+#include "core/eccn.h"
 
 #include "fuzz.h"
 

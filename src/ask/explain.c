@@ -1,0 +1,213 @@
+/*
+ * explain.c
+ *		explain(): every rule in force, whether it holds, and why.  holds(): one condition by itself.
+ */
+#include "ask/question.h"
+
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/tuplestore.h"
+
+#include "type/chip.h"
+#include "type/condition.h"
+#include "type/country.h"
+#include "type/eccn.h"
+#include "pg/guard.h"
+
+enum
+{
+	COLUMN_RANK,
+	COLUMN_KIND,
+	COLUMN_RULE,
+	COLUMN_CONDITION,
+	COLUMN_HOLDS,
+	COLUMN_BECAUSE,
+	COLUMN_CITATION,
+	COLUMN_COUNT
+};
+
+static const char *
+date_text(DateADT date)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
+}
+
+static void
+describe_place(const Question *question, ec_country place, ec_text *out)
+{
+	ec_country	governing = ec_rulebook_governing(question->engine->book, place);
+	char		code[3];
+
+	ec_country_text(place, code);
+	ec_text_add(out, code);
+	if (governing != place)
+	{
+		ec_country_text(governing, code);
+		ec_text_printf(out, " (which follows the controls of %s)", code);
+	}
+}
+
+/* The first row: what was asked, with every default spelt out. */
+static void
+put_question(FunctionCallInfo fcinfo, const Question *question)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	Datum		values[COLUMN_COUNT] = {0};
+	bool		nulls[COLUMN_COUNT];
+	ec_words	end_use = question->facts.text[EC_END_USE];
+	ec_text		text;
+
+	memset(nulls, true, sizeof(nulls));
+	ec_text_init(&text, &current_memory);
+	ec_text_add(&text, "asked for destination ");
+	describe_place(question, question->destination, &text);
+	ec_text_add(&text, ", headquarters ");
+	describe_place(question, question->headquarters, &text);
+	if (PG_ARGISNULL(ARG_HEADQUARTERS))
+		ec_text_add(&text, " (not stated: taken to be in the destination)");
+	ec_text_printf(&text, ", as of %s", date_text(question->as_of));
+	ec_text_printf(&text, ", as known on %s", date_text(question->as_known));
+	ec_text_printf(&text, ", scenario %s, end use ", question->scenario);
+	if (end_use.text == NULL)
+		ec_text_add(&text, "none stated");
+	else
+		ec_text_printf(&text, "'%.*s'", (int) end_use.length, end_use.text);
+	values[COLUMN_BECAUSE] = CStringGetTextDatum(text.data);
+	nulls[COLUMN_BECAUSE] = false;
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+static Datum
+condition_datum(const ec_condition *c)
+{
+	/* Stored in the engine without a size word: write and parse, which gives the canonical bytes. */
+	ec_text		text;
+	ec_error	error;
+	size_t		size;
+	ec_condition *copy;
+
+	ec_text_init(&text, &current_memory);
+	ec_condition_write(c, &text);
+	copy = ec_condition_parse(text.data, text.length, &current_memory, &size, &error);
+	SET_VARSIZE(copy, size);
+	return PointerGetDatum(copy);
+}
+
+static void
+put_rule(FunctionCallInfo fcinfo, const ec_rule *rule, const ec_env *env, ec_truth truth)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	Oid			kind_type = TupleDescAttr(result->setDesc, COLUMN_KIND)->atttypid;
+	Datum		values[COLUMN_COUNT];
+	bool		nulls[COLUMN_COUNT] = {false};
+	ec_text		because;
+
+	ec_text_init(&because, &current_memory);
+	ec_because(rule->condition, env, &because);
+	values[COLUMN_RANK] = Int32GetDatum(rule->rank);
+	values[COLUMN_KIND] = ObjectIdGetDatum(enum_value(kind_type, ec_rule_kind_name(rule->kind)));
+	values[COLUMN_RULE] = CStringGetTextDatum(rule->id);
+	values[COLUMN_CONDITION] = condition_datum(rule->condition);
+	values[COLUMN_HOLDS] = BoolGetDatum(truth == EC_TRUE);
+	nulls[COLUMN_HOLDS] = truth == EC_UNKNOWN;
+	values[COLUMN_BECAUSE] = CStringGetTextDatum(because.data);
+	values[COLUMN_CITATION] = CStringGetTextDatum(rule->citation);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+static void
+explain_question(FunctionCallInfo fcinfo, bool item_is_eccn)
+{
+	const Question *question;
+	const ec_active *active;
+	const char *eccn;
+
+	InitMaterializedSRF(fcinfo, 0);
+	question = read_question(fcinfo, 0, item_is_eccn);
+	if (question->program == NULL)
+		return;
+	put_question(fcinfo, question);
+	active = ec_program_active(question->program);
+	if (active == NULL)
+		return;
+	eccn = answer_question(question, false)->decision->eccn;
+	for (int kind = item_is_eccn ? EC_REQUIREMENT : EC_CLASSIFICATION; kind < EC_RULE_KINDS; kind++)
+	{
+		ec_env		env = ec_program_env(question->program, &question->facts, question->destination,
+										 question->headquarters, kind == EC_CLASSIFICATION ? NULL : eccn);
+
+		for (size_t i = 0; i < active->count[kind]; i++)
+		{
+			const ec_rule *rule = active->rule[kind][i].rule;
+			ec_truth	truth = ec_evaluate(rule->condition, &env);
+
+			put_rule(fcinfo, rule, &env, truth);
+			if (kind == EC_CLASSIFICATION && truth == EC_TRUE)
+				break;			/* later classifications are not reached */
+		}
+	}
+}
+
+PG_FUNCTION_INFO_V1(explain);
+Datum
+explain(PG_FUNCTION_ARGS)
+{
+	explain_question(fcinfo, false);
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(explain_eccn);
+Datum
+explain_eccn(PG_FUNCTION_ARGS)
+{
+	explain_question(fcinfo, true);
+	return (Datum) 0;
+}
+
+/* holds(condition, chip, destination, ..., consignee_tpp, eccn): from chip on as classify() has them. */
+PG_FUNCTION_INFO_V1(holds);
+Datum
+holds(PG_FUNCTION_ARGS)
+{
+	const int	first = 1;
+	const int	arg_eccn = first + ARG_COUNT;
+	LOCAL_FCINFO(call, ARG_COUNT + 2);
+	const ec_condition *c;
+	bool		no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
+	const Question *question = NULL;
+	ec_env		env;
+	ec_eccn		eccn;
+	ec_truth	truth;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(first + ARG_ITEM))
+		PG_RETURN_NULL();
+	c = PG_GETARG_CONDITION(0);
+	/*
+	 * The question wants a destination.  Where none is given, the headquarters lend it the rules of the day: in a
+	 * copy of the arguments, as of ours those that are constants are not set anew for the next row.
+	 */
+	memcpy(call, fcinfo, SizeForFunctionCallInfo(arg_eccn + 1));
+	if (no_destination)
+		call->args[first + ARG_DESTINATION] = call->args[first + ARG_HEADQUARTERS];
+	if ((ec_condition_facts(c) & (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS))) &&
+		!call->args[first + ARG_DESTINATION].isnull)
+		question = read_question(call, first, false);
+	if (question != NULL && question->program != NULL)
+		env = ec_program_env(question->program, &question->facts, no_destination ? EC_NO_COUNTRY : question->destination,
+							 question->headquarters, NULL);
+	else
+	{
+		env = (ec_env) {0};
+		read_facts(fcinfo, first, &env.facts);
+	}
+	if (!PG_ARGISNULL(arg_eccn))
+	{
+		eccn = DatumGetEccn(PG_GETARG_DATUM(arg_eccn));
+		env.eccn = eccn.text;
+	}
+	truth = ec_evaluate(c, &env);
+	if (truth == EC_UNKNOWN)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(truth == EC_TRUE);
+}

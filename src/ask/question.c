@@ -1,0 +1,443 @@
+/*
+ * question.c
+ *		Reading the arguments of classify() and its family.  See question.h.
+ */
+#include "ask/question.h"
+
+#include "access/detoast.h"
+#include "access/xact.h"
+#include "nodes/primnodes.h"
+#include "pgtime.h"
+#include "storage/proc.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/numeric.h"
+#include "utils/snapmgr.h"
+
+#include "type/chip.h"
+#include "type/country.h"
+#include "type/eccn.h"
+
+/*
+ * Which statement this is, as far as visibility goes.  Two statements with equal identity see the
+ * same rows of the table of releases.
+ */
+typedef struct StatementIdentity
+{
+	LocalTransactionId transaction;
+	SubTransactionId subtransaction;
+	CommandId	command;
+	TransactionId xmin;
+	TransactionId xmax;
+	uint32		running;
+	uint64		completions;
+} StatementIdentity;
+
+/* What is kept from row to row. */
+typedef struct Kept
+{
+	Question	question;		/* the last row's; its program is NULL when there was none */
+	void	   *attachment;		/* the caller's */
+
+	/*
+	 * Has the last row been read to its end?  An error may have ended that half-way, and the
+	 * expression may be evaluated again all the same, as PL/pgSQL does after an exception.  Then
+	 * nothing else here counts.
+	 */
+	bool		whole;
+
+	/*
+	 * The scenario and the rulebook are constants of the expression, the latter NULL.  Then, as long as the
+	 * statement, its time zone, the setting of the scenario and the engines stay the same, so do today, the
+	 * engine and the scenario.
+	 */
+	bool		unchanging;
+
+	/*
+	 * So do all arguments after as_of, and of the transaction nothing is said.  Then, when a row has been read
+	 * whole and has settled it, the next one's question differs in its item, destination and date alone.
+	 */
+	bool		settles;
+	bool		settled;
+
+	/* on what they rest */
+	StatementIdentity statement;
+	pg_tz	   *timezone;
+	uint32		setting;		/* scenario_setting */
+	uint64		generation;		/* engine_generation */
+
+	DateADT		today;
+	ec_world   *world;			/* of the last row that had a program */
+
+	/* the rulebook: of this statement, or the one passed */
+	bool		has_digest;
+	bool		passed;			/* as an argument */
+	uint8		digest[DIGEST_SIZE];
+	varatt_external place;		/* of a passed rulebook that lies out of line */
+
+	/* the scenario */
+	char		scenario_name[NAMEDATALEN * 4];
+	const ec_scenario *scenario;
+} Kept;
+
+static inline Kept *
+kept_by(FunctionCallInfo fcinfo)
+{
+	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
+		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Kept));
+	return fcinfo->flinfo->fn_extra;
+}
+
+/* A function may leave the last arguments out: then they have their defaults, as_of being today. */
+static inline bool
+has_argument(FunctionCallInfo fcinfo, int argument)
+{
+	return argument < fcinfo->nargs;
+}
+
+static inline bool
+is_given(FunctionCallInfo fcinfo, int argument)
+{
+	return has_argument(fcinfo, argument) && !PG_ARGISNULL(argument);
+}
+
+/*
+ * Is the argument a constant of the expression?  Only a Const is: a parameter may change from one row to the
+ * next, as in PL/pgSQL's simple expressions.  A caller that is no expression has no constants.
+ */
+static bool
+is_constant(FunctionCallInfo fcinfo, int argument)
+{
+	FuncExpr   *call = (FuncExpr *) fcinfo->flinfo->fn_expr;
+
+	if (!has_argument(fcinfo, argument))
+		return true;
+	return call != NULL && IsA(call, FuncExpr) && call->funcid == fcinfo->flinfo->fn_oid &&
+		list_length(call->args) == fcinfo->nargs && IsA(list_nth(call->args, argument), Const);
+}
+
+void **
+question_attachment(FunctionCallInfo fcinfo)
+{
+	return &kept_by(fcinfo)->attachment;
+}
+
+/* Is this another statement than the one remembered?  Remembers it.  Asked for every row. */
+static inline bool
+is_new_statement(StatementIdentity *last)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+	StatementIdentity now = {
+		.transaction = COMPAT_MY_LXID,
+		.subtransaction = GetCurrentSubTransactionId(),
+		.command = snapshot->curcid,
+		.xmin = snapshot->xmin,
+		.xmax = snapshot->xmax,
+		.running = snapshot->xcnt,
+		.completions = snapshot->snapXactCompletionCount,
+	};
+
+	/* They are in registers, and memory that was just written is slow to compare. */
+	if (likely(((now.transaction ^ last->transaction) | (now.subtransaction ^ last->subtransaction) |
+				(now.command ^ last->command) | (now.xmin ^ last->xmin) | (now.xmax ^ last->xmax) |
+				(now.running ^ last->running)) == 0 && now.completions == last->completions))
+		return false;
+	*last = now;
+	return true;
+}
+
+/*
+ * Does the value lie out of line in the same place as the last one?  Then it is the same value, and
+ * need not be fetched to be compared.  Remembers the place.
+ */
+static bool
+is_same_place(Datum value, varatt_external *last)
+{
+	varatt_external place = {0};
+	bool		same;
+
+	if (VARATT_IS_EXTERNAL_ONDISK(DatumGetPointer(value)))
+		VARATT_EXTERNAL_GET_POINTER(place, (struct varlena *) DatumGetPointer(value));
+	same = place.va_valueid != InvalidOid && memcmp(&place, last, sizeof(place)) == 0;
+	*last = place;
+	return same;
+}
+
+/* The engine for this row: of the rulebook passed, or of the statement's current release. */
+static void
+find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
+{
+	bool		passed = is_given(fcinfo, first + ARG_RULEBOOK);
+
+	if (new_statement)
+		kept->has_digest = kept->has_digest && kept->passed;
+	if (new_statement || kept->timezone != session_timezone)
+	{
+		kept->today = GetSQLCurrentDate();
+		kept->timezone = session_timezone;
+	}
+	if (passed)
+	{
+		bool		same;
+
+		kept->question.release = 0;
+		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
+
+		if (!same || !kept->has_digest || !kept->passed)
+		{
+			uint8		digest[DIGEST_SIZE];
+
+			rulebook_digest_of(PG_GETARG_DATUM(first + ARG_RULEBOOK), digest);
+			if (!kept->has_digest || memcmp(digest, kept->digest, DIGEST_SIZE) != 0)
+			{
+				memcpy(kept->digest, digest, DIGEST_SIZE);
+				kept->question.engine = NULL;
+			}
+		}
+	}
+	else
+	{
+		memset(&kept->place, 0, sizeof(kept->place));
+		if (!kept->has_digest || kept->passed)
+		{
+			kept->question.release = current_release(kept->digest);
+			kept->question.engine = NULL;
+		}
+	}
+	kept->has_digest = true;
+	kept->passed = passed;
+
+	if (kept->question.engine != NULL && kept->generation == engine_generation)
+		return;
+	kept->question.engine = passed ? engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest)
+		: engine_of_release(kept->digest);
+	kept->generation = engine_generation;
+	kept->scenario = NULL;
+	kept->world = NULL;
+}
+
+static void
+unknown_scenario(const ec_rulebook *book, const char *name)
+{
+	ec_text		list;
+	const char *nearest;
+	const char **names = palloc(sizeof(char *) * (book->scenario_count + 1));
+
+	ec_text_init(&list, &current_memory);
+	for (size_t s = 0; s < book->scenario_count; s++)
+	{
+		names[s] = book->scenario[s].name;
+		ec_text_printf(&list, "%s%s", s > 0 ? ", " : "", names[s]);
+	}
+	nearest = ec_nearest(name, strlen(name), names, (int) book->scenario_count);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown scenario \"%s\"", name),
+			 errdetail("The rulebook has these scenarios: %s.", list.data),
+			 nearest ? errhint("Perhaps you meant \"%s\".", nearest)
+			 : errhint("Name one of them, or add a scenario and publish it.")));
+}
+
+static void
+find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
+{
+	const char *name = default_scenario;
+	Size		length;
+
+	if (is_given(fcinfo, first + ARG_SCENARIO))
+	{
+		text	   *argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
+
+		name = VARDATA_ANY(argument);
+		length = VARSIZE_ANY_EXHDR(argument);
+	}
+	else if (kept->scenario != NULL && strcmp(kept->scenario_name, name) == 0)
+		return;
+	else
+		length = strlen(name);
+
+	if (kept->scenario != NULL && strlen(kept->scenario_name) == length && memcmp(kept->scenario_name, name, length) == 0)
+		return;
+	if (length < sizeof(kept->scenario_name))
+	{
+		memcpy(kept->scenario_name, name, length);
+		kept->scenario_name[length] = '\0';
+		kept->scenario = ec_rulebook_scenario(kept->question.engine->book, kept->scenario_name);
+	}
+	else
+		kept->scenario = NULL;
+	if (kept->scenario == NULL)
+		unknown_scenario(kept->question.engine->book, pnstrdup(name, length));
+	kept->world = NULL;
+}
+
+static ec_interval
+read_consignee_tpp(Numeric number)
+{
+	double		value;
+
+	if (numeric_is_nan(number) || numeric_is_inf(number))
+		value = -1;
+	else
+		value = DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(number)));
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("consignee_tpp must be a finite number that is not negative"),
+				 errhint("Give the TPP shipped to the ultimate consignee this calendar year, this shipment included, or NULL when it is unknown.")));
+	return ec_point(value);
+}
+
+/* What is said about the transaction, besides its places and dates. */
+static void
+read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
+{
+	ec_facts_forget_shipment(facts);
+	if (is_given(fcinfo, first + ARG_END_USE))
+	{
+		text	   *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
+
+		facts->text[EC_END_USE] = (ec_words) {VARDATA_ANY(end_use), VARSIZE_ANY_EXHDR(end_use)};
+	}
+	if (is_given(fcinfo, first + ARG_CONSIGNEE_TPP))
+		facts->number[EC_CONSIGNEE_TPP] =
+			read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+}
+
+void
+read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts)
+{
+	ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), facts);
+	read_transaction(fcinfo, first, facts);
+}
+
+/* Are all arguments after as_of constants, and is nothing said of the transaction? */
+static bool
+is_settled(FunctionCallInfo fcinfo, int first)
+{
+	for (int argument = ARG_AS_OF + 1; argument < ARG_COUNT; argument++)
+		if (!is_constant(fcinfo, first + argument))
+			return false;
+	return !is_given(fcinfo, first + ARG_END_USE) && !is_given(fcinfo, first + ARG_CONSIGNEE_TPP);
+}
+
+/* Is all that is kept still good, as far as it does not rest on the statement? */
+static inline bool
+is_current(const Kept *kept)
+{
+	return kept->timezone == session_timezone && kept->setting == scenario_setting && kept->generation == engine_generation;
+}
+
+/* Reads all of it. */
+static void
+read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool new_statement)
+{
+	Question   *question = &kept->question;
+	DateADT		as_known;
+
+	question->program = NULL;
+	kept->settled = false;
+	if (!kept->unchanging || new_statement || !is_current(kept))
+	{
+		kept->unchanging = false;
+		find_engine(fcinfo, first, kept, new_statement);
+		find_scenario(fcinfo, first, kept);
+		question->scenario = kept->scenario->name;
+		kept->setting = scenario_setting;
+		kept->unchanging = !kept->passed && is_constant(fcinfo, first + ARG_RULEBOOK) &&
+			is_constant(fcinfo, first + ARG_SCENARIO);
+		kept->settles = kept->unchanging && !item_is_eccn && is_settled(fcinfo, first);
+	}
+
+	question->missing = 0;
+	question->eccn = NULL;
+	if (PG_ARGISNULL(first + ARG_ITEM))
+		question->missing |= EC_FACT_BIT(item_is_eccn ? EC_ECCN : EC_MISSING_CHIP);
+	if (PG_ARGISNULL(first + ARG_DESTINATION))
+		question->missing |= EC_FACT_BIT(EC_DESTINATION);
+	if (has_argument(fcinfo, first + ARG_AS_OF) && PG_ARGISNULL(first + ARG_AS_OF))
+		question->missing |= EC_FACT_BIT(EC_MISSING_AS_OF);
+	if (question->missing != 0)
+		return;
+
+	if (item_is_eccn)
+	{
+		question->eccn_text = DatumGetEccn(PG_GETARG_DATUM(first + ARG_ITEM));
+		question->eccn = question->eccn_text.text;
+		ec_chip_read(question->engine->unknown_chip, &question->facts);
+	}
+	else
+		ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
+	read_transaction(fcinfo, first, &question->facts);
+
+	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) : kept->today;
+	if (kept->world == NULL || as_known != question->as_known)
+		kept->world = ec_engine_world(question->engine->engine, kept->scenario, as_known);
+	question->as_known = as_known;
+	question->as_of = has_argument(fcinfo, first + ARG_AS_OF) ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
+	question->headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS)
+		? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : question->destination;
+	question->program = ec_world_program(kept->world, question->as_of, question->destination, question->headquarters);
+	kept->settled = kept->settles;
+}
+
+/* Reads what may differ from the last row's when all else is settled.  False: that is not enough. */
+static inline bool
+read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
+{
+	Question   *question = &kept->question;
+	bool		has_as_of = has_argument(fcinfo, first + ARG_AS_OF);
+	ec_country	destination;
+	DateADT		as_of;
+
+	if (PG_ARGISNULL(first + ARG_ITEM) || PG_ARGISNULL(first + ARG_DESTINATION) ||
+		(has_as_of && PG_ARGISNULL(first + ARG_AS_OF)))
+		return false;
+	destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
+	as_of = has_as_of ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	if (destination != question->destination || as_of != question->as_of)
+	{
+		ec_country headquarters =
+			is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
+
+		/* The program first: without it, nothing has changed. */
+		question->program = ec_world_program(kept->world, as_of, destination, headquarters);
+		question->headquarters = headquarters;
+		question->destination = destination;
+		question->as_of = as_of;
+	}
+	ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
+	return true;
+}
+
+const Question *
+read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn)
+{
+	Kept	   *kept = kept_by(fcinfo);
+	bool		new_statement;
+
+	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
+	begin_row();
+	new_statement = is_new_statement(&kept->statement);
+	if (likely(!new_statement && kept->settled && is_current(kept)) &&
+		read_rest(fcinfo, first, kept))
+		return &kept->question;
+	if (!kept->whole)
+	{
+		*kept = (Kept) {.attachment = kept->attachment};
+		new_statement = is_new_statement(&kept->statement);
+	}
+	kept->whole = false;
+	read_all(fcinfo, first, item_is_eccn, kept, new_statement);
+	kept->whole = true;
+	return &kept->question;
+}
+
+ec_answer *
+answer_question(const Question *question, bool outcome_only)
+{
+	if (question->program == NULL)
+		return ec_engine_indeterminate(question->engine->engine, question->missing);
+	return ec_program_answer(question->program, &question->facts, question->eccn, outcome_only);
+}

@@ -1,0 +1,103 @@
+/*
+ * atom.c
+ *		From nodes of conditions to numbered atoms.  See atom.h.
+ */
+#include "core/engine/atom.h"
+
+/*
+ * A comparison of the sum of two numeric facts with a constant, such as a total bandwidth.  They
+ * are not negative and their lower bounds are finite, so the sum is that of the bounds.
+ */
+static void
+read_sum(const ec_condition *c, const ec_node *node, ec_atom *a)
+{
+	bool		swapped = c->node[node->a].op == EC_OP_NUMBER;
+	const ec_node *sum = &c->node[swapped ? node->b : node->a];
+	const ec_node *number = &c->node[swapped ? node->a : node->b];
+	bool		greater = (node->op == EC_OP_GE || node->op == EC_OP_GT) != swapped;
+	bool		or_equal = node->op == EC_OP_GE || node->op == EC_OP_LE;
+
+	if (node->op == EC_OP_EQ || node->op == EC_OP_NE || sum->op != EC_OP_ADD || number->op != EC_OP_NUMBER ||
+		c->node[sum->a].op != EC_OP_FACT || c->node[sum->b].op != EC_OP_FACT)
+		return;
+	a->kind = EC_ATOM_SUM;
+	a->fact = c->node[sum->a].fact;
+	a->more = c->node[sum->b].fact;
+	/* x < y is the negation of x >= y */
+	a->negated = !greater;
+	a->limit = ec_condition_threshold(number->number, greater != or_equal);
+}
+
+/* The atom that the node is, and its canonical text; false when it is none. */
+static bool
+read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
+{
+	ec_bound_test bound;
+
+	*a = (ec_atom) {.fact = node->fact,.condition = c,.node = node};
+	switch ((ec_op) node->op)
+	{
+		case EC_OP_FLAG:
+			a->kind = EC_ATOM_FLAG;
+			ec_text_add(name, ec_fact_name((ec_fact) node->fact));
+			return true;
+		case EC_OP_IN:
+			if (node->fact == EC_ECCN || node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+				return false;
+			a->kind = node->fact == EC_FORM ? EC_ATOM_FORM : EC_ATOM_TEXT;
+			for (uint32_t k = 0; k < node->count && a->kind == EC_ATOM_FORM; k++)
+				a->forms |= (uint8_t) (1 << ec_condition_items(c)[node->a + k].value);
+			if (node->fact == EC_VENDOR && node->count == 1)
+			{
+				a->kind = EC_ATOM_VENDOR;
+				a->vendor = ec_condition_text(c, ec_condition_items(c)[node->a].value);
+				a->length = (uint16_t) strlen(a->vendor);
+			}
+			ec_text_add(name, ec_fact_name((ec_fact) node->fact));
+			/* without its "not": a membership and its negation are one atom */
+			ec_condition_write_items(c, node, name);
+			return true;
+		case EC_OP_LT:
+		case EC_OP_LE:
+		case EC_OP_EQ:
+		case EC_OP_NE:
+		case EC_OP_GE:
+		case EC_OP_GT:
+			if (ec_bound_test_of(c, node, &bound))
+			{
+				a->kind = bound.strict ? EC_ATOM_ABOVE : EC_ATOM_AT_LEAST;
+				a->fact = (uint8_t) bound.fact;
+				a->limit = bound.limit;
+				ec_text_printf(name, "%s%s%a", ec_fact_name(bound.fact), bound.strict ? ">" : ">=", bound.limit);
+			}
+			else
+			{
+				a->kind = EC_ATOM_NUMBER;
+				read_sum(c, node, a);
+				ec_condition_write_node(c, (uint32_t) (node - c->node), name);
+			}
+			return true;
+		default:
+			return false;
+	}
+}
+
+bool
+ec_atom_number(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms,
+			   const ec_condition *c, const ec_node *node, uint32_t *number)
+{
+	ec_atom		a;
+	ec_text		name;
+	bool		added;
+
+	ec_text_init(&name, ec_scratch_begin(scratch, mem));
+	if (!read_atom(c, node, &a, &name))
+		return false;
+	*number = ec_number_name(mem, &atoms->numbering, name.data, atoms->count, &added);
+	if (added)
+	{
+		atoms->atom = ec_grow(mem, atoms->atom, atoms->count, &atoms->capacity, sizeof(ec_atom));
+		atoms->atom[atoms->count++] = a;
+	}
+	return true;
+}

@@ -1,0 +1,304 @@
+/*
+ * order_refusal.c
+ *		Refusing an order.  See order_refusal.h.
+ *
+ * The error takes the order's transaction back, and with it whatever the log of screenings would say.
+ * So that the attempt leaves a trace, one line goes to the server's log first: the words
+ * "export_control blocked: " and a JSON object, whose keys are documented at screen_order().
+ */
+#include "order/order_refusal.h"
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/json.h"
+#include "utils/numeric.h"
+#include "utils/timestamp.h"
+
+#include "type/chip.h"
+#include "type/country.h"
+#include "type/eccn.h"
+
+#define ERRCODE_LICENSE_REQUIRED MAKE_SQLSTATE('X', 'C', '0', '0', '1')
+#define ERRCODE_INDETERMINATE MAKE_SQLSTATE('X', 'C', '0', '0', '2')
+#define ERRCODE_PROHIBITED MAKE_SQLSTATE('X', 'C', '0', '0', '3')
+
+/* --- the facts of an entry, as text; NULL for NULL --- */
+
+static const char *
+text_in(const Screening *entry, ScreeningColumn column)
+{
+	return entry->null[column] ? NULL : TextDatumGetCString(entry->value[column]);
+}
+
+static const char *
+country_in(const Screening *entry, ScreeningColumn column)
+{
+	char	   *code = palloc(3);
+
+	if (entry->null[column])
+		return NULL;
+	ec_country_text(DatumGetCountry(entry->value[column]), code);
+	return code;
+}
+
+/* As JSON writes it, which has no number for what is not one. */
+static const char *
+number_in(const Screening *entry, ScreeningColumn column)
+{
+	Numeric		number;
+
+	if (entry->null[column])
+		return NULL;
+	number = DatumGetNumeric(entry->value[column]);
+	return psprintf(numeric_is_nan(number) || numeric_is_inf(number) ? "\"%s\"" : "%s", numeric_text(number));
+}
+
+static const char *
+date_in_entry(const Screening *entry, ScreeningColumn column)
+{
+	char		text[MAXDATELEN + 1];
+
+	if (entry->null[column])
+		return NULL;
+	JsonEncodeDateTime(text, entry->value[column], DATEOID, NULL);
+	return pstrdup(text);
+}
+
+/* The item, as a person would call it. */
+static const char *
+item_in(const Screening *entry)
+{
+	const char *name = text_in(entry, SCREENING_PRODUCT);
+	size_t		length;
+
+	if (name == NULL && !entry->null[SCREENING_CHIP])
+	{
+		const char *text = ec_chip_text(DatumGetChip(entry->value[SCREENING_CHIP]), EC_NAME, &length);
+
+		name = text ? pnstrdup(text, length) : NULL;
+	}
+	if (name == NULL && !entry->null[SCREENING_ECCN])
+		name = psprintf("an item of ECCN %s", DatumGetEccn(entry->value[SCREENING_ECCN]).text);
+	return name ? name : "an unnamed item";
+}
+
+/* --- the line in the server's log --- */
+
+static void
+add_key(ec_text *json, const char *key)
+{
+	ec_text_printf(json, "%s\"%s\": ", json->length > 1 ? ", " : "", key);
+}
+
+static void
+add_string(ec_text *json, const char *key, const char *value)
+{
+	if (value == NULL)
+		return;
+	add_key(json, key);
+	ec_text_json_string(json, value, strlen(value));
+}
+
+static void
+add_raw(ec_text *json, const char *key, const char *value)
+{
+	if (value == NULL)
+		return;
+	add_key(json, key);
+	ec_text_add(json, value);
+}
+
+static void
+add_list(ec_text *json, const char *key, const char *const *names, size_t count)
+{
+	add_key(json, key);
+	ec_text_add_char(json, '[');
+	for (size_t i = 0; i < count; i++)
+	{
+		if (i > 0)
+			ec_text_add(json, ", ");
+		ec_text_json_string(json, names[i], strlen(names[i]));
+	}
+	ec_text_add_char(json, ']');
+}
+
+static size_t
+missing_names(const ec_answer *answer, const char *names[EC_FACT_END])
+{
+	size_t		count = 0;
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (answer->missing & EC_FACT_BIT(f))
+			names[count++] = ec_fact_name((ec_fact) f);
+	return count;
+}
+
+static void
+log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer *answer, const LicenseFault *fault)
+{
+	const ec_decision *d = answer->decision;
+	const char *missing[EC_FACT_END];
+	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
+	char		hex[2 * DIGEST_SIZE + 1];
+	char		now[MAXDATELEN + 1];
+	Datum		at = TimestampTzGetDatum(GetCurrentTimestamp());
+	int			utc = 0;
+	ec_text		json;
+
+	hex_encode(VARDATA_ANY(digest), DIGEST_SIZE, hex);
+	hex[2 * DIGEST_SIZE] = '\0';
+	JsonEncodeDateTime(now, at, TIMESTAMPTZOID, &utc);
+
+	ec_text_init(&json, &current_memory);
+	ec_text_add_char(&json, '{');
+	add_string(&json, "at", now);
+	add_string(&json, "by", GetUserNameFromId(GetSessionUserId(), false));
+	add_string(&json, "relation", mapping->relation);
+	add_string(&json, "row_key", text_in(entry, SCREENING_ROW_KEY));
+	add_string(&json, "outcome", ec_outcome_name(d->outcome));
+	add_string(&json, "eccn", d->eccn);
+	add_list(&json, "reasons", d->reasons.name, d->reasons.count);
+	add_string(&json, "review", d->review == EC_NO_REVIEW ? NULL : ec_review_name(d->review));
+	add_list(&json, "rules", d->rules.name, d->rules.count);
+	add_list(&json, "missing", missing, missing_names(answer, missing));
+	add_string(&json, "item", item_in(entry));
+	add_string(&json, "destination", country_in(entry, SCREENING_DESTINATION));
+	add_string(&json, "as_of", date_in_entry(entry, SCREENING_AS_OF));
+	add_string(&json, "headquarters", country_in(entry, SCREENING_HEADQUARTERS));
+	add_string(&json, "end_use", text_in(entry, SCREENING_END_USE));
+	add_string(&json, "end_user", text_in(entry, SCREENING_END_USER));
+	add_string(&json, "consignee", text_in(entry, SCREENING_CONSIGNEE));
+	add_raw(&json, "quantity", number_in(entry, SCREENING_QUANTITY));
+	add_raw(&json, "value", number_in(entry, SCREENING_VALUE));
+	add_string(&json, "license", text_in(entry, SCREENING_LICENSE));
+	add_string(&json, "license_fault", fault->message);
+	add_string(&json, "scenario", mapping->scenario);
+	add_raw(&json, "release", psprintf(INT64_FORMAT, DatumGetInt64(entry->value[SCREENING_RELEASE])));
+	add_string(&json, "digest", hex);
+	ec_text_add_char(&json, '}');
+	ereport(LOG_SERVER_ONLY, (errmsg_internal("export_control blocked: %s", json.data), errhidestmt(true), errhidecontext(true)));
+}
+
+/* --- the error --- */
+
+static void
+add_joined(ec_text *out, const char *const *names, size_t count, const char *last)
+{
+	for (size_t i = 0; i < count; i++)
+		ec_text_printf(out, "%s%s", i == 0 ? "" : i + 1 == count ? last : ", ", names[i]);
+}
+
+static const ec_rule *
+find_rule(const ec_active *active, const char *id)
+{
+	for (int k = 0; active != NULL && k < EC_RULE_KINDS; k++)
+		for (size_t i = 0; i < active->count[k]; i++)
+			if (strcmp(active->rule[k][i].rule->id, id) == 0)
+				return active->rule[k][i].rule;
+	return NULL;
+}
+
+/* What was found, and each rule that says so, with its citation. */
+static const char *
+detail_of(const Question *question, const ec_answer *answer)
+{
+	const ec_decision *d = answer->decision;
+	const ec_active *active = question->program ? ec_program_active(question->program) : NULL;
+	ec_text		detail;
+
+	ec_text_init(&detail, &current_memory);
+	ec_text_printf(&detail, "Outcome: %s.", ec_outcome_name(d->outcome));
+	if (d->eccn != NULL)
+		ec_text_printf(&detail, " ECCN %s.", d->eccn);
+	if (d->reasons.count > 0)
+	{
+		ec_text_add(&detail, " Reasons for control: ");
+		add_joined(&detail, d->reasons.name, d->reasons.count, ", ");
+		ec_text_add_char(&detail, '.');
+	}
+	if (d->review != EC_NO_REVIEW)
+		ec_text_printf(&detail, " License review policy: %s.", ec_review_name(d->review));
+	for (size_t i = 0; i < d->rules.count; i++)
+	{
+		const ec_rule *rule = find_rule(active, d->rules.name[i]);
+
+		ec_text_printf(&detail, "%s%s", i == 0 ? " Rules: " : "; ", d->rules.name[i]);
+		if (rule != NULL)
+			ec_text_printf(&detail, " (%s)", rule->citation);
+	}
+	if (d->rules.count > 0)
+		ec_text_add_char(&detail, '.');
+	return detail.data;
+}
+
+/* What to find out, in words, for an answer that is not certain. */
+static const char *
+missing_words(const ec_answer *answer)
+{
+	const char *names[EC_FACT_END];
+	size_t		count = missing_names(answer, names);
+	ec_text		words;
+
+	ec_text_init(&words, &current_memory);
+	add_joined(&words, names, count, count == 2 ? " and " : ", and ");
+	return words.data;
+}
+
+void
+refuse_order(const OrderMapping *mapping, const Screening *entry, const char *license_column,
+			 const Question *question, const ec_answer *answer, const LicenseFault *fault)
+{
+	const char *key = text_in(entry, SCREENING_ROW_KEY);
+	const char *item = item_in(entry);
+	const char *to = country_in(entry, SCREENING_DESTINATION);
+	const char *detail = detail_of(question, answer);
+
+	log_refusal(mapping, entry, answer, fault);
+	if (to == NULL)
+		to = "an unknown destination";
+	switch (answer->outcome)
+	{
+		case EC_PROHIBITED:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROHIBITED),
+					 errmsg("order %s of %s is blocked: %s may not go to %s", key, mapping->relation, item, to),
+					 errdetail_internal("%s", detail),
+					 errhint("No license exception overcomes this. Cancel the order, and show it to whoever answers for export compliance.")));
+		case EC_INDETERMINATE:
+			if (answer->missing & EC_FACT_BIT(EC_MISSING_RULES))
+				ereport(ERROR,
+						(errcode(ERRCODE_INDETERMINATE),
+						 errmsg("order %s of %s is blocked: the rules do not say whether %s may go to %s", key, mapping->relation, item, to),
+						 errdetail_internal("%s", detail),
+						 errhint("The rulebook does not cover such an item, or that date. Show the order to whoever answers for export compliance.")));
+			if (answer->missing & EC_FACT_BIT(EC_MISSING_CHIP))
+				ereport(ERROR,
+						(errcode(ERRCODE_INDETERMINATE),
+						 errmsg("order %s of %s is blocked: nothing is known of %s", key, mapping->relation, item),
+						 errdetail_internal("%s", detail),
+						 errhint("Give the item's facts: the name of one product in export_control.product (and its vendor, where several have that name), or a chip.")));
+			ereport(ERROR,
+					(errcode(ERRCODE_INDETERMINATE),
+					 errmsg("order %s of %s is blocked: whether %s may go to %s cannot be told without %s",
+							key, mapping->relation, item, to, missing_words(answer)),
+					 errdetail_internal("%s", detail),
+					 errhint("Find that out and record it; export_control.explain() shows what depends on it.")));
+		default:
+			if (fault->message != NULL)
+				ereport(ERROR,
+						(errcode(fault->code),
+						 errmsg("order %s of %s is blocked: %s", key, mapping->relation, fault->message),
+						 errdetail_internal("%s", detail),
+						 errhint("%s", fault->hint ? fault->hint : "Name another license, or change the order.")));
+			ereport(ERROR,
+					(errcode(ERRCODE_LICENSE_REQUIRED),
+					 errmsg("order %s of %s is blocked: a license is required to ship %s to %s", key, mapping->relation, item, to),
+					 errdetail_internal("%s", detail),
+					 answer->missing != 0 ? errhint("A license exception may apply: find out %s.", missing_words(answer))
+					 : license_column != NULL ? errhint("Name an issued license that covers the order in column \"%s\", or change the order.", license_column)
+					 : errhint("Do not ship without a license. Orders under a license can pass when the trigger is given the column that names it: 'license=column'.")));
+	}
+	pg_unreachable();
+}

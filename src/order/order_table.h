@@ -1,0 +1,42 @@
+/*
+ * order_table.h
+ *		Which table an order is in, whatever the table is called; and whether the order has shipped.
+ *
+ * An order is known by the id of its table and the text of its key.  A partition's orders are
+ * those of the table that it is a partition of, or was when the first of them was screened: an
+ * order stays the same when the partition is detached.  A table that takes the name of another
+ * has another id.
+ */
+#ifndef EXPORT_CONTROL_ORDER_TABLE_H
+#define EXPORT_CONTROL_ORDER_TABLE_H
+
+#include "pg/binding.h"
+
+#include "utils/rel.h"
+
+typedef struct OrderTable
+{
+	int64		id;
+	Oid			shipped;		/* the table shipped_order */
+	Oid			shipped_key;	/* its primary key */
+} OrderTable;
+
+/* The relation itself; of a partition, the table at the top. */
+extern Oid	order_root(Relation relation);
+
+/*
+ * Finds the table's id.  One that has none is given it: by CREATE TRIGGER, where nobody is in the
+ * way; or else by its first order, and others wait until that is committed.
+ */
+extern void find_order_table(Relation relation, OrderTable *table);
+
+/*
+ * Has an order with this key (a text) shipped?  Sees what has been committed by now, whatever the
+ * transaction's snapshot, and waits for whoever is just shipping one.
+ */
+extern bool has_shipped(const OrderTable *table, Datum row_key);
+
+/* The order has shipped: no other order is to have its key. */
+extern void record_shipment(const OrderTable *table, Datum row_key);
+
+#endif							/* EXPORT_CONTROL_ORDER_TABLE_H */

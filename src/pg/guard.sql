@@ -1,0 +1,108 @@
+-- Guards that many tables share: rows of the user's and built-in ones, append-only tables, rows in one's own name.
+
+-- A row of yours takes the place of a built-in row with the same key, and a built-in row that you change becomes
+-- yours.  So a dump, which holds only your rows, restores over the rows that CREATE EXTENSION makes.
+CREATE FUNCTION take_over_builtin() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    same_key text;
+    same     boolean;
+    columns  text;
+    taken    bigint;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.builtin THEN
+            RAISE EXCEPTION 'a built-in row of %.% cannot be deleted', TG_TABLE_SCHEMA, TG_TABLE_NAME
+                USING ERRCODE = 'restrict_violation',
+                      DETAIL = 'It would come back when the database is restored.',
+                      HINT = 'Change it instead: a changed row is yours. To end a rule, close its in_force, or override it in a scenario.';
+        END IF;
+        RETURN OLD;
+    END IF;
+
+    -- What is marked as shipped is not dumped: a row of the user's would be gone after a restore.
+    IF NEW.builtin AND (TG_OP = 'INSERT' OR NOT OLD.builtin) AND NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RAISE EXCEPTION 'a row of %.% that is not shipped with the '
+                        'extension cannot be marked as built-in', TG_TABLE_SCHEMA, TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'Built-in rows are made by CREATE EXTENSION, and are not in dumps.',
+                  HINT = 'Leave builtin out.';
+    END IF;
+    -- TG_ARGV names the key: columns, or expressions in terms of a row called r.
+    SELECT string_agg(format('%s IS NOT DISTINCT FROM %s', replace(a, 'r.', '($1).'), replace(a, 'r.', '($2).')), ' AND ')
+      INTO same_key FROM unnest(TG_ARGV) AS a;
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.builtin AND NEW IS DISTINCT FROM OLD THEN
+            EXECUTE 'SELECT ' || same_key INTO same USING OLD, NEW;
+            IF NOT same THEN
+                RAISE EXCEPTION 'a built-in row of %.% cannot get another key', TG_TABLE_SCHEMA, TG_TABLE_NAME
+                    USING ERRCODE = 'restrict_violation',
+                          DETAIL = 'The row as shipped would come back when the database is restored.',
+                          HINT = 'End this row, by closing its known or in_force, and add one of your own.';
+            END IF;
+            NEW.builtin := false;
+        END IF;
+        RETURN NEW;
+    END IF;
+
+    IF NOT NEW.builtin THEN
+        -- In place, because other rows may refer to it.
+        SELECT string_agg(quote_ident(c.attname), ', ') INTO columns
+          FROM pg_attribute AS c WHERE c.attrelid = TG_RELID AND c.attnum > 0 AND NOT c.attisdropped;
+        EXECUTE format('UPDATE %I.%I AS r SET (%s) = (SELECT ($1).*) WHERE r.builtin AND %s', TG_TABLE_SCHEMA, TG_TABLE_NAME, columns,
+                       replace(same_key, '($2).', 'r.'))
+            USING NEW;
+        GET DIAGNOSTICS taken = ROW_COUNT;
+        IF taken > 0 THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION take_over_builtin() IS 'trigger: a row of the user''s takes the place of the built-in row with the same key (which counts as no row inserted); the key of a built-in row stays (23001)';
+
+CREATE FUNCTION refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%.% is append-only: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'restrict_violation',
+              DETAIL = 'What was decided with an old row must stay provable.',
+              HINT = CASE TG_TABLE_NAME
+                         WHEN 'release' THEN 'Add a new row: to take a rulebook back, restore the tables and publish again.'
+                         ELSE 'What has come to be otherwise since is a row of its own.'
+                     END;
+END
+$$;
+COMMENT ON FUNCTION refuse_change() IS 'trigger: keeps a table append-only';
+
+-- Restoring a dump writes rows of all names; whoever owns a table could disable its triggers anyway.
+CREATE FUNCTION may_act_as_owner(relation regclass) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT pg_has_role(current_user, c.relowner, 'USAGE') FROM pg_class AS c WHERE c.oid = may_act_as_owner.relation;
+END;
+COMMENT ON FUNCTION may_act_as_owner(regclass) IS 'whether the current user has the rights of a table''s owner';
+
+-- The name in a row is that of the session's user.  A function that runs with somebody else's rights would put into
+-- that user's mouth what its owner wants said: so the rights must be the user's own, or those of a role of the user's.
+CREATE FUNCTION refuse_other_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RAISE EXCEPTION 'a row of %.% is written in one''s own name', TG_TABLE_SCHEMA, TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege',
+                  DETAIL = format('This session''s user is "%s", with the rights of "%s".', session_user, current_user),
+                  HINT = format('Leave %s out, and write with your own rights.', TG_ARGV[0]);
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION refuse_other_name() IS 'trigger: refuses a row in the name of another user (42501), but for the table''s owner, who restores dumps';
+

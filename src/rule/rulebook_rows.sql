@@ -1,0 +1,90 @@
+-- A rulebook as rows: its rules, its members of groups, the days on which it changes.
+
+CREATE FUNCTION json_period(period jsonb) RETURNS daterange
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE jsonb_array_length(period) WHEN 0 THEN 'empty'::daterange
+        ELSE daterange((period ->> 0)::date, (period ->> 1)::date) END;
+END;
+COMMENT ON FUNCTION json_period(jsonb) IS 'the period that a rulebook writes as [from, until]; the opposite of period_json()';
+
+CREATE FUNCTION rulebook_rules(rulebook rulebook, scenario text)
+    RETURNS TABLE (
+        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text, exception text,
+        overcomes text[], review review_policy, in_force daterange, known daterange,
+        title text, citation text, url text, note text
+    )
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    SELECT r.value ->> 'id', (r.value ->> 'kind')::rule_kind, (r.value ->> 'rank')::integer,
+           (r.value ->> 'condition')::condition, (r.value ->> 'eccn')::eccn, r.value ->> 'reason',
+           r.value ->> 'exception', (SELECT array_agg(o.value) FROM jsonb_array_elements_text(r.value -> 'overcomes') AS o),
+           (r.value ->> 'review')::review_policy,
+           coalesce(json_period(s.value -> 'in_force'), json_period(r.value -> 'in_force')),
+           json_period(r.value -> 'known'), r.value ->> 'title', r.value ->> 'citation', r.value ->> 'url', r.value ->> 'note'
+      FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+     CROSS JOIN jsonb_array_elements(b.book -> 'rules') AS r
+      LEFT JOIN jsonb_array_elements(jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == $name).rules',
+                                                            jsonb_build_object('name', scenario))) AS s
+        ON s.value ->> 'rule' = r.value ->> 'id';
+END;
+COMMENT ON FUNCTION rulebook_rules(rulebook, text) IS
+    'the rules of a rulebook as rows, with in_force as a scenario has it; one row is one version of one rule';
+
+CREATE FUNCTION rulebook_members(rulebook rulebook)
+    RETURNS TABLE (country_group text, country country, in_force daterange, known daterange, citation text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 500
+BEGIN ATOMIC
+    SELECT g.value ->> 'name', (m.value ->> 'country')::country, json_period(m.value -> 'in_force'),
+           json_period(m.value -> 'known'), m.value ->> 'citation'
+      FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+     CROSS JOIN jsonb_array_elements(b.book -> 'groups') AS g
+     CROSS JOIN jsonb_array_elements(g.value -> 'members') AS m;
+END;
+COMMENT ON FUNCTION rulebook_members(rulebook) IS 'the memberships of a rulebook''s country groups as rows';
+
+CREATE FUNCTION rules_in_force(
+    as_of    date DEFAULT CURRENT_DATE,
+    as_known date DEFAULT NULL,
+    scenario text DEFAULT NULL,
+    rulebook rulebook DEFAULT NULL
+) RETURNS TABLE (
+        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text, exception text,
+        overcomes text[], review review_policy, in_force daterange, known daterange,
+        title text, citation text, url text, note text
+    )
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 50
+BEGIN ATOMIC
+    SELECT r.*
+      FROM rulebook_rules(coalesce(rules_in_force.rulebook, current_rulebook()),
+                          coalesce(rules_in_force.scenario, current_setting('export_control.scenario'))) AS r
+     WHERE r.in_force @> rules_in_force.as_of
+       AND r.known @> coalesce(rules_in_force.as_known, CURRENT_DATE)
+     ORDER BY r.kind, r.rank, r.id;
+END;
+COMMENT ON FUNCTION rules_in_force(date, date, text, rulebook) IS
+    'the rules in force on a date, as known on another, in a scenario; in the order they are applied';
+
+-- Every day on which something may change: bounds of rules and memberships, on either clock.
+CREATE FUNCTION rulebook_days(rulebook rulebook, scenario text)
+    RETURNS TABLE (clock text, day date)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    WITH periods AS (
+        SELECT r.in_force, r.known FROM rulebook_rules(rulebook, scenario) AS r
+        UNION ALL
+        SELECT m.in_force, m.known FROM rulebook_members(rulebook) AS m
+        UNION ALL
+        SELECT json_period(b.book -> 'covered'), json_period(b.book -> 'covered_known')
+          FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+    )
+    SELECT d.clock, d.day
+      FROM periods AS p
+     CROSS JOIN LATERAL (VALUES ('in_force', lower(p.in_force)), ('in_force', upper(p.in_force)),
+                                ('known', lower(p.known)), ('known', upper(p.known))) AS d(clock, day)
+     WHERE d.day IS NOT NULL
+     GROUP BY d.clock, d.day
+     ORDER BY d.clock, d.day;
+END;
+COMMENT ON FUNCTION rulebook_days(rulebook, text) IS 'every day on which a rulebook changes anything, on the clock in_force or known';
+
