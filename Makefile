@@ -43,7 +43,7 @@ DATA_built = $(INSTALL_SQL)
 DATA = $(patsubst $(TOP)%,%,$(wildcard $(TOP)src/install/upgrade/$(EXTENSION)--*--*.sql))
 
 # Installed as they lie, since they link to each other.
-DOCUMENTS = $(patsubst $(TOP)%,%,$(wildcard $(addprefix $(TOP),README.md CHANGELOG.md LICENSE doc/*.md doc/*/*.md)))
+DOCUMENTS = $(patsubst $(TOP)%,%,$(wildcard $(addprefix $(TOP),README.md CHANGELOG.md CONTRIBUTING.md LICENSE doc/*.md doc/*/*.md)))
 
 WERROR ?=
 WARNINGS = -Wall -Wextra $(WERROR)

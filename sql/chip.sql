@@ -1,5 +1,5 @@
 -- The type chip.  type_test is made by the test country.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 
 -- ---- literals ------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 -- Real chips for real destinations on real dates.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 -- The cases that the project was founded on.
@@ -30,7 +30,7 @@ SELECT e.nr, e.product, e.destination, e.headquarters, e.as_of, (d).outcome, (d)
 
 -- Hong Kong answers as China does, whatever the product and the date; Macau and Taiwan do not.
 SELECT c.code, count(*) FILTER (WHERE classify(p.chip, c.code, d.day::date) IS DISTINCT FROM classify(p.chip, 'CN', d.day::date)) > 0 AS differs_from_china
-  FROM product AS p, country AS c, generate_series('2022-11-01', '2026-11-01', interval '1 month') AS d(day)
+  FROM product AS p, destination AS c, generate_series('2022-11-01', '2026-11-01', interval '1 month') AS d(day)
  WHERE c.code IN ('CN', 'HK', 'MO', 'TW')
  GROUP BY c.code ORDER BY c.code;
 
@@ -46,7 +46,7 @@ SELECT classify(p.chip, 'CN', '2026-02-01', '2026-11-01', 'CN', NULL, 'enforced'
 
 -- outcome() and license_required() agree with classify() on everything.
 SELECT count(*) AS disagreements
-  FROM product AS p, country AS c
+  FROM product AS p, destination AS c
  WHERE outcome(p.chip, c.code, '2025-05-01') <> (classify(p.chip, c.code, '2025-05-01')).outcome
     OR license_required(p.chip, c.code, '2025-05-01') IS DISTINCT FROM
        CASE (classify(p.chip, c.code, '2025-05-01')).outcome

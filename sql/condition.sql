@@ -1,6 +1,6 @@
 -- The type condition: its text, its errors, its limits.  What conditions mean is tested where they are evaluated.
 -- type_test is made by the test country.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 
 -- ---- canonical text ------------------------------------------------------------------------------------------------
 

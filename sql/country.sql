@@ -1,5 +1,5 @@
 -- The type country, and what the tests of the other types share with this one.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 
 -- ---- shared with the tests that follow -----------------------------------------------------------------------------
 
@@ -150,8 +150,8 @@ CREATE TEMP TABLE pair AS
 CREATE TEMP TABLE assigned AS
     SELECT code::country AS code FROM pair WHERE type_test.state_of('country', code) = 'accepted';
 SELECT (SELECT count(*) FROM pair) AS pairs, count(*) AS assigned FROM assigned;
-SELECT code FROM (TABLE assigned EXCEPT SELECT code FROM country) AS missing;
-SELECT code FROM (SELECT code FROM country EXCEPT TABLE assigned) AS superfluous;
+SELECT code FROM (TABLE assigned EXCEPT SELECT code FROM destination) AS missing;
+SELECT code FROM (SELECT code FROM destination EXCEPT TABLE assigned) AS superfluous;
 SELECT count(*) AS differently_in_lower_case FROM pair
  WHERE type_test.state_of('country', lower(code)) <> type_test.state_of('country', code);
 

@@ -1,9 +1,9 @@
 -- The built-in data: complete, cited, consistent.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
-SELECT count(*) AS countries, count(governed_by) AS governed FROM country;
-SELECT string_agg(code::text, ' ' ORDER BY code) AS follow_another FROM country WHERE governed_by IS NOT NULL;
+SELECT count(*) AS countries, count(governed_by) AS governed FROM destination;
+SELECT string_agg(code::text, ' ' ORDER BY code) AS follow_another FROM destination WHERE governed_by IS NOT NULL;
 SELECT count(*) AS products, count(*) FILTER (WHERE sources !~ '\S') AS without_source, min(released), max(released) FROM product;
 SELECT country_group, count(DISTINCT country) FROM country_group_member GROUP BY 1 ORDER BY 1;
 
@@ -27,11 +27,11 @@ SELECT kind, count(*) FROM policy_event GROUP BY kind ORDER BY kind;
 
 -- The scope of the advanced computing controls at three dates.
 SELECT d.day, string_agg(c.code::text, ' ' ORDER BY c.code)
-  FROM unnest('{2023-11-17,2024-03-15,2026-09-24}'::date[]) AS d(day), country AS c
+  FROM unnest('{2023-11-17,2024-03-15,2026-09-24}'::date[]) AS d(day), destination AS c
  WHERE c.governed_by IS NULL AND holds('destination in (D:1, D:4, D:5, MO) and destination not in (A:5, A:6)', '{}', c.code, d.day)
  GROUP BY d.day ORDER BY d.day;
 
 -- A territory that follows another state answers as that state does.
 SELECT count(*) AS different
-  FROM product AS p, country AS c
+  FROM product AS p, destination AS c
  WHERE c.governed_by IS NOT NULL AND classify(p.chip, c.code, '2026-08-01') <> classify(p.chip, c.governed_by, '2026-08-01');

@@ -1,5 +1,5 @@
 -- Why an answer is what it is.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 -- Every default is spelt out; every rule in force is shown with its reason.

@@ -1,5 +1,5 @@
 -- Two clocks and other worlds.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 -- H20 to China, in four worlds.
@@ -48,12 +48,12 @@ SELECT s.world, k.as_known, k.consignee_tpp, (d).outcome, (d).exception, (d).mis
 -- codified differs from enforced only through rules that are printed and not enforced.
 SELECT DISTINCT unnest((a.codified).rules) AS rule
   FROM (SELECT classify(p.chip, c.code, d.day, scenario => 'codified') AS codified, classify(p.chip, c.code, d.day, scenario => 'enforced') AS enforced
-          FROM product AS p, country AS c, unnest('{2022-11-01,2024-06-01,2025-05-14,2025-06-01,2026-11-01}'::date[]) AS d(day) OFFSET 0) AS a
+          FROM product AS p, destination AS c, unnest('{2022-11-01,2024-06-01,2025-05-14,2025-06-01,2026-11-01}'::date[]) AS d(day) OFFSET 0) AS a
  WHERE a.codified IS DISTINCT FROM a.enforced
 EXCEPT
 SELECT DISTINCT unnest((a.enforced).rules)
   FROM (SELECT classify(p.chip, c.code, d.day, scenario => 'enforced') AS enforced
-          FROM product AS p, country AS c, unnest('{2025-06-01,2026-11-01}'::date[]) AS d(day) OFFSET 0) AS a
+          FROM product AS p, destination AS c, unnest('{2025-06-01,2026-11-01}'::date[]) AS d(day) OFFSET 0) AS a
 ORDER BY 1;
 
 -- Foresight and surprise.

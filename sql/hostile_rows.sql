@@ -2,7 +2,7 @@
 -- answer or an error with a code of its own, and never a crash or an internal error (class XX).
 \set VERBOSITY terse
 SET client_min_messages = warning;
-SET search_path = public, export_control, export_control_ref;
+SET search_path = public, export_control;
 BEGIN;
 CREATE SCHEMA hostile;
 
@@ -182,7 +182,7 @@ EXCEPTION WHEN OTHERS THEN
     RETURN concat_ws(' | ', nullif(SQLSTATE, 'YY000'), SQLERRM, nullif(hint, ''));
 END
 $$;
-\set path 'SET search_path = public, export_control, export_control_ref;'
+\set path 'SET search_path = public, export_control;'
 \pset tuples_only on
 \pset format unaligned
 \c -

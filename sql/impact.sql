@@ -1,5 +1,5 @@
 -- What a rule change does before it is published, and what a scenario would cost.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 BEGIN;

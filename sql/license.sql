@@ -1,5 +1,5 @@
 -- Licenses: what they cover, drawing them down, giving back, refusals, the ledger.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 BEGIN;

@@ -1,5 +1,5 @@
 -- The metrics of chips; and, at the end, what holds for every function, operator and table of the extension.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 
 -- ---- total processing performance ----------------------------------------------------------------------------------
 

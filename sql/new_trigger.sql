@@ -2,7 +2,7 @@
 -- others it does no harm.
 \set VERBOSITY terse
 SET client_min_messages = warning;
-SET search_path = public, export_control, export_control_ref;
+SET search_path = public, export_control;
 CREATE ROLE new_trigger_stranger;
 CREATE SCHEMA elsewhere AUTHORIZATION new_trigger_stranger;
 \set ours 'FOR EACH ROW EXECUTE FUNCTION export_control.screen_order'

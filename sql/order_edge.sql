@@ -1,5 +1,5 @@
 -- The trigger that screens orders, where tables, sessions and roles are not as one would wish.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 INSERT INTO license (id, cap, state) VALUES ('E1', 100, 'issued'), ('E2', 100, 'issued');

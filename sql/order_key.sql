@@ -1,6 +1,6 @@
 -- An order is known by its table and its key: whatever the table is called, whatever becomes of the row, and whoever comes with
 -- that key again.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 CREATE VIEW public.drawn AS

@@ -1,5 +1,5 @@
 -- Parties: where the ultimate parent is.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 BEGIN;
 

@@ -1,6 +1,6 @@
 -- What the planner makes of the functions: cheap filters before dear ones, parallel plans, and a call about
 -- today without its defaults.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 CREATE TEMPORARY TABLE small AS SELECT row_number() OVER ()::int AS id, chip, 'CN'::country AS destination FROM product;
@@ -46,7 +46,7 @@ SELECT count(*) AS asked,
        count(*) FILTER (WHERE classify(chip, c.code) IS DISTINCT FROM classify(chip, c.code, now()::date)
                            OR outcome(chip, c.code) IS DISTINCT FROM outcome(chip, c.code, now()::date)
                            OR license_required(chip, c.code) IS DISTINCT FROM license_required(chip, c.code, now()::date)) AS differ
-  FROM small, (SELECT code FROM country UNION ALL SELECT NULL) AS c;
+  FROM small, (SELECT code FROM destination UNION ALL SELECT NULL) AS c;
 -- What a session sets counts, also from one row to the next, and today is where the session is.
 SET export_control.scenario = 'codified';
 SELECT count(*) FILTER (WHERE classify(chip, 'CN') IS DISTINCT FROM classify(chip, 'CN', scenario => 'codified')) AS differ,

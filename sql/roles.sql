@@ -1,6 +1,6 @@
 -- Officers, clerks and auditors; and four eyes.
 SET client_min_messages = warning;
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 CREATE ROLE regress_officers;
 CREATE ROLE regress_clerks;
 CREATE ROLE regress_auditors;
@@ -27,20 +27,20 @@ SELECT c.oid::regclass AS relation, string_agg(r.role || ': ' || r.rights, '; ' 
                 WHERE t.attrelid = c.oid GROUP BY x.grantee, x.privilege_type) AS a
         WHERE a.grantee::regrole::text LIKE 'regress%'
         GROUP BY a.grantee) AS r
- WHERE c.relnamespace IN ('export_control'::regnamespace, 'export_control_ref'::regnamespace)
+ WHERE c.relnamespace IN ('export_control'::regnamespace::regnamespace)
    AND r.rights <> 'SELECT'
  GROUP BY c.oid ORDER BY c.oid::regclass::text COLLATE "C";
 -- Officers and auditors read all there is; clerks only some.
 SELECT c.relname AS not_read FROM pg_class AS c
- WHERE c.relnamespace IN ('export_control'::regnamespace, 'export_control_ref'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
+ WHERE c.relnamespace IN ('export_control'::regnamespace::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
    AND NOT (has_table_privilege('regress_audrey', c.oid, 'SELECT') AND has_table_privilege('regress_alice', c.oid, 'SELECT'));
 SELECT c.oid::regclass AS closed_to_clerks FROM pg_class AS c
- WHERE c.relnamespace IN ('export_control'::regnamespace, 'export_control_ref'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
+ WHERE c.relnamespace IN ('export_control'::regnamespace::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
    AND NOT has_table_privilege('regress_carol', c.oid, 'SELECT')
  ORDER BY c.relname COLLATE "C";
 -- Auditors and clerks write nothing in any table, but for what the list above says.
 SELECT c.relname, p.privilege FROM pg_class AS c, unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) AS p(privilege)
- WHERE c.relnamespace IN ('export_control'::regnamespace, 'export_control_ref'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
+ WHERE c.relnamespace IN ('export_control'::regnamespace::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm')
    AND (has_table_privilege('regress_audrey', c.oid, p.privilege)
         OR has_table_privilege('regress_carol', c.oid, p.privilege) AND (c.relname, p.privilege) <> ('license_total', 'INSERT'));
 -- Nobody writes the log, or empties a table, or attaches triggers to one.
@@ -120,7 +120,7 @@ SELECT t.statement, tried('regress_alice', t.statement) AS alice FROM unnest(ARR
     $$UPDATE rule SET rank = 501 WHERE id = 'AT'; SELECT publish('x')$$,
     $$UPDATE rule SET rank = 501 WHERE id = 'AT'; SELECT approve('x')$$,
     $$INSERT INTO country_group VALUES ('X', 'x', 'x'); INSERT INTO country_group_member VALUES ('X', 'FR', DEFAULT, DEFAULT, 'x'); DELETE FROM country_group_member WHERE country_group = 'X'; DELETE FROM country_group WHERE name = 'X'$$,
-    $$UPDATE country SET governed_by = NULL WHERE code = 'HK'$$,
+    $$UPDATE destination SET governed_by = NULL WHERE code = 'HK'$$,
     $$UPDATE covered_period SET note = 'x'; UPDATE coverage SET detail = 'x'; UPDATE policy_event SET title = 'x'; UPDATE foundry_presumption SET note = 'x'; UPDATE tariff_band SET note = 'x'$$,
     $$INSERT INTO product (vendor, name, chip, sources) VALUES ('ACME', 'One', '{}', 'x'); DELETE FROM product WHERE vendor = 'ACME'$$,
     $$SELECT create_scenario('ours', 'x', 'codified'); DELETE FROM scenario_rule WHERE scenario = 'ours'; DELETE FROM scenario WHERE name = 'ours'$$,

@@ -1,6 +1,6 @@
 -- The type rulebook: its canonical text and digest, every error of reading one, every fault.
 -- type_test is made by the test country.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 
 -- Why a rulebook is refused.
 CREATE FUNCTION type_test.refusal(book jsonb, OUT state text, OUT message text, OUT detail text, OUT hint text) LANGUAGE plpgsql AS $$

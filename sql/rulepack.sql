@@ -1,5 +1,5 @@
 -- Rulebooks as files, and how old the rules are.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 SELECT export_rulebook()::rulebook = current_rulebook() AS same_digest, export_rulebook(current_rulebook()) = export_rulebook() AS same_text;

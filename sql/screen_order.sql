@@ -1,5 +1,5 @@
 -- The trigger that screens orders: what it lets in, holds and refuses, and what it writes down.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 

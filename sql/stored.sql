@@ -1,12 +1,12 @@
 -- Values that export_control 0.1.0 stored, as bytes: they are read for ever, and stored hashes stay right.
 -- (The bytes are of machines that put the lowest byte first.)
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET client_min_messages = warning;
 
 -- Types whose text is their bytes, and which the others may be taken for: nothing else than a superuser's cast lets
 -- foreign bytes in.
 CREATE SCHEMA stored_test;
-SET search_path = stored_test, export_control, export_control_ref, public;
+SET search_path = stored_test, export_control, public;
 CREATE TYPE raw;
 CREATE FUNCTION raw_in(cstring) RETURNS raw AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
 CREATE FUNCTION raw_out(raw) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;

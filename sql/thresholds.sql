@@ -1,5 +1,5 @@
 -- Every boundary of the law, on the line and one step either side.
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 -- A chip by its metrics: tpp through one 8-bit rate, performance density through the die area.

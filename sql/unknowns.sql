@@ -1,5 +1,5 @@
 -- An unknown is never a "no".
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 
 -- What is undecided says what to find out; an interval can be enough to decide.

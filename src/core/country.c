@@ -70,7 +70,7 @@ ec_country_parse(const char *text, size_t length, ec_country *country, ec_error 
 			return ec_hint(error, "The United Kingdom is 'GB'.");
 		if (*country == ec_country_make('E', 'U'))
 			return ec_hint(error, "The European Union is not a country; name the member state.");
-		return ec_hint(error, "Look the code up in the table export_control_ref.country.");
+		return ec_hint(error, "Look the code up in the table export_control.destination.");
 	}
 	return true;
 }

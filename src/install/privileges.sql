@@ -14,13 +14,12 @@ BEGIN
     LOOP
         EXECUTE format('ALTER TABLE %s OWNER TO @extowner@', object);
     END LOOP;
-    ALTER SCHEMA export_control_ref OWNER TO @extowner@;
 END
 $$;
 
 -- Rules are there to be read: anyone may classify.  Products are yours to grant.
-GRANT USAGE ON SCHEMA export_control, export_control_ref TO PUBLIC;
-GRANT SELECT ON export_control_ref.country, country_group, country_group_member, rule, scenario, scenario_rule,
+GRANT USAGE ON SCHEMA export_control TO PUBLIC;
+GRANT SELECT ON destination, country_group, country_group_member, rule, scenario, scenario_rule,
     policy_event, covered_period, coverage, foundry_presumption, tariff_band, release TO PUBLIC;
 
 -- What is attached to a table writes the log for whoever writes the table, and re-screening writes it, too: neither is
@@ -33,7 +32,7 @@ ALTER FUNCTION record_rescreening(bigint, date, date) OWNER TO @extowner@;
 ALTER FUNCTION next_screening_id() OWNER TO @extowner@;
 
 -- A dump holds the rows that are yours; CREATE EXTENSION makes the rest.
-SELECT pg_extension_config_dump('export_control_ref.country', 'WHERE NOT builtin');
+SELECT pg_extension_config_dump('destination', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('country_group', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('country_group_member', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('rule', 'WHERE NOT builtin');

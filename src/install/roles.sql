@@ -105,16 +105,16 @@ BEGIN
         SELECT g.role, g.what
           FROM (VALUES
             -- Everyone here: find the objects, and ask by the current release.
-            (officer, 1, 'USAGE ON SCHEMA export_control, export_control_ref'),
-            (clerk,   1, 'USAGE ON SCHEMA export_control, export_control_ref'),
-            (auditor, 1, 'USAGE ON SCHEMA export_control, export_control_ref'),
+            (officer, 1, 'USAGE ON SCHEMA export_control'),
+            (clerk,   1, 'USAGE ON SCHEMA export_control'),
+            (auditor, 1, 'USAGE ON SCHEMA export_control'),
             -- Clerks: what screen_order() reads for them, and license_covers().
-            (clerk,   2, 'SELECT ON export_control.release, export_control_ref.country, export_control.product'),
+            (clerk,   2, 'SELECT ON export_control.release, export_control.destination, export_control.product'),
             (clerk,   2, 'SELECT ON export_control.party, export_control.party_share'),
             (clerk,   2, 'SELECT ON export_control.license, export_control.license_use, export_control.license_total'),
             (clerk,   2, 'SELECT ON export_control.my_screening'),
             -- Officers: edit.
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control_ref.country, export_control.country_group, export_control.country_group_member'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.destination, export_control.country_group, export_control.country_group_member'),
             (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.rule, export_control.scenario, export_control.scenario_rule'),
             (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.covered_period, export_control.policy_event, export_control.coverage'),
             (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.foundry_presumption, export_control.tariff_band, export_control.product'),
@@ -136,7 +136,7 @@ BEGIN
         -- Officers and auditors: read everything there is now.
         SELECT r.role, format('SELECT ON %I.%I', n.nspname, c.relname)
           FROM unnest(ARRAY[officer, auditor]) AS r(role), pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-         WHERE n.nspname IN ('export_control', 'export_control_ref') AND c.relkind IN ('r', 'p', 'v', 'm')
+         WHERE n.nspname = 'export_control' AND c.relkind IN ('r', 'p', 'v', 'm')
            AND export_control.may_act_as_owner(c.oid)
          UNION ALL
         -- Officers: seal, attach the trigger, re-screen.

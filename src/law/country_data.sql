@@ -17,7 +17,7 @@
 -- recognised as the territory's own (AQ, CK, FK, GS, IO, NU, PS), governed_by stays NULL: such a
 -- destination is evaluated as itself.
 
-INSERT INTO export_control_ref.country (code, name, governed_by, citation, builtin) VALUES
+INSERT INTO destination (code, name, governed_by, citation, builtin) VALUES
 	('AD', 'Andorra', NULL, NULL, true),
 	('AE', 'United Arab Emirates', NULL, NULL, true),
 	('AF', 'Afghanistan', NULL, NULL, true),

@@ -111,7 +111,7 @@ BEGIN ATOMIC
       FROM (SELECT p.vendor, p.name, c.code,
                    classify(p.chip, c.code, (SELECT q.day FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                             (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)) AS d
-              FROM product AS p CROSS JOIN export_control_ref.country AS c
+              FROM product AS p CROSS JOIN destination AS c
              WHERE decision_matrix.destinations IS NULL
                 OR c.code::text = ANY (decision_matrix.destinations::text[])
             OFFSET 0) AS m;

@@ -89,7 +89,7 @@ BEGIN ATOMIC
                                 impact.scenario, (SELECT q.was FROM question AS q)) AS was,
                        classify(p.chip, c.code, (SELECT q.today FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
                                 impact.scenario, (SELECT q.becomes FROM question AS q)) AS becomes
-                  FROM product AS p CROSS JOIN export_control_ref.country AS c
+                  FROM product AS p CROSS JOIN destination AS c
                  WHERE (SELECT digest(q.was) <> digest(q.becomes) FROM question AS q)
                 OFFSET 0) AS j
          WHERE ROW((j.was).outcome, (j.was).exception, (j.was).review)

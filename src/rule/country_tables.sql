@@ -1,25 +1,20 @@
 -- Countries and the groups they belong to.
 
--- The row type of a table takes the table's name, so a table and a type of one name cannot share a schema.
--- The type country stays with its functions; the table of countries has a schema of its own.
-CREATE SCHEMA export_control_ref;
-COMMENT ON SCHEMA export_control_ref IS 'The table of countries of the extension export_control.';
-
-CREATE TABLE export_control_ref.country (
+CREATE TABLE destination (
     code        country PRIMARY KEY,
     name        text NOT NULL,
-    governed_by country REFERENCES export_control_ref.country,
+    governed_by country REFERENCES destination,
     citation    text,
     builtin     boolean NOT NULL DEFAULT false,
     CHECK (governed_by <> code),
     CHECK (governed_by IS NULL OR citation IS NOT NULL)
 );
-COMMENT ON TABLE export_control_ref.country IS 'The countries of ISO 3166-1, and XK. In its own schema because a type named country exists in export_control.';
-COMMENT ON COLUMN export_control_ref.country.name IS 'English short name';
-COMMENT ON COLUMN export_control_ref.country.code IS 'ISO 3166-1 alpha-2';
-COMMENT ON COLUMN export_control_ref.country.governed_by IS 'the destination whose controls a territory follows (15 CFR 738.3(b)); NULL: its own';
-COMMENT ON COLUMN export_control_ref.country.citation IS 'source of governed_by';
-COMMENT ON COLUMN export_control_ref.country.builtin IS 'shipped with the extension; a row that you change becomes yours';
+COMMENT ON TABLE destination IS 'The places to which things go: the countries of ISO 3166-1, and XK.';
+COMMENT ON COLUMN destination.name IS 'English short name';
+COMMENT ON COLUMN destination.code IS 'ISO 3166-1 alpha-2';
+COMMENT ON COLUMN destination.governed_by IS 'the destination whose controls a territory follows (15 CFR 738.3(b)); NULL: its own';
+COMMENT ON COLUMN destination.citation IS 'source of governed_by';
+COMMENT ON COLUMN destination.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE country_group (
     name     text PRIMARY KEY,
@@ -39,7 +34,7 @@ COMMENT ON COLUMN country_group.builtin IS 'shipped with the extension; a row th
 
 CREATE TABLE country_group_member (
     country_group text NOT NULL REFERENCES country_group ON UPDATE CASCADE ON DELETE CASCADE,
-    country       country NOT NULL REFERENCES export_control_ref.country,
+    country       country NOT NULL REFERENCES destination,
     in_force      daterange NOT NULL DEFAULT '(,)',
     known         daterange NOT NULL DEFAULT '(,)',
     citation      text NOT NULL,

@@ -48,7 +48,7 @@ BEGIN ATOMIC
                     FROM scenario_rule AS o WHERE o.scenario = s.name))), '[]') FROM scenario AS s),
         'governed', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'country', c.code::text, 'by', c.governed_by::text, 'citation', c.citation)), '[]')
-            FROM export_control_ref.country AS c WHERE c.governed_by IS NOT NULL),
+            FROM destination AS c WHERE c.governed_by IS NOT NULL),
         'groups', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'name', g.name, 'title', g.title, 'citation', g.citation, 'url', g.url, 'note', g.note,
                 'members', (SELECT coalesce(jsonb_agg(jsonb_build_object(

@@ -120,7 +120,7 @@ COMMENT ON COLUMN coverage.builtin IS 'shipped with the extension; a row that yo
 
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON rule
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id', 'pg_catalog.lower(r.known)');
-CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON export_control_ref.country
+CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON destination
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.code::pg_catalog.text');
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON country_group
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.name');

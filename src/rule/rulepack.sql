@@ -44,9 +44,9 @@ BEGIN
     UPDATE export_control.covered_period AS p
        SET in_force = export_control.json_period(jsonb_object_field(book::jsonb, 'covered')),
            known = export_control.json_period(jsonb_object_field(book::jsonb, 'covered_known'));
-    UPDATE export_control_ref.country AS c
+    UPDATE export_control.destination AS c
        SET governed_by = (g.value ->> 'by')::export_control.country, citation = g.value ->> 'citation'
-      FROM export_control_ref.country AS k
+      FROM export_control.destination AS k
       LEFT JOIN jsonb_array_elements(book::jsonb -> 'governed') AS g ON g.value ->> 'country' = k.code::text
      WHERE k.code::text = c.code::text
        AND (c.governed_by::text IS DISTINCT FROM g.value ->> 'by'

@@ -324,7 +324,7 @@ BEGIN ATOMIC
                        FROM (SELECT holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
                                           NULL, c.code, license_covers.end_use, NULL, NULL,
                                           license_covers.consignee_tpp, item.eccn) AS covered
-                               FROM export_control_ref.country AS c) AS h)
+                               FROM destination AS c) AS h)
                ELSE holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
                           NULL, license_covers.headquarters, license_covers.end_use, NULL, NULL,
                           license_covers.consignee_tpp, item.eccn)

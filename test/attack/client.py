@@ -82,7 +82,7 @@ class Session:
         self.connection, self.pid = connection, self.pq.PQbackendPID(connection)
         self.run(f"SET statement_timeout = '{int(self.timeout * 1000)}ms'; SET jit = off;"
                  ' SET client_min_messages = error;'
-                 ' SET search_path = export_control, export_control_ref, public')
+                 ' SET search_path = export_control, public')
         self.server.watch(self)
 
     def close(self):

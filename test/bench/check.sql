@@ -1,6 +1,6 @@
 -- Do the peers give classify()'s answers?  One row for each peer and set of questions: how many were
 -- asked, how many the peer covers, and how many of those it answers otherwise.
-SET search_path = bench, export_control, export_control_ref, public;
+SET search_path = bench, export_control, public;
 SET jit = off;
 SELECT count(*) AS products FROM product \gset
 CREATE TEMP TABLE checked (peer text, questions text, asked bigint, covered bigint, different bigint);
@@ -9,7 +9,7 @@ CREATE TEMP TABLE checked (peer text, questions text, asked bigint, covered bigi
 CREATE TEMP TABLE question AS
     SELECT i.id, i.chip, c.code, d.as_of, classify(i.chip, c.code, d.as_of, '2026-11-01') AS answer,
            license_required(i.chip, c.code, d.as_of, '2026-11-01') AS required
-      FROM item AS i CROSS JOIN country AS c CROSS JOIN unnest('{2024-06-01,2025-06-01,2026-11-01}'::date[]) AS d(as_of)
+      FROM item AS i CROSS JOIN destination AS c CROSS JOIN unnest('{2024-06-01,2025-06-01,2026-11-01}'::date[]) AS d(as_of)
      WHERE i.id <= :products + 200;
 CREATE INDEX ON question (id, code, as_of);
 ANALYZE question;

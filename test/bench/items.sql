@@ -22,7 +22,7 @@ CREATE FUNCTION synthetic(n bigint) RETURNS TABLE (chip chip, destination countr
                 'memory_bandwidth', CASE WHEN t.j < 0.98 THEN (ARRAY[500, 1000, 1399.9, 1400, 1500, 6499.9, 6500, 8000])[1 + floor(t.j / 0.98 * 8)::int] END,
                 'interconnect_bandwidth', CASE WHEN t.k < 0.98 THEN (ARRAY[64, 149.9, 150, 300, 599.9, 600, 700, 1099.9, 1100, 1800])[1 + floor(t.k / 0.98 * 10)::int] END)
            END)::chip,
-           (SELECT array_agg(code ORDER BY code) FROM country)[1 + (t.i * 7919) % (SELECT count(*) FROM country)],
+           (SELECT array_agg(code ORDER BY code) FROM destination)[1 + (t.i * 7919) % (SELECT count(*) FROM destination)],
            date '2022-10-21' + ((t.i * 104729) % 1000)::int
       FROM thing AS t
 $$;

@@ -1,6 +1,6 @@
 -- Tables for measuring what screening costs: the same orders without a trigger, with screen_order(), and with a trigger in
 -- PL/pgSQL that does the same: it asks classify(), keeps the outcome, and inserts the same row into a log like ours.
-SET search_path = bench, export_control, export_control_ref, public;
+SET search_path = bench, export_control, public;
 CREATE TABLE order_source AS
     SELECT i.id, i.chip, i.destination, i.as_of AS ship_on, 1 + i.id % 100 AS units, 100 * (i.id % 1000) AS price
       FROM item AS i ORDER BY i.id;

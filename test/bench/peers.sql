@@ -1,7 +1,7 @@
 -- The peers that script/bench measures classify() against.  All answer the same question from the same
 -- facts; what each of them covers is said beside it.
 CREATE SCHEMA bench;
-SET search_path = bench, export_control, export_control_ref, public;
+SET search_path = bench, export_control, public;
 
 -- (a) Hard-coded C: see peer.c.  Any destination, one legal date.
 CREATE FUNCTION c_license_required(chip) RETURNS boolean
@@ -207,10 +207,10 @@ CREATE INDEX ON threshold (kind, rank);
 -- What a place is: every group and country that it counts as, and when.
 CREATE TABLE standing AS
     SELECT c.code AS country, m.country_group AS name, m.in_force
-      FROM country AS c JOIN rulebook_members(current_rulebook()) AS m ON m.country IN (c.code, c.governed_by)
+      FROM destination AS c JOIN rulebook_members(current_rulebook()) AS m ON m.country IN (c.code, c.governed_by)
      WHERE m.known @> date '2026-11-01'
     UNION ALL
-    SELECT c.code, p::text, '(,)' FROM country AS c, LATERAL (VALUES (c.code), (c.governed_by)) AS v(p) WHERE p IS NOT NULL;
+    SELECT c.code, p::text, '(,)' FROM destination AS c, LATERAL (VALUES (c.code), (c.governed_by)) AS v(p) WHERE p IS NOT NULL;
 CREATE INDEX ON standing (country);
 CREATE FUNCTION places(country, date) RETURNS text[] LANGUAGE sql STABLE AS
     'SELECT array_agg(name) FROM bench.standing WHERE country = $1 AND in_force @> $2';

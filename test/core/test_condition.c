@@ -283,7 +283,7 @@ test_errors(void)
 		{"form = 'IC'", 8, "unknown form", NULL, "A chip's form is 'ic', 'computer' or 'hbm'."},
 
 		{"destination in (ZZ)", 17, "unknown country \"ZZ\"", "Two letters are read as an ISO 3166-1 country code; a country group has a longer name or a colon.",
-			"Look the code up in the table export_control_ref.country."},
+			"Look the code up in the table export_control.destination."},
 		{"destination = UK", 15, "unknown country \"UK\"", "Two letters are read as an ISO 3166-1 country code; a country group has a longer name or a colon.",
 			"The United Kingdom is 'GB'."},
 		{"destination in (5D)", 17, "syntax error at or near \"5D\"", "Expected a country such as CN or a country group such as D:5.", NULL},

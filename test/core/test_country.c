@@ -126,7 +126,7 @@ test_errors(void)
 	ec_country_parse(" zz ", 4, &country, &error);
 	is_text(error.message, "invalid input syntax for type country: \"zz\"", "the message shows the code as it was written");
 	is_text(error.detail, "ISO 3166-1 does not assign the code \"ZZ\" to any country.", "the detail names the code");
-	is_text(error.hint, "Look the code up in the table export_control_ref.country.", "the hint says where to look");
+	is_text(error.hint, "Look the code up in the table export_control.destination.", "the hint says where to look");
 
 	ec_country_parse("uk", 2, &country, &error);
 	is_text(error.hint, "The United Kingdom is 'GB'.", "UK is a slip of its own");

@@ -2,7 +2,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS export_control;
-SET search_path = export_control, export_control_ref, public;
+SET search_path = export_control, public;
 SET datestyle = ISO;
 \pset null '-'
 \pset footer off

@@ -31,7 +31,7 @@ trap finish EXIT
 dropdb --if-exists "$database" 2> /dev/null
 createdb "$database"
 run -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
-run -c "ALTER DATABASE $database SET search_path = export_control, export_control_ref, public"
+run -c "ALTER DATABASE $database SET search_path = export_control, public"
 
 # ---- out and in again ----------------------------------------------------------------------------
 

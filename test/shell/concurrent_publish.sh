@@ -12,7 +12,7 @@ rounds=15
 make_database "$database"
 sql "$database" -o /dev/null <<- 'SQL'
 	CREATE EXTENSION export_control;
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	-- Two rules to which one edit gives reasons of one number; and rules that one session each edits.
 	CREATE SEQUENCE public.edit;
 	INSERT INTO rule (id, kind, condition, reason, title, citation)
@@ -157,7 +157,7 @@ same 'the newest release is what the tables say' t "$(sql "$database" -c '
 
 # What each release answers, and from which to which release an answer is the same.
 sql "$database" <<- 'SQL'
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	CREATE TABLE public.truth AS
 	SELECT r.id, (classify('{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', 'EG', '2025-01-01', rulebook => r.rulebook)).reasons
 	  FROM release AS r;

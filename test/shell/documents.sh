@@ -107,7 +107,7 @@ try_page() {
 
 	make_database "$empty"
 	make_database "$database" "$template"
-	sql postgres -c "ALTER DATABASE $database SET search_path = public, export_control, export_control_ref"
+	sql postgres -c "ALTER DATABASE $database SET search_path = public, export_control"
 	{
 		script_before "$page"
 		echo '\echo @@ begin'

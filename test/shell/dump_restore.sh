@@ -14,8 +14,8 @@ restored=dump_test_restored
 # extension was created.
 contents() {
 	sql "$1" <<- 'END'
-		SET search_path = export_control, export_control_ref, public;
-		SELECT 'country', t FROM country AS t ORDER BY t::text COLLATE "C";
+		SET search_path = export_control, public;
+		SELECT 'destination', t FROM destination AS t ORDER BY t::text COLLATE "C";
 		SELECT 'country_group', t FROM country_group AS t ORDER BY t::text COLLATE "C";
 		SELECT 'country_group_member', t FROM country_group_member AS t ORDER BY t::text COLLATE "C";
 		SELECT 'rule', t FROM rule AS t ORDER BY t::text COLLATE "C";
@@ -59,10 +59,10 @@ tables() {
 
 answers() {
 	sql "$1" <<- 'END'
-		SET search_path = export_control, export_control_ref, public;
+		SET search_path = export_control, public;
 		SELECT d.day, count(*), sha256(string_agg((p.vendor, p.name, c.code, classify(p.chip, c.code, d.day, '2026-10-01'))::text, E'\n'
 		                                          ORDER BY p.vendor, p.name, c.code)::bytea)
-		  FROM product AS p CROSS JOIN country AS c CROSS JOIN (VALUES (date '2023-06-01'), ('2025-05-20'), ('2026-06-01')) AS d(day)
+		  FROM product AS p CROSS JOIN destination AS c CROSS JOIN (VALUES (date '2023-06-01'), ('2025-05-20'), ('2026-06-01')) AS d(day)
 		 GROUP BY d.day ORDER BY d.day;
 	END
 }
@@ -70,7 +70,7 @@ answers() {
 # edit: runs the statements of standard input in a new database that has the extension
 edit() {
 	make_database "$origin" "$fresh"
-	sql "$origin" -o /dev/null -c 'SET search_path = export_control, export_control_ref, public' -f -
+	sql "$origin" -o /dev/null -c 'SET search_path = export_control, public' -f -
 }
 
 # restore FORMAT [OPTION...]: the dump into the database $restored; stops at the first error
@@ -221,9 +221,9 @@ edit <<< "INSERT INTO rule (id, kind, rank, condition, eccn, title, citation) VA
 survives 'a row takes the place of a built-in rule'
 edit <<< "UPDATE country_group SET title = 'x' WHERE name = 'D:5'"
 survives 'a built-in group is changed'
-edit <<< "UPDATE country SET governed_by = NULL, citation = NULL WHERE code = 'HK'"
+edit <<< "UPDATE destination SET governed_by = NULL, citation = NULL WHERE code = 'HK'"
 survives 'a built-in country is changed'
-edit <<< "UPDATE country SET name = 'x' WHERE code = 'CN'"
+edit <<< "UPDATE destination SET name = 'x' WHERE code = 'CN'"
 survives 'a built-in country that others follow is changed'
 edit <<< "UPDATE scenario SET description = 'x' WHERE name = 'codified'"
 survives 'a built-in scenario is changed'
@@ -234,7 +234,7 @@ survives 'built-in tariff bands and presumptions are changed'
 
 # What could not survive is refused: the row as shipped would be there again, beside the changed one.
 refused() {
-	same "refused: $1" 23001 "$(sqlstate "$origin" "SET search_path = export_control, export_control_ref, public; $1")"
+	same "refused: $1" 23001 "$(sqlstate "$origin" "SET search_path = export_control, public; $1")"
 }
 refused "UPDATE country_group_member SET in_force = '[2030-01-01,)' WHERE country_group = 'D:5' AND country = 'ZW'"
 refused "UPDATE rule SET known = '[2020-01-01,)' WHERE id = 'AT'"
@@ -246,7 +246,7 @@ refused "DELETE FROM product WHERE name = 'H20 SXM'"
 
 # Everything that keeps something from call to call.
 cat > "$SCRATCH/questions" <<- 'END'
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	SELECT count(*), sha256(string_agg((vendor, name, classify(chip, 'CN', '2025-05-01'), outcome(chip, 'IN', '2025-05-01'),
 	                                    license_required(chip, 'AE', '2025-05-01'), to_jsonb(classify_eccn('4A090.a', 'VN', '2025-05-01')),
 	                                    holds('destination in (D:5)', chip, 'CN', '2025-05-01'))::text, E'\n' ORDER BY vendor, name)::bytea)
@@ -258,7 +258,7 @@ cat > "$SCRATCH/questions" <<- 'END'
 	EXECUTE q;
 END
 cat > "$SCRATCH/keep" <<- 'SQL'
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	PREPARE q AS SELECT outcome(chip, 'CN', '2025-05-01')::text, to_jsonb(classify(chip, 'CN', '2025-05-01')) FROM product WHERE name = 'H20 SXM';
 	CREATE FUNCTION public.ask(facts text) RETURNS text LANGUAGE plpgsql AS $$
 	BEGIN

@@ -7,7 +7,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 database=engine_failures_test
-path='SET search_path = export_control, export_control_ref, public; SET jit = off; SET max_parallel_workers_per_gather = 0'
+path='SET search_path = export_control, public; SET jit = off; SET max_parallel_workers_per_gather = 0'
 END=120						# seconds after which a session that does not end is given up
 
 # session STATEMENT...: all in one session, which goes on after errors and shows only their codes
@@ -22,7 +22,7 @@ session() {
 make_database "$database"
 sql "$database" -o /dev/null <<- 'SQL'
 	CREATE EXTENSION export_control;
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	-- Rulebooks of as many classifications as requirements, in which %s is the number of the rule.
 	CREATE FUNCTION public.many_rules(rules integer, requirement text) RETURNS rulebook LANGUAGE sql AS $$
 		SELECT jsonb_build_object('format', 1, 'covered', '[null, null]'::jsonb, 'covered_known', '[null, null]'::jsonb,
@@ -46,7 +46,7 @@ sql "$database" -o /dev/null <<- 'SQL'
 	CREATE VIEW public.question AS
 		SELECT p.name, p.chip, c.code AS destination, h.code AS headquarters, d.day::date AS day
 		  FROM (SELECT * FROM product ORDER BY hashtext(name) LIMIT 8) AS p
-		 CROSS JOIN (SELECT code FROM country ORDER BY hashtext(code::text) LIMIT 60) AS c
+		 CROSS JOIN (SELECT code FROM destination ORDER BY hashtext(code::text) LIMIT 60) AS c
 		 CROSS JOIN (VALUES ('CN'::country), ('US')) AS h(code)
 		 CROSS JOIN generate_series(timestamp '2022-11-01', '2026-09-01', '3 months') AS d(day);
 SQL

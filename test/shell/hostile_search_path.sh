@@ -114,7 +114,7 @@ make_look_alike_types() {
 # victim NAME STATEMENT: what a superuser does, who has got the attacker's schema into the search_path
 victim() {
 	local output
-	if ! output=$(sql "$database" -o /dev/null -c 'SET search_path = hostile, pg_catalog, export_control, export_control_ref, public' \
+	if ! output=$(sql "$database" -o /dev/null -c 'SET search_path = hostile, pg_catalog, export_control, public' \
 		-c "$2" 2>&1); then
 		output+=$'\n'"in: $2"
 	elif [[ $(sprung) == t ]]; then
@@ -150,7 +150,7 @@ victim 'the extension is created' '
 make_look_alikes hostile export_control
 
 answer="SELECT export_control.classify(p.chip, c.code, '2025-05-01')::pg_catalog.text
-	FROM export_control.product AS p CROSS JOIN export_control_ref.country AS c ORDER BY p.vendor, p.name, c.code"
+	FROM export_control.product AS p CROSS JOIN export_control.destination AS c ORDER BY p.vendor, p.name, c.code"
 expected=$(sql "$database" -c "$answer" | sha256sum)
 same 'classify() answers as it does with any other search_path' "$expected" \
 	"$(sql "$database" -c 'SET search_path = hostile, pg_catalog, export_control, public' -c "$answer" 2>&1 | sha256sum)"

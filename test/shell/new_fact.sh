@@ -99,8 +99,8 @@ use_library() {
 make_database "$database"
 sql "$database" -o /dev/null <<- END
 	CREATE EXTENSION export_control;
-	ALTER DATABASE $database SET search_path = export_control, export_control_ref, public;
-	SET search_path = export_control, export_control_ref, public;
+	ALTER DATABASE $database SET search_path = export_control, public;
+	SET search_path = export_control, public;
 	CREATE TABLE public.kept (n serial, c chip);
 	INSERT INTO kept (c) SELECT chip FROM product;
 	INSERT INTO kept (c) VALUES ('{}'), ('{"die_area": 814}'), ('{"name": "x", "rates": {"mx9": {"tops": [1, 2], "bits": 9}}}');

@@ -21,14 +21,14 @@ copy_in() {
 make_database "$database"
 sql "$database" -o /dev/null <<- SQL
 	CREATE EXTENSION export_control;
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	-- Every product, to many destinations, on many days; some lines know no product, or no destination.
 	CREATE TABLE public.line AS
 	    SELECT i AS id, CASE WHEN i % 101 > 0 THEN p.vendor END AS maker, CASE WHEN i % 101 > 0 THEN p.name END AS sku,
 	           CASE WHEN i % 103 > 0 THEN c.code END AS ship_to, date '2022-11-01' + i % 1500 AS ship_date, 1 + i % 7 AS qty
 	      FROM generate_series(1, $rows) AS i
 	      JOIN (SELECT row_number() OVER (ORDER BY vendor, name) - 1 AS n, count(*) OVER () AS m, vendor, name FROM product) AS p ON p.n = i % p.m
-	      JOIN (SELECT row_number() OVER (ORDER BY code) - 1 AS n, count(*) OVER () AS m, code FROM country) AS c ON c.n = (i / 7) % c.m;
+	      JOIN (SELECT row_number() OVER (ORDER BY code) - 1 AS n, count(*) OVER () AS m, code FROM destination) AS c ON c.n = (i / 7) % c.m;
 	CREATE TABLE public.expected AS
 	    SELECT l.id, classify(p.chip, l.ship_to, l.ship_date, CURRENT_DATE, l.ship_to, scenario => 'enforced') AS said
 	      FROM public.line AS l LEFT JOIN product AS p ON p.vendor = l.maker AND p.name = l.sku;

@@ -10,7 +10,7 @@ sources=$SCRATCH/sources
 outside=$SCRATCH/outside
 destination=$SCRATCH/destination
 mkdir "$sources" "$outside"
-cp -R Makefile *.control README.md CHANGELOG.md LICENSE doc src sql expected test "$sources"
+cp -R Makefile *.control README.md CHANGELOG.md CONTRIBUTING.md LICENSE doc src sql expected test "$sources"
 before=$(cd "$sources" && find . -type f | sort | xargs sha256sum)
 
 build() {

@@ -24,7 +24,7 @@ digest_of() {
 session() {
 	local name=$1 launched output
 	output=$(sql "$database" 2>&1 <<- END
-		SET search_path = export_control, export_control_ref, public;
+		SET search_path = export_control, public;
 		\o /dev/null
 		$2
 		\o
@@ -46,12 +46,12 @@ session() {
 make_database "$database"
 sql "$database" -o /dev/null <<- 'SQL'
 	CREATE EXTENSION export_control;
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	CREATE TABLE public.shipment AS
 		SELECT row_number() OVER () AS id, p.chip, c.code AS destination, d.day
-		  FROM product AS p CROSS JOIN country AS c CROSS JOIN (VALUES (date '2023-06-01'), ('2025-05-20')) AS d(day);
+		  FROM product AS p CROSS JOIN destination AS c CROSS JOIN (VALUES (date '2023-06-01'), ('2025-05-20')) AS d(day);
 	INSERT INTO public.shipment
-		SELECT -row_number() OVER (), '{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', code, '2025-01-01' FROM country;
+		SELECT -row_number() OVER (), '{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', code, '2025-01-01' FROM destination;
 	ALTER TABLE public.shipment SET (parallel_workers = 4);
 	ANALYZE public.shipment;
 	CREATE TABLE public.book (id integer, rulebook rulebook);
@@ -129,7 +129,7 @@ same 'is the one that is used' "$old" "$ANSWER"
 
 setting=$(sql "$database" -c "SELECT name FROM pg_settings WHERE name IN ('debug_parallel_query', 'force_parallel_mode')")
 question="SELECT classify('{\"vendor\": \"ACME\", \"datacenter\": false, \"declared_tpp\": 400}', 'FR', '2025-01-01')"
-path='SET search_path = export_control, export_control_ref, public'
+path='SET search_path = export_control, public'
 same "$setting" "$(sql "$database" -c "$path" -c "$question")" "$(sql "$database" -c "$path" -c "SET $setting = on" -c "$question")"
 check 'and that is in a worker' grep -q Gather <<< "$(sql "$database" -c "$path" -c "SET $setting = on" -c "EXPLAIN $question")"
 same 'an error is the same' 22023 "$(sqlstate "$database" "

@@ -45,7 +45,7 @@ pg_dump --format=directory --file="$dump" "$origin" 2> "$SCRATCH/warnings"
 # ---- step by step, as the README says ------------------------------------------------------------
 
 make_restored
-ours=(export_control export_control_ref)
+ours=(export_control)
 check 'pre-data' restore --exit-on-error --section=pre-data
 check 'the data of the extension, in order' restore --exit-on-error --section=data "${ours[@]/#/--schema=}"
 check 'all other data, in parallel' restore --exit-on-error --section=data --jobs=4 "${ours[@]/#/--exclude-schema=}"

@@ -16,7 +16,7 @@ faults() {
 # enter DATABASE FIRST LAST MONTH: entries with every column that a session's settings could change, and with some NULL
 enter() {
 	sql "$1" <<- END
-		SET search_path = export_control, export_control_ref, public;
+		SET search_path = export_control, public;
 		INSERT INTO screening (screened_at, order_table, relation, row_key, action, product, vendor, chip, eccn, destination, as_of, as_known, headquarters, end_use,
 		                       end_user, consignee, consignee_tpp, scenario, quantity, value, license, license_amount, license_fault, release, digest, determination)
 		SELECT '$4-01'::timestamptz + i * interval '1.000001 seconds', 1, 'public."Täfel"', i || E'/\t\\\\', 'passed', p.name, p.vendor, p.chip, NULL, 'DE', '2026-11-01', '2026-11-01', 'DE', NULL,

@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 database=cache_test
-path='SET search_path = export_control, export_control_ref, public'
+path='SET search_path = export_control, public'
 least="SET export_control.cache_memory = '1MB'"
 most="SET export_control.cache_memory = '1GB'"
 
@@ -22,13 +22,13 @@ session() {
 make_database "$database"
 sql "$database" -o /dev/null <<- 'SQL'
 	CREATE EXTENSION export_control;
-	SET search_path = export_control, export_control_ref, public;
+	SET search_path = export_control, public;
 	-- Questions that have little in common, in an order that goes back and forth between them.
 	CREATE TABLE public.question AS
 		SELECT row_number() OVER (ORDER BY hashtext(p.name || c.code || d.day || s.name)) AS id,
 		       p.chip, c.code AS destination, h.code AS headquarters, d.day, d.day + 200 AS known, s.name AS scenario
 		  FROM (SELECT * FROM product ORDER BY hashtext(name) LIMIT 12) AS p
-		 CROSS JOIN (SELECT code FROM country ORDER BY hashtext(code::text) LIMIT 40) AS c
+		 CROSS JOIN (SELECT code FROM destination ORDER BY hashtext(code::text) LIMIT 40) AS c
 		 CROSS JOIN (VALUES ('CN'::country), (NULL)) AS h(code)
 		 CROSS JOIN generate_series(timestamp '2022-11-01', '2026-09-01', '8 months') AS g(day)
 		 CROSS JOIN LATERAL (SELECT g.day::date) AS d(day)
@@ -95,7 +95,7 @@ check 'many different rows keep within the bound' test "$(
 	session "$least" "$rows" 'SELECT classify(NULL, NULL) IS NULL' 'SELECT coalesce(sum(program_bytes), 0) FROM engine_cache()' | tail -n 1)" -le 1048576
 check 'ten destinations at ten dates take less than a megabyte' test "$(
 	session "SELECT count(classify(p.chip, d.code, '2023-01-01'::date + 140 * n))
-		  FROM product AS p, (SELECT code FROM country WHERE code IN ('CN', 'HK', 'VN', 'RU', 'IR', 'SA', 'AE', 'IN', 'DE', 'US')) AS d,
+		  FROM product AS p, (SELECT code FROM destination WHERE code IN ('CN', 'HK', 'VN', 'RU', 'IR', 'SA', 'AE', 'IN', 'DE', 'US')) AS d,
 		       generate_series(0, 9) AS n" "SELECT sum(program_bytes) FROM engine_cache()" | tail -n 1)" -lt 1048576
 
 # In one statement, where nothing looks in between.

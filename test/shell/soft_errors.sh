@@ -30,7 +30,7 @@ trap 'dropdb --if-exists "$database" 2> /dev/null' EXIT
 dropdb --if-exists "$database" 2> /dev/null
 createdb "$database"
 run -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
-run -c "ALTER DATABASE $database SET search_path = export_control, export_control_ref, public"
+run -c "ALTER DATABASE $database SET search_path = export_control, public"
 run <<- 'SQL'
 	CREATE FUNCTION hard_error(literal text, type text, OUT message text, OUT detail text, OUT hint text, OUT sql_error_code text)
 	LANGUAGE plpgsql AS $$

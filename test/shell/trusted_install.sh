@@ -73,7 +73,6 @@ schemes() {
 	local installing
 	make_database "$database"
 	sql "$database" -c "GRANT CREATE ON DATABASE $database TO $schemer"
-	as "$schemer" -c 'CREATE SCHEMA export_control'
 	coproc OTHER { psql -XAtq -d "$database" -U "$schemer" 2> "$SCRATCH/error"; }
 	printf '%s\n' "$1" 'SELECT 1;' >&"${OTHER[1]}"
 	read -r _ <&"${OTHER[0]}"
@@ -87,15 +86,14 @@ schemes() {
 	sql "$database" -c "SELECT rolsuper FROM pg_roles WHERE rolname = '$schemer'"
 	sql "$database" -c "ALTER ROLE $schemer NOSUPERUSER"
 }
-scheme="\\i $SCRATCH/scheme"
+scheme="CREATE SCHEMA export_control; \\i $SCRATCH/scheme"
 same 'installing into a prepared schema makes nobody a superuser' f "$(schemes "$scheme" '')"
 # What the script is going to create, another session has created and not committed: so the script waits, for
 # as long as it takes.
-wait_for_me='BEGIN; CREATE SCHEMA export_control_ref;'
-same 'nor does preparing the schema while the script runs' f "$(schemes "$wait_for_me" "ROLLBACK AND CHAIN; $scheme
+same 'nor does preparing the schema while the script runs' f "$(schemes 'BEGIN; CREATE SCHEMA export_control;' "
+	\\i $SCRATCH/scheme
 	COMMIT;")"
-same 'nor having prepared it, and saying so while the script runs' f "$(schemes "$wait_for_me
-	$scheme" 'DROP SCHEMA export_control_ref; COMMIT;')"
+same 'nor having prepared it, and taking it back while the script runs' f "$(schemes "BEGIN; $scheme" 'ROLLBACK;')"
 
 make_database "$database"
 same 'who may not create in the database may not install' 42501 "$(state "$clerk" 'CREATE EXTENSION export_control')"
@@ -115,7 +113,7 @@ same 'the owner edits and publishes' 2 "$(as "$owner" -c "
 same 'and is named as the publisher' "$owner" "$(as "$clerk" -c 'SELECT published_by FROM export_control.release WHERE id = 2')"
 same 'the owner edits every table' 00000 "$(state "$owner" "
 	BEGIN;
-	UPDATE export_control_ref.country SET name = 'x' WHERE code::text = 'FR';
+	UPDATE export_control.destination SET name = 'x' WHERE code::text = 'FR';
 	INSERT INTO export_control.country_group VALUES ('HOUSE', 'x', 'x');
 	INSERT INTO export_control.country_group_member VALUES ('HOUSE', 'FR', DEFAULT, DEFAULT, 'x');
 	UPDATE export_control.covered_period SET note = 'x';
@@ -139,7 +137,7 @@ for call in "classify($acme, 'CN')" "license_required($acme, 'CN')" "classify_ec
 	'rulebook_changes(export_control.current_rulebook(), export_control.draft())' 'export_rulebook()' 'engine_cache()'; do
 	same "everyone: ${call%%(*}()" 00000 "$(state "$clerk" "SELECT export_control.$call")"
 done
-for table in export_control_ref.country country_group country_group_member rule scenario scenario_rule policy_event \
+for table in export_control.destination country_group country_group_member rule scenario scenario_rule policy_event \
 	covered_period coverage foundry_presumption tariff_band release; do
 	[[ $table == *.* ]] || table=export_control.$table
 	same "everyone reads ${table#*.}" 00000 "$(state "$clerk" "SELECT count(*) FROM $table")"
@@ -161,8 +159,7 @@ done
 same 'nor in parallel' 42501 "$(state "$clerk" "
 	SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
 	SELECT export_control.outcome(chip, 'CN') FROM export_control.product")"
-same 'not everyone creates in the schemas' '42501 42501' \
-	"$(state "$clerk" 'CREATE TABLE export_control.x ()') $(state "$clerk" 'CREATE TABLE export_control_ref.x ()')"
+same 'not everyone creates in the schema' 42501 "$(state "$clerk" 'CREATE TABLE export_control.x ()')"
 
 # ---- who is asking changes within a session, whatever that session has cached ---------------------
 
@@ -209,7 +206,7 @@ END
 # ---- an editor who is granted the tables and owns nothing ----------------------------------------
 
 sql "$database" <<- END
-	GRANT INSERT, UPDATE, DELETE ON export_control_ref.country, export_control.country_group, export_control.country_group_member,
+	GRANT INSERT, UPDATE, DELETE ON export_control.destination, export_control.country_group, export_control.country_group_member,
 	    export_control.rule, export_control.scenario, export_control.scenario_rule, export_control.covered_period TO $editor;
 END
 same 'an editor edits, having been granted the tables' 00000 "$(state "$editor" "

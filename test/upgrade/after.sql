@@ -6,7 +6,7 @@ SET client_min_messages = warning;
 \set VERBOSITY sqlstate
 \set ON_ERROR_STOP off
 SET SESSION AUTHORIZATION upgrade_owner;
-SET search_path = public, export_control, export_control_ref;
+SET search_path = public, export_control;
 
 -- Indexes find what is there, in its order.
 SET enable_seqscan = off;

@@ -7,11 +7,11 @@ CREATE ROLE upgrade_clerk LOGIN;
 SELECT format('GRANT CREATE ON DATABASE %I TO upgrade_owner', current_database())
 \gexec
 GRANT CREATE ON SCHEMA public TO upgrade_owner;
-ALTER ROLE upgrade_owner SET search_path = public, export_control, export_control_ref;
+ALTER ROLE upgrade_owner SET search_path = public, export_control;
 
 SET SESSION AUTHORIZATION upgrade_owner;
 CREATE EXTENSION export_control;
-SET search_path = public, export_control, export_control_ref;
+SET search_path = public, export_control;
 SELECT grant_roles(clerk => 'upgrade_clerk');
 
 -- ---- every type, as a column, in arrays, ranges, domains and rows, indexed and computed ---------
@@ -55,7 +55,7 @@ VALUES (1, 'CN', 'DE', '3A090.a.1',
 CREATE VIEW answers AS
     SELECT p.vendor, p.name, c.code, classify(p.chip, c.code, '2025-06-01', '2026-10-01') AS answer,
            outcome(p.chip, c.code, '2025-06-01', '2026-10-01', scenario => 'codified') AS printed
-      FROM product AS p CROSS JOIN country AS c WHERE c.code IN ('CN', 'IN', 'DE', 'AE');
+      FROM product AS p CROSS JOIN destination AS c WHERE c.code IN ('CN', 'IN', 'DE', 'AE');
 CREATE MATERIALIZED VIEW kept_answers AS SELECT * FROM answers;
 
 -- ---- rules, groups, worlds and products of the user's own; releases -----------------------------
@@ -68,7 +68,7 @@ INSERT INTO country_group_member
 VALUES ('HOUSE', 'FR', DEFAULT, DEFAULT, 'ours'), ('D:4', 'FR', '[2025-01-01,)', '(,)', 'ours');
 UPDATE country_group_member SET in_force = daterange(lower(in_force), '2026-01-01')
  WHERE country_group = 'D:5' AND country = 'ZW';
-UPDATE country SET name = 'x' WHERE code = 'HK';
+UPDATE destination SET name = 'x' WHERE code = 'HK';
 INSERT INTO product (vendor, name, chip, sources)
 VALUES ('ACME', 'One',
         '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 150}, "die_area": [300, 330]}',
