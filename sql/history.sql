@@ -1,4 +1,5 @@
 -- Two clocks and other worlds.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 

@@ -1,5 +1,6 @@
 -- The ledger of licenses: what it writes itself, whoever writes; that it counts under the replica role, with its trigger
 -- switched off, and before its license is there.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 

@@ -1,4 +1,5 @@
 -- Licenses: what they cover, drawing them down, giving back, refusals, the ledger.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 

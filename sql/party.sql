@@ -1,4 +1,5 @@
 -- Parties: where the ultimate parent is.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 BEGIN;

@@ -1,4 +1,5 @@
 -- Edit, look, publish.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 

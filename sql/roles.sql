@@ -1,4 +1,5 @@
 -- Officers, clerks and auditors; and four eyes.
+\set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SET search_path = export_control, public;
 CREATE ROLE regress_officers;

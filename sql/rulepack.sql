@@ -1,4 +1,5 @@
 -- Rulebooks as files, and how old the rules are.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 

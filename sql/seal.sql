@@ -1,4 +1,5 @@
 -- The log's seals: what they cover, every way to tamper with the log, the partitions of the log, who may do what.
+\set SHOW_CONTEXT never
 SET search_path = export_control, public;
 SET datestyle = ISO;
 SET timezone = 'UTC';

@@ -37,21 +37,21 @@ enum
 /* A determination made once, with the type it was made of. */
 typedef struct KeptTuple
 {
-	Oid			type;
-	uint32		length;			/* rounded up to whole pieces of COPY_STEP bytes */
-	char		data[FLEXIBLE_ARRAY_MEMBER];	/* HeapTupleHeader */
+	Oid type;
+	uint32 length;                    /* rounded up to whole pieces of COPY_STEP bytes */
+	char data[FLEXIBLE_ARRAY_MEMBER]; /* HeapTupleHeader */
 } KeptTuple;
 
 /* What is kept from row to row for the functions that return the enum. */
 typedef struct KeptOutcomes
 {
-	Oid			value[EC_OUTCOMES];
+	Oid value[EC_OUTCOMES];
 } KeptOutcomes;
 
 static Datum
 text_array(const char *const *names, size_t count)
 {
-	Datum	   *values = palloc(sizeof(Datum) * (count + 1));
+	Datum *values = palloc(sizeof(Datum) * (count + 1));
 
 	for (size_t i = 0; i < count; i++)
 		values[i] = CStringGetTextDatum(names[i]);
@@ -62,7 +62,7 @@ static Datum
 missing_array(ec_fact_set missing)
 {
 	const char *names[EC_FACT_END];
-	size_t		count = 0;
+	size_t count = 0;
 
 	for (int f = 0; f < EC_FACT_END; f++)
 		if (missing & EC_FACT_BIT(f))
@@ -74,7 +74,7 @@ missing_array(ec_fact_set missing)
 static Datum
 joined_text(const ec_names *names)
 {
-	ec_text		text;
+	ec_text text;
 
 	ec_text_init(&text, &current_memory);
 	for (size_t i = 0; i < names->count; i++)
@@ -90,19 +90,22 @@ static HeapTuple
 form_determination(TupleDesc desc, const ec_answer *answer)
 {
 	const ec_decision *d = answer->decision;
-	Datum		values[COLUMN_COUNT];
-	bool		nulls[COLUMN_COUNT] = {false};
+	Datum values[COLUMN_COUNT];
+	bool nulls[COLUMN_COUNT] = {false};
 
 	require_columns(desc, COLUMN_COUNT);
-	values[COLUMN_OUTCOME] = ObjectIdGetDatum(enum_value(TupleDescAttr(desc, COLUMN_OUTCOME)->atttypid, ec_outcome_name(d->outcome)));
+	values[COLUMN_OUTCOME] = ObjectIdGetDatum(
+	    enum_value(TupleDescAttr(desc, COLUMN_OUTCOME)->atttypid, ec_outcome_name(d->outcome)));
 	nulls[COLUMN_ECCN] = d->eccn == NULL;
 	values[COLUMN_ECCN] = d->eccn ? EccnTextGetDatum(d->eccn) : (Datum) 0;
 	values[COLUMN_REASONS] = text_array(d->reasons.name, d->reasons.count);
 	nulls[COLUMN_EXCEPTION] = d->exceptions.count == 0;
 	values[COLUMN_EXCEPTION] = d->exceptions.count > 0 ? joined_text(&d->exceptions) : (Datum) 0;
 	nulls[COLUMN_REVIEW] = d->review == EC_NO_REVIEW;
-	values[COLUMN_REVIEW] = d->review == EC_NO_REVIEW ? (Datum) 0
-		: ObjectIdGetDatum(enum_value(TupleDescAttr(desc, COLUMN_REVIEW)->atttypid, ec_review_name(d->review)));
+	values[COLUMN_REVIEW] = d->review == EC_NO_REVIEW ?
+	    (Datum) 0 :
+	    ObjectIdGetDatum(
+	        enum_value(TupleDescAttr(desc, COLUMN_REVIEW)->atttypid, ec_review_name(d->review)));
 	values[COLUMN_RULES] = text_array(d->rules.name, d->rules.count);
 	values[COLUMN_MISSING] = missing_array(answer->missing);
 	return heap_form_tuple(desc, values, nulls);
@@ -112,16 +115,17 @@ form_determination(TupleDesc desc, const ec_answer *answer)
 static KeptTuple *
 keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 {
-	TupleDesc	desc;
+	TupleDesc desc;
 	HeapTupleHeader tuple;
-	KeptTuple  *kept;
-	uint32		length;
+	KeptTuple *kept;
+	uint32 length;
 
 	/* It is declared to return one, and only a superuser could declare it anew. */
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	desc = BlessTupleDesc(desc);
-	tuple = (HeapTupleHeader) DatumGetPointer(heap_copy_tuple_as_datum(form_determination(desc, answer), desc));
+	tuple = (HeapTupleHeader) DatumGetPointer(
+	    heap_copy_tuple_as_datum(form_determination(desc, answer), desc));
 	length = TYPEALIGN(COPY_STEP, HeapTupleHeaderGetDatumLength(tuple));
 	kept = ec_alloc(&question->engine->memory, offsetof(KeptTuple, data) + length);
 	kept->type = HeapTupleHeaderGetTypeId(tuple);
@@ -131,7 +135,9 @@ keep_tuple(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 	return kept;
 }
 
-/* Has the item's memory fetched while the rest of the question is read.  Any address may be given. */
+/*
+ * Has the item's memory fetched while the rest of the question is read.  Any address may be given.
+ */
 static inline void
 prefetch_item(FunctionCallInfo fcinfo)
 {
@@ -147,11 +153,11 @@ prefetch_item(FunctionCallInfo fcinfo)
 static inline Oid
 result_type(FunctionCallInfo fcinfo)
 {
-	void	  **attachment = question_attachment(fcinfo);
+	void **attachment = question_attachment(fcinfo);
 
 	if (*attachment == NULL)
 	{
-		Oid		   *type = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid));
+		Oid *type = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid));
 
 		*type = get_func_rettype(fcinfo->flinfo->fn_oid);
 		*attachment = type;
@@ -161,10 +167,11 @@ result_type(FunctionCallInfo fcinfo)
 
 /* Inline, as every row of classify() comes here. */
 static inline Datum
-determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question, ec_answer **answer)
+determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question,
+                 ec_answer **answer)
 {
-	KeptTuple  *kept;
-	char	   *copy;
+	KeptTuple *kept;
+	char *copy;
 
 	prefetch_item(fcinfo);
 	*question = read_question(fcinfo, 0, item_is_eccn);
@@ -176,7 +183,7 @@ determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **qu
 	copy = palloc(kept->length);
 	for (uint32 i = 0; i < kept->length; i += COPY_STEP)
 		memcpy(copy + i, kept->data + i, COPY_STEP);
-	PG_RETURN_POINTER(copy);	/* whole: nothing in it lies out of line */
+	PG_RETURN_POINTER(copy); /* whole: nothing in it lies out of line */
 }
 
 Datum
@@ -189,7 +196,7 @@ static Datum
 determination(FunctionCallInfo fcinfo, bool item_is_eccn)
 {
 	const Question *question;
-	ec_answer  *answer;
+	ec_answer *answer;
 
 	return determine_inline(fcinfo, item_is_eccn, &question, &answer);
 }
@@ -219,13 +226,13 @@ PG_FUNCTION_INFO_V1(outcome);
 Datum
 outcome(PG_FUNCTION_ARGS)
 {
-	ec_outcome	found = outcome_only(fcinfo, false);
-	void	  **attachment = question_attachment(fcinfo);
+	ec_outcome found = outcome_only(fcinfo, false);
+	void **attachment = question_attachment(fcinfo);
 	KeptOutcomes *kept = *attachment;
 
 	if (kept == NULL)
 	{
-		Oid			type = get_func_rettype(fcinfo->flinfo->fn_oid);
+		Oid type = get_func_rettype(fcinfo->flinfo->fn_oid);
 
 		kept = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(KeptOutcomes));
 		for (int o = 0; o < EC_OUTCOMES; o++)
@@ -239,7 +246,7 @@ PG_FUNCTION_INFO_V1(license_required);
 Datum
 license_required(PG_FUNCTION_ARGS)
 {
-	ec_outcome	found = outcome_only(fcinfo, false);
+	ec_outcome found = outcome_only(fcinfo, false);
 
 	if (found == EC_INDETERMINATE)
 		PG_RETURN_NULL();
@@ -247,20 +254,20 @@ license_required(PG_FUNCTION_ARGS)
 }
 
 /*
- * today_support(internal): classify(chip, destination) with as_of CURRENT_DATE and every other argument NULL
- * is classify_today(chip, destination), in the same schema.
+ * today_support(internal): classify(chip, destination) with as_of CURRENT_DATE and every other
+ * argument NULL is classify_today(chip, destination), in the same schema.
  */
 PG_FUNCTION_INFO_V1(today_support);
 Datum
 today_support(PG_FUNCTION_ARGS)
 {
 	SupportRequestSimplify *request = (SupportRequestSimplify *) PG_GETARG_POINTER(0);
-	FuncExpr   *call;
+	FuncExpr *call;
 	SQLValueFunction *as_of;
-	char	   *name;
-	Oid			types[2];
-	Oid			today;
-	FuncExpr   *simple;
+	char *name;
+	Oid types[2];
+	Oid today;
+	FuncExpr *simple;
 
 	if (!IsA(request, SupportRequestSimplify))
 		PG_RETURN_POINTER(NULL);
@@ -272,7 +279,7 @@ today_support(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(NULL);
 	for (int i = ARG_AS_OF + 1; i < ARG_COUNT; i++)
 	{
-		Const	   *value = list_nth(call->args, i);
+		Const *value = list_nth(call->args, i);
 
 		if (!IsA(value, Const) || !value->constisnull)
 			PG_RETURN_POINTER(NULL);
@@ -285,11 +292,13 @@ today_support(PG_FUNCTION_ARGS)
 	for (int i = 0; i < 2; i++)
 		types[i] = exprType(list_nth(call->args, i));
 	today = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
-							PointerGetDatum(buildoidvector(types, 2)), ObjectIdGetDatum(get_func_namespace(call->funcid)));
+	                        PointerGetDatum(buildoidvector(types, 2)),
+	                        ObjectIdGetDatum(get_func_namespace(call->funcid)));
 	if (!OidIsValid(today) || !compat_may_execute(today))
 		PG_RETURN_POINTER(NULL);
-	simple = makeFuncExpr(today, call->funcresulttype, list_make2(linitial(call->args), lsecond(call->args)),
-						  call->funccollid, call->inputcollid, call->funcformat);
+	simple = makeFuncExpr(today, call->funcresulttype,
+	                      list_make2(linitial(call->args), lsecond(call->args)), call->funccollid,
+	                      call->inputcollid, call->funcformat);
 	simple->location = call->location;
 	PG_RETURN_POINTER(simple);
 }

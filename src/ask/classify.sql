@@ -1,13 +1,14 @@
 -- The questions users ask.
 --
--- The most frequent one is about today, with all other arguments left out.  It has functions of its own, of two
--- arguments, which the planner puts in the place of the others: a row is then spared the date, which would be an
--- argument to be computed.
+-- The most frequent one is about today, with all other arguments left out.  It has functions of its
+-- own, of two arguments, which the planner puts in the place of the others: a row is then spared
+-- the date, which would be an argument to be computed.
 
 CREATE FUNCTION today_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION today_support(internal) IS
-    'Planner support: classify(chip, destination) with every other argument left out is planned as classify_today(chip, destination), and likewise outcome() and license_required().';
+    'Planner support: classify(chip, destination) with every other argument left out is planned as '
+    'classify_today(chip, destination), and likewise outcome() and license_required().';
 
 CREATE FUNCTION classify(
     chip          chip,
@@ -27,7 +28,15 @@ CREATE FUNCTION classify_today(chip chip, destination country) RETURNS determina
 COMMENT ON FUNCTION classify_today(chip, country) IS
     'classify() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, numeric) IS
-    'The license determination for an item, a destination and a date, with its reasons. headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the setting export_control.scenario. rulebook: NULL means the current release. Anyone may pass a rulebook of their own: export_control.cache_memory bounds what it takes, and a cancel or a time-out ends it. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, this shipment included; NULL means unknown. A NULL chip, destination or as_of is indeterminate. Errors: 22023 unknown scenario, 53400 the rules take more than export_control.cache_memory, 55000 nothing published.';
+    'The license determination for an item, a destination and a date, with its reasons. '
+    'headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: '
+    'NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the '
+    'setting export_control.scenario. rulebook: NULL means the current release. Anyone may pass a '
+    'rulebook of their own: export_control.cache_memory bounds what it takes, and a cancel or a '
+    'time-out ends it. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, '
+    'this shipment included; NULL means unknown. A NULL chip, destination or as_of is '
+    'indeterminate. Errors: 22023 unknown scenario, 53400 the rules take more than '
+    'export_control.cache_memory, 55000 nothing published.';
 
 CREATE FUNCTION classify_eccn(
     eccn          eccn,
@@ -42,7 +51,9 @@ CREATE FUNCTION classify_eccn(
 ) RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION classify_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
-    'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and classification rules are not applied. An ECCN that no classification rule in force gives is indeterminate: the rulebook does not speak for it.';
+    'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and '
+    'classification rules are not applied. An ECCN that no classification rule in force gives is '
+    'indeterminate: the rulebook does not speak for it.';
 
 CREATE FUNCTION outcome(
     chip          chip,
@@ -82,4 +93,5 @@ CREATE FUNCTION license_required_today(chip chip, destination country) RETURNS b
 COMMENT ON FUNCTION license_required_today(chip, country) IS
     'license_required() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION license_required(chip, country, date, date, country, text, text, rulebook, numeric) IS
-    'True when a license is required or the transaction is prohibited; false when none is required or a license exception overcomes every reason; NULL when indeterminate.';
+    'True when a license is required or the transaction is prohibited; false when none is required '
+    'or a license exception overcomes every reason; NULL when indeterminate.';

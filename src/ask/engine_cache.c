@@ -15,20 +15,20 @@
 #include "pg/guard.h"
 #include "pg/kept_query.h"
 
-#define DEFAULT_CACHE_MEMORY (32 * 1024)	/* kB */
+#define DEFAULT_CACHE_MEMORY (32 * 1024) /* kB */
 #define LEAST_CACHE_MEMORY 1024
 
-char	   *default_scenario = NULL;
-uint32		scenario_setting = 0;
-uint64		engine_generation = 1;
-bool		engines_due = false;
-Size		row_growth = 0;
+char *default_scenario = NULL;
+uint32 scenario_setting = 0;
+uint64 engine_generation = 1;
+bool engines_due = false;
+Size row_growth = 0;
 
-static int	cache_memory = DEFAULT_CACHE_MEMORY;	/* export_control.cache_memory, kB */
-static Size engine_growth = 0;	/* of all engines together, beyond their rulebooks */
+static int cache_memory = DEFAULT_CACHE_MEMORY; /* export_control.cache_memory, kB */
+static Size engine_growth = 0; /* of all engines together, beyond their rulebooks */
 
 static Engine *engines[MAX_ENGINES];
-static int	engine_count = 0;
+static int engine_count = 0;
 static uint64 use_clock = 0;
 
 static void
@@ -57,40 +57,41 @@ void
 define_engine_settings(void)
 {
 	DefineCustomStringVariable("export_control.scenario",
-							   "The scenario that determinations are made in unless one is named.",
-							   "A row of the table export_control.scenario, as published.",
-							   &default_scenario, "enforced", PGC_USERSET, 0, NULL, scenario_set, NULL);
+	                           "The scenario that determinations are made in unless one is named.",
+	                           "A row of the table export_control.scenario, as published.",
+	                           &default_scenario, "enforced", PGC_USERSET, 0, NULL, scenario_set,
+	                           NULL);
 	DefineCustomIntVariable("export_control.cache_memory",
-							"How much memory a session may use for compiled rules, "
-							"and as much for the rulebooks themselves.",
-							"When it is exceeded, compiled rules are dropped and made again as "
-							"needed. A single rulebook or question that needs more is an error.",
-							&cache_memory, DEFAULT_CACHE_MEMORY, LEAST_CACHE_MEMORY, MAX_KILOBYTES,
-							PGC_USERSET, GUC_UNIT_KB, NULL, cache_memory_set, NULL);
+	                        "How much memory a session may use for compiled rules, "
+	                        "and as much for the rulebooks themselves.",
+	                        "When it is exceeded, compiled rules are dropped and made again as "
+	                        "needed. A single rulebook or question that needs more is an error.",
+	                        &cache_memory, DEFAULT_CACHE_MEMORY, LEAST_CACHE_MEMORY, MAX_KILOBYTES,
+	                        PGC_USERSET, GUC_UNIT_KB, NULL, cache_memory_set, NULL);
 }
 
 /* Is there room for so much more? */
 static void
 check_room(const Engine *engine, Size size)
 {
-	Size		taken = engine->base > 0 ? row_growth : engine->bytes;
+	Size taken = engine->base > 0 ? row_growth : engine->bytes;
 
 	if (likely(size <= memory_bound() && taken <= memory_bound() - size))
 		return;
 	ereport(ERROR,
-			(errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
-			 errmsg("the rules of one %s take more memory than export_control.cache_memory allows",
-					engine->base > 0 ? "question" : "rulebook"),
-			 errdetail("It is set to %d kB.", cache_memory),
-			 errhint("Raise export_control.cache_memory, or use a rulebook of fewer rules.")));
+	        (errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
+	         errmsg("the rules of one %s take more memory than export_control.cache_memory allows",
+	                engine->base > 0 ? "question" : "rulebook"),
+	         errdetail("It is set to %d kB.", cache_memory),
+	         errhint("Raise export_control.cache_memory, or use a rulebook of fewer rules.")));
 }
 
 static void *
 engine_alloc(void *owner, size_t size)
 {
-	Engine	   *engine = owner;
-	bool		due = engines_due;
-	void	   *p;
+	Engine *engine = owner;
+	bool due = engines_due;
+	void *p;
 
 	/* An error leaves the engine in doubt. */
 	engines_due = true;
@@ -119,18 +120,18 @@ engine_interrupt(void *owner)
 static void
 drop_engine(int index)
 {
-	Engine	   *engine = engines[index];
+	Engine *engine = engines[index];
 
 	engines[index] = engines[--engine_count];
 	engine_growth -= engine->bytes - engine->base;
 	engine_generation++;
-	MemoryContextDelete(engine->context);	/* the Engine itself lives there */
+	MemoryContextDelete(engine->context); /* the Engine itself lives there */
 }
 
 void
 drop_due_engines(void)
 {
-	bool		all = engine_growth > memory_bound();
+	bool all = engine_growth > memory_bound();
 
 	for (int i = engine_count; i-- > 0;)
 		if (all || !ec_engine_is_whole(engines[i]->engine))
@@ -144,8 +145,8 @@ make_room(const Engine *fresh)
 {
 	for (;;)
 	{
-		Size		bases = fresh->base;
-		int			oldest = 0;
+		Size bases = fresh->base;
+		int oldest = 0;
 
 		for (int i = 0; i < engine_count; i++)
 		{
@@ -176,8 +177,8 @@ static const ec_chip *
 make_unknown_chip(const ec_memory *mem)
 {
 	ec_chip_builder builder;
-	size_t		size;
-	ec_chip    *chip;
+	size_t size;
+	ec_chip *chip;
 
 	ec_chip_begin(&builder, mem);
 	builder.form = EC_FORM_UNKNOWN;
@@ -189,15 +190,17 @@ static Engine *
 compile_engine(const Rulebook *rulebook)
 {
 	/* Blocks that double without end would hold as much again as is used. */
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook", ALLOCSET_DEFAULT_MINSIZE,
-												  ALLOCSET_DEFAULT_INITSIZE, 128 * 1024);
-	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "export_control compile", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context =
+	    AllocSetContextCreate(CurrentMemoryContext, "export_control rulebook",
+	                          ALLOCSET_DEFAULT_MINSIZE, ALLOCSET_DEFAULT_INITSIZE, 128 * 1024);
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "export_control compile",
+	                                              ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
-	Engine	   *engine = MemoryContextAllocZero(context, sizeof(Engine));
+	Engine *engine = MemoryContextAllocZero(context, sizeof(Engine));
 
 	memcpy(engine->digest, rulebook->digest, DIGEST_SIZE);
 	engine->context = context;
-	engine->memory = (ec_memory) {engine_alloc, engine_interrupt, engine};
+	engine->memory = (ec_memory){engine_alloc, engine_interrupt, engine};
 
 	/* An error leaves nothing behind: the contexts die with their parent, the caller's. */
 	caller = MemoryContextSwitchTo(scratch);
@@ -218,7 +221,7 @@ compile_engine(const Rulebook *rulebook)
 Engine *
 engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE])
 {
-	Engine	   *engine = find_engine(digest);
+	Engine *engine = find_engine(digest);
 
 	return engine ? engine : compile_engine(DatumGetRulebook(rulebook));
 }
@@ -227,20 +230,22 @@ int64
 current_release(uint8 digest[DIGEST_SIZE])
 {
 	/* It sees what the calling statement sees, and nothing newer. */
-	static KeptQuery query = {.text = "SELECT r.id::pg_catalog.int8, r.digest::pg_catalog.bytea"
-		" FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
-	Datum		found[2];
-	bool		nulls[2];
-	int64		id;
+	static KeptQuery query = {.text =
+	                              "SELECT r.id::pg_catalog.int8, r.digest::pg_catalog.bytea"
+	                              " FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
+	Datum found[2];
+	bool nulls[2];
+	int64 id;
 
 	if (!run_kept_query(&query, 0, NULL, NULL, NULL, lengthof(found), found, nulls, NULL))
 		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("no rulebook has been published"),
-				 errhint("Publish the tables' rules with SELECT export_control.publish('...'), or pass a rulebook.")));
+		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+		         errmsg("no rulebook has been published"),
+		         errhint("Publish the tables' rules with SELECT export_control.publish('...'), or "
+		                 "pass a rulebook.")));
 	id = DatumGetInt64(found[0]);
 	memcpy(digest, require_digest(found[1], nulls[1], psprintf("release " INT64_FORMAT, id)),
-		   DIGEST_SIZE);
+	       DIGEST_SIZE);
 	return id;
 }
 
@@ -248,19 +253,18 @@ bool
 rulebook_of_digest(Datum digest, Datum *rulebook)
 {
 	static KeptQuery query = {
-		.text = "SELECT r.rulebook::export_control.rulebook FROM export_control.release AS r"
-		" WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"
-	};
-	bool		null = true;
+	    .text = "SELECT r.rulebook::export_control.rulebook FROM export_control.release AS r"
+	            " WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"};
+	bool null = true;
 
-	run_kept_query(&query, 1, (Oid[]) {BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL);
+	run_kept_query(&query, 1, (Oid[]){BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL);
 	return !null;
 }
 
 Datum
 digest_datum(const uint8 digest[DIGEST_SIZE])
 {
-	bytea	   *value = palloc(VARHDRSZ + DIGEST_SIZE);
+	bytea *value = palloc(VARHDRSZ + DIGEST_SIZE);
 
 	SET_VARSIZE(value, VARHDRSZ + DIGEST_SIZE);
 	memcpy(VARDATA(value), digest, DIGEST_SIZE);
@@ -270,22 +274,22 @@ digest_datum(const uint8 digest[DIGEST_SIZE])
 Engine *
 engine_of_release(const uint8 digest[DIGEST_SIZE])
 {
-	Engine	   *engine = find_engine(digest);
-	Datum		rulebook;
+	Engine *engine = find_engine(digest);
+	Datum rulebook;
 
 	if (engine != NULL)
 		return engine;
 	if (!rulebook_of_digest(digest_datum(digest), &rulebook))
 		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the rulebook of the current release is not there"),
-				 errhint("Restore the table export_control.release, or publish again.")));
+		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+		         errmsg("the rulebook of the current release is not there"),
+		         errhint("Restore the table export_control.release, or publish again.")));
 	return compile_engine((const Rulebook *) DatumGetPointer(rulebook));
 }
 
 /*
- * engine_cache() → setof record: what this session has compiled.  For operators, and for the tests of
- * the memory bound.
+ * engine_cache() → setof record: what this session has compiled.  For operators, and for the tests
+ * of the memory bound.
  */
 PG_FUNCTION_INFO_V1(engine_cache);
 Datum
@@ -296,8 +300,8 @@ engine_cache(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < engine_count; i++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false};
+		Datum values[3];
+		bool nulls[3] = {false};
 
 		values[0] = digest_datum(engines[i]->digest);
 		values[1] = Int64GetDatum((int64) engines[i]->base);

@@ -31,18 +31,18 @@
 
 typedef struct Engine
 {
-	uint8		digest[DIGEST_SIZE];
+	uint8 digest[DIGEST_SIZE];
 	MemoryContext context;
-	ec_memory	memory;			/* allocates in context, counts in bytes and keeps within bounds */
-	Size		bytes;			/* allocated so far */
-	Size		base;			/* of these, for the rulebook itself */
-	uint64		used;			/* when, for eviction */
+	ec_memory memory; /* allocates in context, counts in bytes and keeps within bounds */
+	Size bytes;       /* allocated so far */
+	Size base;        /* of these, for the rulebook itself */
+	uint64 used;      /* when, for eviction */
 	ec_rulebook *book;
-	ec_engine  *engine;
-	const ec_chip *unknown_chip;	/* of whom nothing is known */
+	ec_engine *engine;
+	const ec_chip *unknown_chip; /* of whom nothing is known */
 } Engine;
 
-extern char *default_scenario;	/* export_control.scenario */
+extern char *default_scenario;  /* export_control.scenario */
 extern uint32 scenario_setting; /* changes whenever that is set */
 
 extern void define_engine_settings(void);
@@ -50,7 +50,10 @@ extern void define_engine_settings(void);
 /* Changes whenever an Engine is dropped: pointers into engines are good while it stays the same. */
 extern uint64 engine_generation;
 
-/* The current release's id and digest under the active snapshot; an error when nothing is published. */
+/*
+ * The current release's id and digest under the active snapshot; an error when nothing is
+ * published.
+ */
 extern int64 current_release(uint8 digest[DIGEST_SIZE]);
 
 /* The rulebook of a release, by its digest (a bytea); false when there is none. */
@@ -62,8 +65,8 @@ extern Datum digest_datum(const uint8 digest[DIGEST_SIZE]);
 extern Engine *engine_of_release(const uint8 digest[DIGEST_SIZE]);
 extern Engine *engine_of_rulebook(Datum rulebook, const uint8 digest[DIGEST_SIZE]);
 
-extern bool engines_due;		/* something is to be dropped, or may be */
-extern Size row_growth;			/* of all engines, for the row */
+extern bool engines_due; /* something is to be dropped, or may be */
+extern Size row_growth;  /* of all engines, for the row */
 extern void drop_due_engines(void);
 
 /* To be called before each row, when nothing uses what the last one found. */
@@ -75,4 +78,4 @@ begin_row(void)
 	row_growth = 0;
 }
 
-#endif							/* EXPORT_CONTROL_ENGINE_CACHE_H */
+#endif /* EXPORT_CONTROL_ENGINE_CACHE_H */

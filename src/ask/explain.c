@@ -1,6 +1,7 @@
 /*
  * explain.c
- *		explain(): every rule in force, whether it holds, and why.  holds(): one condition by itself.
+ *		explain(): every rule in force, whether it holds, and why.  holds(): one condition by
+ *		itself.
  */
 #include "ask/question.h"
 
@@ -36,8 +37,8 @@ date_text(DateADT date)
 static void
 describe_place(const Question *question, ec_country place, ec_text *out)
 {
-	ec_country	governing = ec_rulebook_governing(question->engine->book, place);
-	char		code[3];
+	ec_country governing = ec_rulebook_governing(question->engine->book, place);
+	char code[3];
 
 	ec_country_text(place, code);
 	ec_text_add(out, code);
@@ -53,10 +54,10 @@ static void
 put_question(FunctionCallInfo fcinfo, const Question *question)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	Datum		values[COLUMN_COUNT] = {0};
-	bool		nulls[COLUMN_COUNT];
-	ec_words	end_use = question->facts.text[EC_END_USE];
-	ec_text		text;
+	Datum values[COLUMN_COUNT] = {0};
+	bool nulls[COLUMN_COUNT];
+	ec_words end_use = question->facts.text[EC_END_USE];
+	ec_text text;
 
 	memset(nulls, true, sizeof(nulls));
 	ec_text_init(&text, &current_memory);
@@ -81,10 +82,12 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 static Datum
 condition_datum(const ec_condition *c)
 {
-	/* Stored in the engine without a size word: write and parse, which gives the canonical bytes. */
-	ec_text		text;
-	ec_error	error;
-	size_t		size;
+	/*
+	 * Stored in the engine without a size word: write and parse, which gives the canonical bytes.
+	 */
+	ec_text text;
+	ec_error error;
+	size_t size;
 	ec_condition *copy;
 
 	ec_text_init(&text, &current_memory);
@@ -98,10 +101,10 @@ static void
 put_rule(FunctionCallInfo fcinfo, const ec_rule *rule, const ec_env *env, ec_truth truth)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	Oid			kind_type = TupleDescAttr(result->setDesc, COLUMN_KIND)->atttypid;
-	Datum		values[COLUMN_COUNT];
-	bool		nulls[COLUMN_COUNT] = {false};
-	ec_text		because;
+	Oid kind_type = TupleDescAttr(result->setDesc, COLUMN_KIND)->atttypid;
+	Datum values[COLUMN_COUNT];
+	bool nulls[COLUMN_COUNT] = {false};
+	ec_text because;
 
 	ec_text_init(&because, &current_memory);
 	ec_because(rule->condition, env, &because);
@@ -134,17 +137,18 @@ explain_question(FunctionCallInfo fcinfo, bool item_is_eccn)
 	eccn = answer_question(question, false)->decision->eccn;
 	for (int kind = item_is_eccn ? EC_REQUIREMENT : EC_CLASSIFICATION; kind < EC_RULE_KINDS; kind++)
 	{
-		ec_env		env = ec_program_env(question->program, &question->facts, question->destination,
-										 question->headquarters, kind == EC_CLASSIFICATION ? NULL : eccn);
+		ec_env env =
+		    ec_program_env(question->program, &question->facts, question->destination,
+		                   question->headquarters, kind == EC_CLASSIFICATION ? NULL : eccn);
 
 		for (size_t i = 0; i < active->count[kind]; i++)
 		{
 			const ec_rule *rule = active->rule[kind][i].rule;
-			ec_truth	truth = ec_evaluate(rule->condition, &env);
+			ec_truth truth = ec_evaluate(rule->condition, &env);
 
 			put_rule(fcinfo, rule, &env, truth);
 			if (kind == EC_CLASSIFICATION && truth == EC_TRUE)
-				break;			/* later classifications are not reached */
+				break; /* later classifications are not reached */
 		}
 	}
 }
@@ -165,40 +169,45 @@ explain_eccn(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* holds(condition, chip, destination, ..., consignee_tpp, eccn): from chip on as classify() has them. */
+/*
+ * holds(condition, chip, destination, ..., consignee_tpp, eccn): from chip on as classify() has
+ * them.
+ */
 PG_FUNCTION_INFO_V1(holds);
 Datum
 holds(PG_FUNCTION_ARGS)
 {
-	const int	first = 1;
-	const int	arg_eccn = first + ARG_COUNT;
+	const int first = 1;
+	const int arg_eccn = first + ARG_COUNT;
 	LOCAL_FCINFO(call, ARG_COUNT + 2);
 	const ec_condition *c;
-	bool		no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
+	bool no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
 	const Question *question = NULL;
-	ec_env		env;
-	ec_eccn		eccn;
-	ec_truth	truth;
+	ec_env env;
+	ec_eccn eccn;
+	ec_truth truth;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(first + ARG_ITEM))
 		PG_RETURN_NULL();
 	c = PG_GETARG_CONDITION(0);
 	/*
-	 * The question wants a destination.  Where none is given, the headquarters lend it the rules of the day: in a
-	 * copy of the arguments, as of ours those that are constants are not set anew for the next row.
+	 * The question wants a destination.  Where none is given, the headquarters lend it the rules of
+	 * the day: in a copy of the arguments, as of ours those that are constants are not set anew for
+	 * the next row.
 	 */
 	memcpy(call, fcinfo, SizeForFunctionCallInfo(arg_eccn + 1));
 	if (no_destination)
 		call->args[first + ARG_DESTINATION] = call->args[first + ARG_HEADQUARTERS];
 	if ((ec_condition_facts(c) & (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS))) &&
-		!call->args[first + ARG_DESTINATION].isnull)
+	    !call->args[first + ARG_DESTINATION].isnull)
 		question = read_question(call, first, false);
 	if (question != NULL && question->program != NULL)
-		env = ec_program_env(question->program, &question->facts, no_destination ? EC_NO_COUNTRY : question->destination,
-							 question->headquarters, NULL);
+		env = ec_program_env(question->program, &question->facts,
+		                     no_destination ? EC_NO_COUNTRY : question->destination,
+		                     question->headquarters, NULL);
 	else
 	{
-		env = (ec_env) {0};
+		env = (ec_env){0};
 		read_facts(fcinfo, first, &env.facts);
 	}
 	if (!PG_ARGISNULL(arg_eccn))

@@ -21,7 +21,9 @@ CREATE FUNCTION explain(
 )
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
 COMMENT ON FUNCTION explain(chip, country, date, date, country, text, text, rulebook, numeric) IS
-    'Why classify() answers as it does: first what was asked, with every default spelt out; then each rule in force, in the order applied, whether it holds (NULL: unknown) and because of which facts. Classifications after the one that holds are not reached and not shown.';
+    'Why classify() answers as it does: first what was asked, with every default spelt out; then '
+    'each rule in force, in the order applied, whether it holds (NULL: unknown) and because of '
+    'which facts. Classifications after the one that holds are not reached and not shown.';
 
 CREATE FUNCTION explain_eccn(
     eccn          eccn,
@@ -43,7 +45,8 @@ CREATE FUNCTION explain_eccn(
     citation  text
 )
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
-COMMENT ON FUNCTION explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS 'Why classify_eccn() answers as it does.';
+COMMENT ON FUNCTION explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
+    'Why classify_eccn() answers as it does.';
 
 CREATE FUNCTION holds(
     condition     condition,
@@ -60,4 +63,5 @@ CREATE FUNCTION holds(
 ) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION holds(condition, chip, country, date, date, country, text, text, rulebook, numeric, eccn) IS
-    'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';
+    'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or '
+    'headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';

@@ -10,7 +10,9 @@ DECLARE
 BEGIN
     IF note IS NULL OR note !~ '\S' THEN
         RAISE EXCEPTION 'a release needs a note'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what changes: publish(''adds the rule of 12 May'').';
+            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what changes: '
+                                                             'publish(''adds the rule of 12 '
+                                                             'May'').';
     END IF;
     -- One at a time, so that ids follow commits; readers are not disturbed.
     LOCK TABLE export_control.release IN SHARE ROW EXCLUSIVE MODE;
@@ -25,14 +27,19 @@ BEGIN
         INSERT INTO export_control.release (id, rulebook, note) VALUES (coalesce(newest.id, 0) + 1, book, publish.note);
     EXCEPTION WHEN unique_violation THEN
         -- A snapshot older than the newest release would publish over it unseen.
-        RAISE EXCEPTION 'could not publish: another release was published after this transaction began'
-            USING ERRCODE = 'serialization_failure', HINT = 'Roll back, look at rulebook_changes(current_rulebook(), draft()), and publish again.';
+        RAISE EXCEPTION 'could not publish: another release was published after this transaction '
+                        'began'
+            USING ERRCODE = 'serialization_failure', HINT = 'Roll back, look at '
+                                                            'rulebook_changes(current_rulebook(), '
+                                                            'draft()), and publish again.';
     END;
     RETURN coalesce(newest.id, 0) + 1;
 END
 $$;
 COMMENT ON FUNCTION publish(text) IS
-    'publishes the tables'' rules as the new current rulebook and returns the release''s id. Refuses, with all faults listed (23514), a rulebook unfit for use; and, when export_control.four_eyes is on, a draft that nobody else has approved by approve() (XC030).';
+    'publishes the tables'' rules as the new current rulebook and returns the release''s id. '
+    'Refuses, with all faults listed (23514), a rulebook unfit for use; and, when '
+    'export_control.four_eyes is on, a draft that nobody else has approved by approve() (XC030).';
 
 CREATE FUNCTION approve(note text) RETURNS bytea
     LANGUAGE plpgsql
@@ -44,7 +51,9 @@ DECLARE
 BEGIN
     IF note IS NULL OR note !~ '\S' THEN
         RAISE EXCEPTION 'an approval needs a note'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what was looked at: approve(''compared with the notice of 12 May'').';
+            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what was looked '
+                                                             'at: approve(''compared with the '
+                                                             'notice of 12 May'').';
     END IF;
     book := export_control.fit_draft('approve', 'approved');
     SELECT r.id, r.digest INTO newest FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1;
@@ -59,4 +68,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION approve(text) IS
-    'approves the draft as it is now, as the next release, in the name of the session''s user, and returns its digest. A draft that changes afterwards, or that another release comes before, needs a new approval. Refuses, with all faults listed (23514), a rulebook unfit for use.';
+    'approves the draft as it is now, as the next release, in the name of the session''s user, and '
+    'returns its digest. A draft that changes afterwards, or that another release comes before, '
+    'needs a new approval. Refuses, with all faults listed (23514), a rulebook unfit for use.';

@@ -26,57 +26,58 @@ typedef struct StatementIdentity
 {
 	LocalTransactionId transaction;
 	SubTransactionId subtransaction;
-	CommandId	command;
+	CommandId command;
 	TransactionId xmin;
 	TransactionId xmax;
-	uint32		running;
-	uint64		completions;
+	uint32 running;
+	uint64 completions;
 } StatementIdentity;
 
 /* What is kept from row to row. */
 typedef struct Kept
 {
-	Question	question;		/* the last row's; its program is NULL when there was none */
-	void	   *attachment;		/* the caller's */
+	Question question; /* the last row's; its program is NULL when there was none */
+	void *attachment;  /* the caller's */
 
 	/*
 	 * Has the last row been read to its end?  An error may have ended that half-way, and the
 	 * expression may be evaluated again all the same, as PL/pgSQL does after an exception.  Then
 	 * nothing else here counts.
 	 */
-	bool		whole;
+	bool whole;
 
 	/*
-	 * The scenario and the rulebook are constants of the expression, the latter NULL.  Then, as long as the
-	 * statement, its time zone, the setting of the scenario and the engines stay the same, so do today, the
-	 * engine and the scenario.
+	 * The scenario and the rulebook are constants of the expression, the latter NULL.  Then, as
+	 * long as the statement, its time zone, the setting of the scenario and the engines stay the
+	 * same, so do today, the engine and the scenario.
 	 */
-	bool		unchanging;
+	bool unchanging;
 
 	/*
-	 * So do all arguments after as_of, and of the transaction nothing is said.  Then, when a row has been read
-	 * whole and has settled it, the next one's question differs in its item, destination and date alone.
+	 * So do all arguments after as_of, and of the transaction nothing is said.  Then, when a row
+	 * has been read whole and has settled it, the next one's question differs in its item,
+	 * destination and date alone.
 	 */
-	bool		settles;
-	bool		settled;
+	bool settles;
+	bool settled;
 
 	/* on what they rest */
 	StatementIdentity statement;
-	pg_tz	   *timezone;
-	uint32		setting;		/* scenario_setting */
-	uint64		generation;		/* engine_generation */
+	pg_tz *timezone;
+	uint32 setting;    /* scenario_setting */
+	uint64 generation; /* engine_generation */
 
-	DateADT		today;
-	ec_world   *world;			/* of the last row that had a program */
+	DateADT today;
+	ec_world *world; /* of the last row that had a program */
 
 	/* the rulebook: of this statement, or the one passed */
-	bool		has_digest;
-	bool		passed;			/* as an argument */
-	uint8		digest[DIGEST_SIZE];
-	varatt_external place;		/* of a passed rulebook that lies out of line */
+	bool has_digest;
+	bool passed; /* as an argument */
+	uint8 digest[DIGEST_SIZE];
+	varatt_external place; /* of a passed rulebook that lies out of line */
 
 	/* the scenario */
-	char		scenario_name[NAMEDATALEN * 4];
+	char scenario_name[NAMEDATALEN * 4];
 	const ec_scenario *scenario;
 } Kept;
 
@@ -102,18 +103,19 @@ is_given(FunctionCallInfo fcinfo, int argument)
 }
 
 /*
- * Is the argument a constant of the expression?  Only a Const is: a parameter may change from one row to the
- * next, as in PL/pgSQL's simple expressions.  A caller that is no expression has no constants.
+ * Is the argument a constant of the expression?  Only a Const is: a parameter may change from one
+ * row to the next, as in PL/pgSQL's simple expressions.  A caller that is no expression has no
+ * constants.
  */
 static bool
 is_constant(FunctionCallInfo fcinfo, int argument)
 {
-	FuncExpr   *call = (FuncExpr *) fcinfo->flinfo->fn_expr;
+	FuncExpr *call = (FuncExpr *) fcinfo->flinfo->fn_expr;
 
 	if (!has_argument(fcinfo, argument))
 		return true;
 	return call != NULL && IsA(call, FuncExpr) && call->funcid == fcinfo->flinfo->fn_oid &&
-		list_length(call->args) == fcinfo->nargs && IsA(list_nth(call->args, argument), Const);
+	    list_length(call->args) == fcinfo->nargs && IsA(list_nth(call->args, argument), Const);
 }
 
 void **
@@ -126,21 +128,23 @@ question_attachment(FunctionCallInfo fcinfo)
 static inline bool
 is_new_statement(StatementIdentity *last)
 {
-	Snapshot	snapshot = GetActiveSnapshot();
+	Snapshot snapshot = GetActiveSnapshot();
 	StatementIdentity now = {
-		.transaction = COMPAT_MY_LXID,
-		.subtransaction = GetCurrentSubTransactionId(),
-		.command = snapshot->curcid,
-		.xmin = snapshot->xmin,
-		.xmax = snapshot->xmax,
-		.running = snapshot->xcnt,
-		.completions = snapshot->snapXactCompletionCount,
+	    .transaction = COMPAT_MY_LXID,
+	    .subtransaction = GetCurrentSubTransactionId(),
+	    .command = snapshot->curcid,
+	    .xmin = snapshot->xmin,
+	    .xmax = snapshot->xmax,
+	    .running = snapshot->xcnt,
+	    .completions = snapshot->snapXactCompletionCount,
 	};
 
 	/* They are in registers, and memory that was just written is slow to compare. */
-	if (likely(((now.transaction ^ last->transaction) | (now.subtransaction ^ last->subtransaction) |
-				(now.command ^ last->command) | (now.xmin ^ last->xmin) | (now.xmax ^ last->xmax) |
-				(now.running ^ last->running)) == 0 && now.completions == last->completions))
+	if (likely(((now.transaction ^ last->transaction) |
+	            (now.subtransaction ^ last->subtransaction) | (now.command ^ last->command) |
+	            (now.xmin ^ last->xmin) | (now.xmax ^ last->xmax) |
+	            (now.running ^ last->running)) == 0 &&
+	           now.completions == last->completions))
 		return false;
 	*last = now;
 	return true;
@@ -154,7 +158,7 @@ static bool
 is_same_place(Datum value, varatt_external *last)
 {
 	varatt_external place = {0};
-	bool		same;
+	bool same;
 
 	if (VARATT_IS_EXTERNAL_ONDISK(DatumGetPointer(value)))
 		VARATT_EXTERNAL_GET_POINTER(place, (struct varlena *) DatumGetPointer(value));
@@ -167,7 +171,7 @@ is_same_place(Datum value, varatt_external *last)
 static void
 find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 {
-	bool		passed = is_given(fcinfo, first + ARG_RULEBOOK);
+	bool passed = is_given(fcinfo, first + ARG_RULEBOOK);
 
 	if (new_statement)
 		kept->has_digest = kept->has_digest && kept->passed;
@@ -178,14 +182,14 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 	}
 	if (passed)
 	{
-		bool		same;
+		bool same;
 
 		kept->question.release = 0;
 		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
 
 		if (!same || !kept->has_digest || !kept->passed)
 		{
-			uint8		digest[DIGEST_SIZE];
+			uint8 digest[DIGEST_SIZE];
 
 			rulebook_digest_of(PG_GETARG_DATUM(first + ARG_RULEBOOK), digest);
 			if (!kept->has_digest || memcmp(digest, kept->digest, DIGEST_SIZE) != 0)
@@ -209,8 +213,9 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 
 	if (kept->question.engine != NULL && kept->generation == engine_generation)
 		return;
-	kept->question.engine = passed ? engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest)
-		: engine_of_release(kept->digest);
+	kept->question.engine = passed ?
+	    engine_of_rulebook(PG_GETARG_DATUM(first + ARG_RULEBOOK), kept->digest) :
+	    engine_of_release(kept->digest);
 	kept->generation = engine_generation;
 	kept->scenario = NULL;
 	kept->world = NULL;
@@ -219,7 +224,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 static void
 unknown_scenario(const ec_rulebook *book, const char *name)
 {
-	ec_text		list;
+	ec_text list;
 	const char *nearest;
 	const char **names = palloc(sizeof(char *) * (book->scenario_count + 1));
 
@@ -231,22 +236,21 @@ unknown_scenario(const ec_rulebook *book, const char *name)
 	}
 	nearest = ec_nearest(name, strlen(name), names, (int) book->scenario_count);
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown scenario \"%s\"", name),
-			 errdetail("The rulebook has these scenarios: %s.", list.data),
-			 nearest ? errhint("Perhaps you meant \"%s\".", nearest)
-			 : errhint("Name one of them, or add a scenario and publish it.")));
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("unknown scenario \"%s\"", name),
+	         errdetail("The rulebook has these scenarios: %s.", list.data),
+	         nearest ? errhint("Perhaps you meant \"%s\".", nearest) :
+	                   errhint("Name one of them, or add a scenario and publish it.")));
 }
 
 static void
 find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 {
 	const char *name = default_scenario;
-	Size		length;
+	Size length;
 
 	if (is_given(fcinfo, first + ARG_SCENARIO))
 	{
-		text	   *argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
+		text *argument = PG_GETARG_TEXT_PP(first + ARG_SCENARIO);
 
 		name = VARDATA_ANY(argument);
 		length = VARSIZE_ANY_EXHDR(argument);
@@ -256,7 +260,8 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 	else
 		length = strlen(name);
 
-	if (kept->scenario != NULL && strlen(kept->scenario_name) == length && memcmp(kept->scenario_name, name, length) == 0)
+	if (kept->scenario != NULL && strlen(kept->scenario_name) == length &&
+	    memcmp(kept->scenario_name, name, length) == 0)
 		return;
 	if (length < sizeof(kept->scenario_name))
 	{
@@ -274,7 +279,7 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 static ec_interval
 read_consignee_tpp(Numeric number)
 {
-	double		value;
+	double value;
 
 	if (numeric_is_nan(number) || numeric_is_inf(number))
 		value = -1;
@@ -282,9 +287,10 @@ read_consignee_tpp(Numeric number)
 		value = DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(number)));
 	if (value < 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("consignee_tpp must be a finite number that is not negative"),
-				 errhint("Give the TPP shipped to the ultimate consignee this calendar year, this shipment included, or NULL when it is unknown.")));
+		        (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+		         errmsg("consignee_tpp must be a finite number that is not negative"),
+		         errhint("Give the TPP shipped to the ultimate consignee this calendar year, this "
+		                 "shipment included, or NULL when it is unknown.")));
 	return ec_point(value);
 }
 
@@ -295,13 +301,13 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 	ec_facts_forget_shipment(facts);
 	if (is_given(fcinfo, first + ARG_END_USE))
 	{
-		text	   *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
+		text *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
 
-		facts->text[EC_END_USE] = (ec_words) {VARDATA_ANY(end_use), VARSIZE_ANY_EXHDR(end_use)};
+		facts->text[EC_END_USE] = (ec_words){VARDATA_ANY(end_use), VARSIZE_ANY_EXHDR(end_use)};
 	}
 	if (is_given(fcinfo, first + ARG_CONSIGNEE_TPP))
 		facts->number[EC_CONSIGNEE_TPP] =
-			read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+		    read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
 }
 
 void
@@ -325,15 +331,16 @@ is_settled(FunctionCallInfo fcinfo, int first)
 static inline bool
 is_current(const Kept *kept)
 {
-	return kept->timezone == session_timezone && kept->setting == scenario_setting && kept->generation == engine_generation;
+	return kept->timezone == session_timezone && kept->setting == scenario_setting &&
+	    kept->generation == engine_generation;
 }
 
 /* Reads all of it. */
 static void
 read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool new_statement)
 {
-	Question   *question = &kept->question;
-	DateADT		as_known;
+	Question *question = &kept->question;
+	DateADT as_known;
 
 	question->program = NULL;
 	kept->settled = false;
@@ -345,7 +352,7 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 		question->scenario = kept->scenario->name;
 		kept->setting = scenario_setting;
 		kept->unchanging = !kept->passed && is_constant(fcinfo, first + ARG_RULEBOOK) &&
-			is_constant(fcinfo, first + ARG_SCENARIO);
+		    is_constant(fcinfo, first + ARG_SCENARIO);
 		kept->settles = kept->unchanging && !item_is_eccn && is_settled(fcinfo, first);
 	}
 
@@ -370,36 +377,43 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 		ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
 	read_transaction(fcinfo, first, &question->facts);
 
-	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) : kept->today;
+	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) :
+	                                                    kept->today;
 	if (kept->world == NULL || as_known != question->as_known)
 		kept->world = ec_engine_world(question->engine->engine, kept->scenario, as_known);
 	question->as_known = as_known;
-	question->as_of = has_argument(fcinfo, first + ARG_AS_OF) ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
+	question->as_of = has_argument(fcinfo, first + ARG_AS_OF) ?
+	    PG_GETARG_DATEADT(first + ARG_AS_OF) :
+	    kept->today;
 	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
-	question->headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS)
-		? PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) : question->destination;
-	question->program = ec_world_program(kept->world, question->as_of, question->destination, question->headquarters);
+	question->headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ?
+	    PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) :
+	    question->destination;
+	question->program = ec_world_program(kept->world, question->as_of, question->destination,
+	                                     question->headquarters);
 	kept->settled = kept->settles;
 }
 
-/* Reads what may differ from the last row's when all else is settled.  False: that is not enough. */
+/*
+ * Reads what may differ from the last row's when all else is settled.  False: that is not enough.
+ */
 static inline bool
 read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 {
-	Question   *question = &kept->question;
-	bool		has_as_of = has_argument(fcinfo, first + ARG_AS_OF);
-	ec_country	destination;
-	DateADT		as_of;
+	Question *question = &kept->question;
+	bool has_as_of = has_argument(fcinfo, first + ARG_AS_OF);
+	ec_country destination;
+	DateADT as_of;
 
 	if (PG_ARGISNULL(first + ARG_ITEM) || PG_ARGISNULL(first + ARG_DESTINATION) ||
-		(has_as_of && PG_ARGISNULL(first + ARG_AS_OF)))
+	    (has_as_of && PG_ARGISNULL(first + ARG_AS_OF)))
 		return false;
 	destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
 	as_of = has_as_of ? PG_GETARG_DATEADT(first + ARG_AS_OF) : kept->today;
 	if (destination != question->destination || as_of != question->as_of)
 	{
 		ec_country headquarters =
-			is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
+		    is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
 
 		/* The program first: without it, nothing has changed. */
 		question->program = ec_world_program(kept->world, as_of, destination, headquarters);
@@ -414,18 +428,20 @@ read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 const Question *
 read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn)
 {
-	Kept	   *kept = kept_by(fcinfo);
-	bool		new_statement;
+	Kept *kept = kept_by(fcinfo);
+	bool new_statement;
 
-	/* Each test is of something that rarely is so, and all are cheap: this is what every row pays. */
+	/*
+	 * Each test is of something that rarely is so, and all are cheap: this is what every row pays.
+	 */
 	begin_row();
 	new_statement = is_new_statement(&kept->statement);
 	if (likely(!new_statement && kept->settled && is_current(kept)) &&
-		read_rest(fcinfo, first, kept))
+	    read_rest(fcinfo, first, kept))
 		return &kept->question;
 	if (!kept->whole)
 	{
-		*kept = (Kept) {.attachment = kept->attachment};
+		*kept = (Kept){.attachment = kept->attachment};
 		new_statement = is_new_statement(&kept->statement);
 	}
 	kept->whole = false;

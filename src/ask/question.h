@@ -12,10 +12,13 @@
 
 #include "utils/date.h"
 
-/* Arguments, in the order that every function of the family takes them; it may leave the last ones out. */
+/*
+ * Arguments, in the order that every function of the family takes them; it may leave the last ones
+ * out.
+ */
 enum
 {
-	ARG_ITEM,					/* a chip or an ECCN */
+	ARG_ITEM, /* a chip or an ECCN */
 	ARG_DESTINATION,
 	ARG_AS_OF,
 	ARG_AS_KNOWN,
@@ -29,17 +32,17 @@ enum
 
 typedef struct Question
 {
-	Engine	   *engine;
-	int64		release;		/* id of the current release; 0 when a rulebook was passed */
-	ec_program *program;		/* NULL: something is missing before any rule is asked */
-	ec_fact_set missing;		/* then: what */
-	ec_facts	facts;
-	ec_country	destination;
-	ec_country	headquarters;
-	const char *eccn;			/* NULL: classify */
-	ec_eccn		eccn_text;
-	DateADT		as_of;
-	DateADT		as_known;
+	Engine *engine;
+	int64 release;       /* id of the current release; 0 when a rulebook was passed */
+	ec_program *program; /* NULL: something is missing before any rule is asked */
+	ec_fact_set missing; /* then: what */
+	ec_facts facts;
+	ec_country destination;
+	ec_country headquarters;
+	const char *eccn; /* NULL: classify */
+	ec_eccn eccn_text;
+	DateADT as_of;
+	DateADT as_known;
 	const char *scenario;
 } Question;
 
@@ -58,4 +61,4 @@ extern ec_answer *answer_question(const Question *question, bool outcome_only);
 /* A place of the caller's own in what is kept from row to row; NULL at first. */
 extern void **question_attachment(FunctionCallInfo fcinfo);
 
-#endif							/* EXPORT_CONTROL_QUESTION_H */
+#endif /* EXPORT_CONTROL_QUESTION_H */

@@ -10,7 +10,7 @@
 void *
 ec_alloc(const ec_memory *mem, size_t size)
 {
-	void	   *p;
+	void *p;
 
 	ec_check_interrupt(mem);
 	p = mem->alloc(mem->owner, size ? size : 1);
@@ -21,7 +21,7 @@ ec_alloc(const ec_memory *mem, size_t size)
 char *
 ec_copy_text(const ec_memory *mem, const char *text, size_t length)
 {
-	char	   *copy = ec_alloc(mem, length + 1);
+	char *copy = ec_alloc(mem, length + 1);
 
 	if (length > 0)
 		memcpy(copy, text, length);
@@ -31,8 +31,8 @@ ec_copy_text(const ec_memory *mem, const char *text, size_t length)
 void *
 ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capacity, size_t item)
 {
-	size_t		larger = *capacity ? *capacity * 2 : 8;
-	void	   *fresh;
+	size_t larger = *capacity ? *capacity * 2 : 8;
+	void *fresh;
 
 	if (used < *capacity)
 		return old;
@@ -46,14 +46,14 @@ ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capacity, size_t i
 /* Merges two sorted runs of `from`, which lie side by side, into one in `to`. */
 static void
 merge_runs(char *to, const char *from, size_t left, size_t right, size_t item,
-		   int (*compare) (const void *a, const void *b))
+           int (*compare)(const void *a, const void *b))
 {
 	const char *a = from;
 	const char *b = from + left * item;
 
 	while (left > 0 && right > 0)
 	{
-		bool		second = compare(a, b) > 0;
+		bool second = compare(a, b) > 0;
 		const char **least = second ? &b : &a;
 
 		memcpy(to, *least, item);
@@ -66,11 +66,11 @@ merge_runs(char *to, const char *from, size_t left, size_t right, size_t item,
 
 void
 ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
-		int (*compare) (const void *a, const void *b))
+        int (*compare)(const void *a, const void *b))
 {
-	char	   *from = array;
-	char	   *to;
-	size_t		sorted = 1;
+	char *from = array;
+	char *to;
+	size_t sorted = 1;
 
 	/* What was sorted before it was written is so when it is read, and then takes no memory. */
 	while (sorted < count && compare(from + (sorted - 1) * item, from + sorted * item) <= 0)
@@ -80,12 +80,12 @@ ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
 	to = ec_alloc(mem, count * item);
 	for (size_t width = 1; width < count; width *= 2)
 	{
-		char	   *merged = to;
+		char *merged = to;
 
 		for (size_t i = 0; i < count; i += 2 * width)
 		{
-			size_t		left = count - i < width ? count - i : width;
-			size_t		right = count - i - left < width ? count - i - left : width;
+			size_t left = count - i < width ? count - i : width;
+			size_t right = count - i - left < width ? count - i - left : width;
 
 			ec_check_interrupt(mem);
 			merge_runs(to + i * item, from + i * item, left, right, item, compare);
@@ -100,13 +100,13 @@ ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
 void
 ec_drop_cut_characters(char *text)
 {
-	char	   *to = text;
+	char *to = text;
 
 	for (const char *from = text; *from != '\0';)
 	{
 		unsigned char lead = (unsigned char) *from;
-		int			wanted = lead < 0xC0 ? 1 : (lead < 0xE0 ? 2 : (lead < 0xF0 ? 3 : 4));
-		int			length = 1;
+		int wanted = lead < 0xC0 ? 1 : (lead < 0xE0 ? 2 : (lead < 0xF0 ? 3 : 4));
+		int length = 1;
 
 		while (length < wanted && ((unsigned char) from[length] & 0xC0) == 0x80)
 			length++;
@@ -121,9 +121,9 @@ ec_drop_cut_characters(char *text)
 }
 
 bool
-ec_fail(ec_error *error, ec_error_code code, const char *format,...)
+ec_fail(ec_error *error, ec_error_code code, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	memset(error, 0, sizeof(*error));
 	error->code = code;
@@ -135,9 +135,9 @@ ec_fail(ec_error *error, ec_error_code code, const char *format,...)
 }
 
 bool
-ec_detail(ec_error *error, const char *format,...)
+ec_detail(ec_error *error, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	va_start(args, format);
 	vsnprintf(error->detail, sizeof(error->detail), format, args);
@@ -147,9 +147,9 @@ ec_detail(ec_error *error, const char *format,...)
 }
 
 bool
-ec_hint(ec_error *error, const char *format,...)
+ec_hint(ec_error *error, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	va_start(args, format);
 	vsnprintf(error->hint, sizeof(error->hint), format, args);
@@ -172,8 +172,8 @@ ec_text_add_n(ec_text *text, const char *piece, size_t length)
 {
 	if (text->length + length + 1 > text->capacity)
 	{
-		size_t		capacity = text->capacity;
-		char	   *fresh;
+		size_t capacity = text->capacity;
+		char *fresh;
 
 		while (text->length + length + 1 > capacity)
 			capacity *= 2;
@@ -201,11 +201,11 @@ ec_text_add_char(ec_text *text, char c)
 }
 
 void
-ec_text_printf(ec_text *text, const char *format,...)
+ec_text_printf(ec_text *text, const char *format, ...)
 {
-	char		small[256];
-	va_list		args;
-	int			length;
+	char small[256];
+	va_list args;
+	int length;
 
 	va_start(args, format);
 	length = vsnprintf(small, sizeof(small), format, args);
@@ -218,7 +218,7 @@ ec_text_printf(ec_text *text, const char *format,...)
 		return;
 	}
 	{
-		char	   *large = ec_alloc(text->mem, (size_t) length + 1);
+		char *large = ec_alloc(text->mem, (size_t) length + 1);
 
 		va_start(args, format);
 		vsnprintf(large, (size_t) length + 1, format, args);
@@ -291,7 +291,7 @@ ec_number_text(double value, char out[EC_NUMBER_SIZE])
 void
 ec_text_number(ec_text *text, double value)
 {
-	char		number[EC_NUMBER_SIZE];
+	char number[EC_NUMBER_SIZE];
 
 	ec_number_text(value, number);
 	ec_text_add(text, number);
@@ -312,7 +312,7 @@ edit_distance(const char *a, size_t la, const char *b, size_t lb)
 	{
 		LONGEST = 40
 	};
-	int			row[3][LONGEST + 1];
+	int row[3][LONGEST + 1];
 
 	if (la > LONGEST || lb > LONGEST)
 		return 1000;
@@ -320,22 +320,22 @@ edit_distance(const char *a, size_t la, const char *b, size_t lb)
 		row[0][j] = (int) j;
 	for (size_t i = 1; i <= la; i++)
 	{
-		int		   *now = row[i % 3];
-		int		   *before = row[(i + 2) % 3];
-		int		   *earlier = row[(i + 1) % 3];
+		int *now = row[i % 3];
+		int *before = row[(i + 2) % 3];
+		int *earlier = row[(i + 1) % 3];
 
 		now[0] = (int) i;
 		for (size_t j = 1; j <= lb; j++)
 		{
-			bool		same = ec_lower(a[i - 1]) == ec_lower(b[j - 1]);
-			int			best = before[j - 1] + (same ? 0 : 1);
+			bool same = ec_lower(a[i - 1]) == ec_lower(b[j - 1]);
+			int best = before[j - 1] + (same ? 0 : 1);
 
 			if (before[j] + 1 < best)
 				best = before[j] + 1;
 			if (now[j - 1] + 1 < best)
 				best = now[j - 1] + 1;
 			if (i > 1 && j > 1 && ec_lower(a[i - 1]) == ec_lower(b[j - 2]) &&
-				ec_lower(a[i - 2]) == ec_lower(b[j - 1]) && earlier[j - 2] + 1 < best)
+			    ec_lower(a[i - 2]) == ec_lower(b[j - 1]) && earlier[j - 2] + 1 < best)
 				best = earlier[j - 2] + 1;
 			now[j] = best;
 		}
@@ -347,17 +347,17 @@ const char *
 ec_nearest(const char *word, size_t length, const char *const *names, int count)
 {
 	const char *nearest = NULL;
-	int			least = 1000;
+	int least = 1000;
 
 	for (int i = 0; i < count; i++)
 	{
-		size_t		candidate = strlen(names[i]);
-		int			distance = edit_distance(word, length, names[i], candidate);
+		size_t candidate = strlen(names[i]);
+		int distance = edit_distance(word, length, names[i], candidate);
 
 		/* A name that begins with what was typed ("memory" for "memory_bandwidth") is near. */
 		if (length >= 3 && candidate > length)
 		{
-			size_t		k = 0;
+			size_t k = 0;
 
 			while (k < length && ec_lower(names[i][k]) == ec_lower(word[k]))
 				k++;
@@ -370,11 +370,13 @@ ec_nearest(const char *word, size_t length, const char *const *names, int count)
 			nearest = names[i];
 		}
 	}
-	/* Up to a third of the longer word may differ, and always at least two letters of a long one. */
+	/*
+	 * Up to a third of the longer word may differ, and always at least two letters of a long one.
+	 */
 	if (nearest != NULL)
 	{
-		size_t		longer = strlen(nearest) > length ? strlen(nearest) : length;
-		int			allowed = (int) (longer / 3);
+		size_t longer = strlen(nearest) > length ? strlen(nearest) : length;
+		int allowed = (int) (longer / 3);
 
 		if (allowed < 1)
 			allowed = 1;
@@ -387,7 +389,7 @@ ec_nearest(const char *word, size_t length, const char *const *names, int count)
 int
 ec_character_position(const char *text, size_t offset)
 {
-	int			position = 1;
+	int position = 1;
 
 	for (size_t i = 0; i < offset && text[i] != '\0'; i++)
 		if (((unsigned char) text[i] & 0xC0) != 0x80)

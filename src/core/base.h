@@ -26,12 +26,12 @@
  */
 typedef struct ec_memory
 {
-	void	   *(*alloc) (void *owner, size_t size);
-	void		(*interrupt) (void *owner);
-	void	   *owner;
+	void *(*alloc)(void *owner, size_t size);
+	void (*interrupt)(void *owner);
+	void *owner;
 } ec_memory;
 
-extern void *ec_alloc(const ec_memory *mem, size_t size);	/* zeroed */
+extern void *ec_alloc(const ec_memory *mem, size_t size); /* zeroed */
 extern char *ec_copy_text(const ec_memory *mem, const char *text, size_t length);
 
 /* To be called in every loop over rules, or over anything else of which there may be as many. */
@@ -53,7 +53,7 @@ extern void *ec_grow(const ec_memory *mem, void *old, size_t used, size_t *capac
  * memory but what `mem` gives, and takes n log n steps whatever the items are.
  */
 extern void ec_sort(const ec_memory *mem, void *array, size_t count, size_t item,
-					int (*compare) (const void *a, const void *b));
+                    int (*compare)(const void *a, const void *b));
 
 /*
  * Errors.  A function that can fail returns false (or NULL) and fills its ec_error.  The code says
@@ -62,23 +62,23 @@ extern void ec_sort(const ec_memory *mem, void *array, size_t count, size_t item
 typedef enum ec_error_code
 {
 	EC_OK = 0,
-	EC_INVALID_TEXT,			/* 22P02 invalid_text_representation */
-	EC_OUT_OF_RANGE,			/* 22003 numeric_value_out_of_range */
-	EC_INVALID_BINARY,			/* 22P03 invalid_binary_representation */
-	EC_INVALID_VALUE,			/* 22023 invalid_parameter_value */
-	EC_TOO_NEW,					/* 0A000 feature_not_supported */
-	EC_TOO_LONG,				/* 54000 program_limit_exceeded */
-	EC_TOO_DEEP,				/* 54001 statement_too_complex */
-	EC_DAMAGED					/* XX001 data_corrupted */
+	EC_INVALID_TEXT,   /* 22P02 invalid_text_representation */
+	EC_OUT_OF_RANGE,   /* 22003 numeric_value_out_of_range */
+	EC_INVALID_BINARY, /* 22P03 invalid_binary_representation */
+	EC_INVALID_VALUE,  /* 22023 invalid_parameter_value */
+	EC_TOO_NEW,        /* 0A000 feature_not_supported */
+	EC_TOO_LONG,       /* 54000 program_limit_exceeded */
+	EC_TOO_DEEP,       /* 54001 statement_too_complex */
+	EC_DAMAGED         /* XX001 data_corrupted */
 } ec_error_code;
 
 typedef struct ec_error
 {
 	ec_error_code code;
-	int			position;		/* 1-based character in the input, or 0 when there is none */
-	char		message[320];	/* what is wrong */
-	char		detail[1000];	/* why; may be empty.  Both have room to list all facts */
-	char		hint[1000];		/* what to do; may be empty */
+	int position;      /* 1-based character in the input, or 0 when there is none */
+	char message[320]; /* what is wrong */
+	char detail[1000]; /* why; may be empty.  Both have room to list all facts */
+	char hint[1000];   /* what to do; may be empty */
 } ec_error;
 
 #if defined(__GNUC__)
@@ -100,37 +100,37 @@ typedef struct ec_error
 #endif
 
 /*
- * EC_APART: a function not to be made part of a caller, which would have to save registers for it in every row.
- * EC_INLINE: one that every row calls, to be made part of its caller however many callers it has.
- * EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
+ * EC_APART: a function not to be made part of a caller, which would have to save registers for it
+ * in every row. EC_INLINE: one that every row calls, to be made part of its caller however many
+ * callers it has. EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
  * EC_UNROLL: a loop over a constant number of facts, of which a constant tells those that count.
  */
 
 /*
- * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every message is
- * valid text.
+ * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every
+ * message is valid text.
  */
 extern void ec_drop_cut_characters(char *text);
 
 /* Each returns false, so that a failing function can `return ec_fail(...)`. */
-extern bool ec_fail(ec_error *error, ec_error_code code, const char *format,...) EC_PRINTF(3, 4);
-extern bool ec_detail(ec_error *error, const char *format,...) EC_PRINTF(2, 3);
-extern bool ec_hint(ec_error *error, const char *format,...) EC_PRINTF(2, 3);
+extern bool ec_fail(ec_error *error, ec_error_code code, const char *format, ...) EC_PRINTF(3, 4);
+extern bool ec_detail(ec_error *error, const char *format, ...) EC_PRINTF(2, 3);
+extern bool ec_hint(ec_error *error, const char *format, ...) EC_PRINTF(2, 3);
 
 /* A growing, always NUL-terminated text. */
 typedef struct ec_text
 {
 	const ec_memory *mem;
-	char	   *data;
-	size_t		length;
-	size_t		capacity;
+	char *data;
+	size_t length;
+	size_t capacity;
 } ec_text;
 
 extern void ec_text_init(ec_text *text, const ec_memory *mem);
 extern void ec_text_add(ec_text *text, const char *piece);
 extern void ec_text_add_n(ec_text *text, const char *piece, size_t length);
 extern void ec_text_add_char(ec_text *text, char c);
-extern void ec_text_printf(ec_text *text, const char *format,...) EC_PRINTF(2, 3);
+extern void ec_text_printf(ec_text *text, const char *format, ...) EC_PRINTF(2, 3);
 extern void ec_text_json_string(ec_text *text, const char *value, size_t length);
 extern void ec_text_number(ec_text *text, double value);
 
@@ -139,7 +139,8 @@ extern void ec_text_cut(ec_text *text, size_t length);
 
 /*
  * The shortest decimal that reads back as the same double; `out` needs EC_NUMBER_SIZE bytes.
- * No locale is consulted beyond LC_NUMERIC, which must be "C" (as it always is in a server process).
+ * No locale is consulted beyond LC_NUMERIC, which must be "C" (as it always is in a server
+ * process).
  */
 #define EC_NUMBER_SIZE 32
 extern void ec_number_text(double value, char out[EC_NUMBER_SIZE]);
@@ -181,10 +182,14 @@ ec_is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-/* Characters before byte `offset` of UTF-8 (or any single-byte) text, plus one: a 1-based position. */
-extern int	ec_character_position(const char *text, size_t offset);
+/*
+ * Characters before byte `offset` of UTF-8 (or any single-byte) text, plus one: a 1-based position.
+ */
+extern int ec_character_position(const char *text, size_t offset);
 
-/* Three-valued logic.  The order false < unknown < true makes `and` a minimum and `or` a maximum. */
+/*
+ * Three-valued logic.  The order false < unknown < true makes `and` a minimum and `or` a maximum.
+ */
 typedef enum ec_truth
 {
 	EC_FALSE = 0,
@@ -198,4 +203,4 @@ ec_truth_not(ec_truth t)
 	return (ec_truth) (EC_TRUE - t);
 }
 
-#endif							/* EC_BASE_H */
+#endif /* EC_BASE_H */

@@ -14,27 +14,27 @@
  */
 static const struct
 {
-	uint8_t		number;
+	uint8_t number;
 	const char *name;
-	uint32_t	bits;
-}			formats[] = {
-	{1, "fp64", 64}, {2, "fp32", 32}, {3, "tf32", 32}, {4, "bf16", 16}, {5, "fp16", 16},
-	{6, "fp8", 8}, {7, "fp6", 6}, {8, "fp4", 4},
-	{9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
+	uint32_t bits;
+} formats[] = {
+    {1, "fp64", 64},  {2, "fp32", 32},   {3, "tf32", 32}, {4, "bf16", 16},
+    {5, "fp16", 16},  {6, "fp8", 8},     {7, "fp6", 6},   {8, "fp4", 4},
+    {9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
 };
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
 #define OWN_FORMAT 0
-#define IS_INTERVAL 0x80		/* beside the number of a format */
+#define IS_INTERVAL 0x80 /* beside the number of a format */
 
 /* FORMAT_COUNT when it is not known. */
 static int
 find_format(const char *name, size_t length)
 {
-	int			f = 0;
+	int f = 0;
 
 	while (f < FORMAT_COUNT &&
-		   (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
+	       (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
 		f++;
 	return f;
 }
@@ -42,12 +42,13 @@ find_format(const char *name, size_t length)
 ec_fact
 ec_chip_key_find(const char *key, size_t length, ec_error *error)
 {
-	ec_fact		found = ec_fact_find_key(key, length);
+	ec_fact found = ec_fact_find_key(key, length);
 	const char *nearest;
 
 	if (found != EC_NO_FACT)
 		return found;
-	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip", length > 60 ? 60 : (int) length, key);
+	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip",
+	        length > 60 ? 60 : (int) length, key);
 	ec_detail(error, "Known keys: %s.", ec_fact_key_names());
 	nearest = ec_fact_nearest_key(key, length);
 	if (nearest != NULL)
@@ -83,10 +84,12 @@ fail_kind(ec_fact key, const char *found, ec_error *error)
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		case EC_KIND_BOOLEAN:
 			return ec_hint(error, "Write true or false%s, or leave the key out when it is unknown.",
-						   unquoted);
+			               unquoted);
 		case EC_KIND_NUMBER:
-			return ec_hint(error, "Write a number%s or an interval [lo, hi]; leave the key out "
-						   "when it is unknown.", *unquoted ? " without quotation marks," : "");
+			return ec_hint(error,
+			               "Write a number%s or an interval [lo, hi]; leave the key out "
+			               "when it is unknown.",
+			               *unquoted ? " without quotation marks," : "");
 		default:
 			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
 	}
@@ -94,7 +97,7 @@ fail_kind(ec_fact key, const char *found, ec_error *error)
 
 bool
 ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
-				 ec_error *error)
+                 ec_error *error)
 {
 	if (ec_fact_kind_of(key) == EC_KIND_FORM)
 	{
@@ -102,17 +105,18 @@ ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t
 		if (builder->form != EC_FORM_UNKNOWN)
 			return true;
 		ec_fail(error, EC_INVALID_TEXT, "invalid \"%s\" in a chip: \"%.*s\"", ec_fact_name(key),
-				length > 60 ? 60 : (int) length, text);
-		return ec_hint(error, "Write \"ic\" (an integrated circuit, the default), \"computer\" (a "
-					   "computer, assembly or component that contains one) or \"hbm\" (a memory "
-					   "stack on its own).");
+		        length > 60 ? 60 : (int) length, text);
+		return ec_hint(error,
+		               "Write \"ic\" (an integrated circuit, the default), \"computer\" (a "
+		               "computer, assembly or component that contains one) or \"hbm\" (a memory "
+		               "stack on its own).");
 	}
 	if (ec_fact_kind_of(key) != EC_KIND_TEXT)
 		return fail_kind(key, "a string", error);
 	if (length > EC_CHIP_MAX_TEXT)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip is too long: %zu bytes",
-				ec_fact_name(key), length);
+		        ec_fact_name(key), length);
 		return ec_hint(error, "Use at most %d bytes.", EC_CHIP_MAX_TEXT);
 	}
 	builder->text[key] = text;
@@ -133,24 +137,31 @@ ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *er
 static bool
 read_number(const char *what, const char *text, double *value, ec_error *error)
 {
-	*value = strtod(text, NULL) + 0.0;	/* no negative zero */
+	*value = strtod(text, NULL) + 0.0; /* no negative zero */
 	if (!(*value >= 0.0))
 	{
 		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip must not be negative: %.40s", what, text);
-		return ec_hint(error, "Write a number from 0 upward; leave the key out when the value is unknown.");
+		return ec_hint(
+		    error, "Write a number from 0 upward; leave the key out when the value is unknown.");
 	}
 	if (*value > EC_CHIP_MAX_NUMBER)
 	{
-		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text, strlen(text) > 40 ? "..." : "");
+		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text,
+		        strlen(text) > 40 ? "..." : "");
 		ec_detail(error, "The greatest value allowed is 1e15.");
-		return ec_hint(error, "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, transistors in billions.");
+		return ec_hint(error,
+		               "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
+		               "transistors in billions.");
 	}
 	/* A number too small for a double reads as 0, and is not 0. */
 	if (*value < EC_CHIP_MIN_NUMBER && (*value > 0.0 || strpbrk(text, "123456789") != NULL))
 	{
-		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text, strlen(text) > 40 ? "..." : "");
+		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text,
+		        strlen(text) > 40 ? "..." : "");
 		ec_detail(error, "The least value allowed, apart from 0, is 1e-9.");
-		return ec_hint(error, "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, transistors in billions.");
+		return ec_hint(error,
+		               "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
+		               "transistors in billions.");
 	}
 	return true;
 }
@@ -162,7 +173,9 @@ read_interval(const char *what, const char *lo, const char *hi, ec_interval *val
 		return false;
 	if (value->lo > value->hi)
 	{
-		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is an interval with its bounds reversed: [%.40s, %.40s]", what, lo, hi);
+		ec_fail(error, EC_OUT_OF_RANGE,
+		        "%s of a chip is an interval with its bounds reversed: [%.40s, %.40s]", what, lo,
+		        hi);
 		return ec_hint(error, "Write the lower bound first: [%.40s, %.40s].", hi, lo);
 	}
 	return true;
@@ -170,9 +183,9 @@ read_interval(const char *what, const char *lo, const char *hi, ec_interval *val
 
 bool
 ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const char *hi,
-				   ec_error *error)
+                   ec_error *error)
 {
-	char		what[64];
+	char what[64];
 
 	if (ec_fact_kind_of(key) != EC_KIND_NUMBER)
 		return fail_kind(key, "a number", error);
@@ -181,17 +194,18 @@ ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const 
 }
 
 bool
-ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
-				 const char *lo, const char *hi, const char *bits, ec_error *error)
+ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, const char *lo,
+                 const char *hi, const char *bits, ec_error *error)
 {
-	char		what[80];
-	int			order = find_format(name, length);
-	double		width;
-	int			n = builder->rate_count;
+	char what[80];
+	int order = find_format(name, length);
+	double width;
+	int n = builder->rate_count;
 
 	if (length == 0 || length > 32)
 	{
-		ec_fail(error, EC_INVALID_TEXT, "invalid number format \"%.*s\" in \"rates\"", length > 60 ? 60 : (int) length, name);
+		ec_fail(error, EC_INVALID_TEXT, "invalid number format \"%.*s\" in \"rates\"",
+		        length > 60 ? 60 : (int) length, name);
 		return ec_hint(error, "The name of a number format has 1 to 32 bytes.");
 	}
 	if (order == FORMAT_COUNT && bits == NULL)
@@ -202,21 +216,33 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
 		for (int f = 0; f < FORMAT_COUNT; f++)
 			known[f] = formats[f].name;
 		nearest = ec_nearest(name, length, known, FORMAT_COUNT);
-		ec_fail(error, EC_INVALID_TEXT, "unknown number format \"%.*s\" in \"rates\"", (int) length, name);
-		ec_detail(error, "Its bit length is not known. Known formats: fp64, fp32, tf32, bf16, fp16, fp8, fp6, fp4, int32, int16, int8, int4.");
+		ec_fail(error, EC_INVALID_TEXT, "unknown number format \"%.*s\" in \"rates\"", (int) length,
+		        name);
+		ec_detail(error,
+		          "Its bit length is not known. Known formats: fp64, fp32, tf32, bf16, fp16, fp8, "
+		          "fp6, fp4, int32, int16, int8, int4.");
 		if (nearest != NULL)
-			return ec_hint(error, "Perhaps you meant \"%s\"; or give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.", nearest, (int) length, name, lo);
-		return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.", (int) length, name, lo);
+			return ec_hint(error,
+			               "Perhaps you meant \"%s\"; or give the bit length: \"%.*s\": {\"tops\": "
+			               "%.20s, \"bits\": 8}.",
+			               nearest, (int) length, name, lo);
+		return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.",
+		               (int) length, name, lo);
 	}
 	if (order < FORMAT_COUNT && bits != NULL)
 	{
-		ec_fail(error, EC_INVALID_TEXT, "number format \"%.*s\" in \"rates\" has a known bit length", (int) length, name);
-		return ec_hint(error, "Write the rate alone, \"%.*s\": %.20s, or choose another name for a format of another length.", (int) length, name, lo);
+		ec_fail(error, EC_INVALID_TEXT,
+		        "number format \"%.*s\" in \"rates\" has a known bit length", (int) length, name);
+		return ec_hint(error,
+		               "Write the rate alone, \"%.*s\": %.20s, or choose another name for a format "
+		               "of another length.",
+		               (int) length, name, lo);
 	}
 	if (n == EC_CHIP_MAX_RATES)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "too many number formats in \"rates\"");
-		return ec_hint(error, "Give at most %d, the ones with the highest rate times bit length.", EC_CHIP_MAX_RATES);
+		return ec_hint(error, "Give at most %d, the ones with the highest rate times bit length.",
+		               EC_CHIP_MAX_RATES);
 	}
 
 	strcpy(what, "rate \"");
@@ -231,8 +257,13 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
 		width = strtod(bits, NULL);
 		if (!(width >= 1 && width <= EC_CHIP_MAX_BITS) || width != (double) (uint32_t) width)
 		{
-			ec_fail(error, EC_OUT_OF_RANGE, "\"bits\" of number format \"%.*s\" is out of range: %.40s", (int) length, name, bits);
-			return ec_hint(error, "Write the bit length of the longer input to the multiplication, a whole number from 1 to %d.", EC_CHIP_MAX_BITS);
+			ec_fail(error, EC_OUT_OF_RANGE,
+			        "\"bits\" of number format \"%.*s\" is out of range: %.40s", (int) length, name,
+			        bits);
+			return ec_hint(error,
+			               "Write the bit length of the longer input to the multiplication, a "
+			               "whole number from 1 to %d.",
+			               EC_CHIP_MAX_BITS);
 		}
 		builder->rate[n].bits = (uint32_t) width;
 	}
@@ -244,14 +275,14 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
 }
 
 /*
- * The nearest double of a quotient of decimals.  Dividing in extended precision, then rounding once,
- * gives exactly the double that the decimal literal of the true quotient has, so that a performance
- * density of "5.92 on the line" compares equal to the 5.92 of the rule.
+ * The nearest double of a quotient of decimals.  Dividing in extended precision, then rounding
+ * once, gives exactly the double that the decimal literal of the true quotient has, so that a
+ * performance density of "5.92 on the line" compares equal to the 5.92 of the rule.
  */
 static long double
 decimal(double value)
 {
-	char		text[EC_NUMBER_SIZE];
+	char text[EC_NUMBER_SIZE];
 
 	ec_number_text(value, text);
 	return strtold(text, NULL);
@@ -275,7 +306,9 @@ greater(double a, double b)
 	return a > b ? a : b;
 }
 
-/* x / y where both are known only as intervals; nothing is known when y may be 0 but need not be. */
+/*
+ * x / y where both are known only as intervals; nothing is known when y may be 0 but need not be.
+ */
 static ec_interval
 divide(ec_interval x, ec_interval y)
 {
@@ -309,7 +342,7 @@ metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 	}
 	if (ec_is_unknown(declared))
 		return tpp;
-	return (ec_interval) {greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
+	return (ec_interval){greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
 }
 
 /* With no non-planar logic die the applicable die area is 0 and the density test cannot be met. */
@@ -364,9 +397,9 @@ compute_numbers(const ec_chip_builder *item, ec_interval *number)
 static bool
 rate_comes_before(const ec_chip_builder *item, int a, int b)
 {
-	size_t		la = item->rate[a].length;
-	size_t		lb = item->rate[b].length;
-	int			before = item->rate[a].order - item->rate[b].order;
+	size_t la = item->rate[a].length;
+	size_t lb = item->rate[b].length;
+	int before = item->rate[a].order - item->rate[b].order;
 
 	if (before == 0)
 		before = memcmp(item->rate[a].name, item->rate[b].name, la < lb ? la : lb);
@@ -378,7 +411,7 @@ sort_rates(const ec_chip_builder *item, int order[EC_CHIP_MAX_RATES])
 {
 	for (int i = 0; i < item->rate_count; i++)
 	{
-		int			j = i;
+		int j = i;
 
 		for (; j > 0 && rate_comes_before(item, i, order[j - 1]); j--)
 			order[j] = order[j - 1];
@@ -406,11 +439,11 @@ put_interval(char **at, ec_interval value)
 static void
 put_rate(char **at, const ec_chip_builder *item, int i)
 {
-	int			order = item->rate[i].order;
-	bool		own = order == FORMAT_COUNT;
-	uint8_t		format = own ? OWN_FORMAT : formats[order].number;
-	uint16_t	bits = (uint16_t) item->rate[i].bits;
-	uint8_t		length = (uint8_t) item->rate[i].length;
+	int order = item->rate[i].order;
+	bool own = order == FORMAT_COUNT;
+	uint8_t format = own ? OWN_FORMAT : formats[order].number;
+	uint16_t bits = (uint16_t) item->rate[i].bits;
+	uint8_t length = (uint8_t) item->rate[i].length;
 
 	if (!ec_is_point(item->rate[i].rate))
 		format |= IS_INTERVAL;
@@ -427,13 +460,13 @@ put_rate(char **at, const ec_chip_builder *item, int i)
 static size_t
 most_bytes(const ec_chip_builder *item)
 {
-	size_t		most = offsetof(ec_chip, rest) + EC_FACT_END * sizeof(ec_interval) + 1;
+	size_t most = offsetof(ec_chip, rest) + EC_FACT_END * sizeof(ec_interval) + 1;
 
 	for (int f = 0; f < EC_FACT_END; f++)
 		most += sizeof(uint16_t) + item->text_length[f];
 	for (int i = 0; i < item->rate_count; i++)
 		most += sizeof(uint8_t) + sizeof(uint16_t) + sizeof(uint8_t) + item->rate[i].length +
-				sizeof(ec_interval);
+		    sizeof(ec_interval);
 	return most;
 }
 
@@ -441,11 +474,11 @@ most_bytes(const ec_chip_builder *item)
 ec_chip *
 ec_chip_lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *size)
 {
-	ec_chip    *chip = ec_alloc(item->mem, most_bytes(item));
-	char	   *at = (char *) chip->rest;
+	ec_chip *chip = ec_alloc(item->mem, most_bytes(item));
+	char *at = (char *) chip->rest;
 	ec_fact_set known = 0;
 	ec_fact_set marked = 0;
-	int			order[EC_CHIP_MAX_RATES];
+	int order[EC_CHIP_MAX_RATES];
 
 	for (int f = 0; f < EC_FACT_END; f++)
 		if ((EC_ITEM_NUMBERS >> f & 1) && !ec_is_unknown(number[f]))
@@ -457,7 +490,7 @@ ec_chip_lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *
 	for (int f = 0; f < EC_FACT_END; f++)
 		if ((EC_ITEM_TEXTS >> f & 1) && item->text[f] != NULL)
 		{
-			uint16_t	length = (uint16_t) item->text_length[f];
+			uint16_t length = (uint16_t) item->text_length[f];
 
 			known |= EC_FACT_BIT(f);
 			put(&at, &length, sizeof(length));
@@ -471,7 +504,7 @@ ec_chip_lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *
 		}
 	if (item->rate_count > 0)
 	{
-		uint8_t		count = (uint8_t) item->rate_count;
+		uint8_t count = (uint8_t) item->rate_count;
 
 		known |= EC_FACT_BIT(EC_RATES);
 		put(&at, &count, sizeof(count));
@@ -509,7 +542,7 @@ take(const char **at, void *bytes, size_t length)
 static int
 count_numbers(ec_fact_set facts)
 {
-	int			count = 0;
+	int count = 0;
 
 	for (facts &= EC_ITEM_NUMBERS; facts != 0; facts &= facts - 1)
 		count++;
@@ -519,7 +552,7 @@ count_numbers(ec_fact_set facts)
 void
 ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate)
 {
-	ec_facts	facts;
+	ec_facts facts;
 	const char *at = (const char *) chip->rest;
 
 	ec_chip_read(chip, &facts);
@@ -527,7 +560,7 @@ ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate)
 	for (int f = 0; f < EC_FACT_END; f++)
 		if ((EC_ITEM_TEXTS >> f & 1) && facts.text[f].text != NULL)
 			at = facts.text[f].text + facts.text[f].length;
-	*rate = (ec_chip_rate) {.left = 0};
+	*rate = (ec_chip_rate){.left = 0};
 	if (facts.known >> EC_RATES & 1)
 		take(&at, &rate->left, sizeof(rate->left));
 	rate->next = at;
@@ -537,7 +570,7 @@ bool
 ec_chip_next_rate(ec_chip_rate *rate)
 {
 	const char *at = rate->next;
-	uint8_t		format;
+	uint8_t format;
 
 	if (rate->left == 0)
 		return false;
@@ -546,20 +579,20 @@ ec_chip_next_rate(ec_chip_rate *rate)
 	rate->own = (format & ~IS_INTERVAL) == OWN_FORMAT;
 	if (rate->own)
 	{
-		uint16_t	bits;
-		uint8_t		length;
+		uint16_t bits;
+		uint8_t length;
 
 		take(&at, &bits, sizeof(bits));
 		take(&at, &length, sizeof(length));
 		rate->bits = bits;
-		rate->name = (ec_words) {at, length};
+		rate->name = (ec_words){at, length};
 		at += length;
 	}
 	for (int f = 0; f < FORMAT_COUNT; f++)
 		if (formats[f].number == (format & ~IS_INTERVAL))
 		{
 			rate->bits = formats[f].bits;
-			rate->name = (ec_words) {formats[f].name, strlen(formats[f].name)};
+			rate->name = (ec_words){formats[f].name, strlen(formats[f].name)};
 		}
 	take(&at, &rate->rate.lo, sizeof(double));
 	rate->rate.hi = rate->rate.lo;
@@ -583,7 +616,7 @@ ec_chip_number(const ec_chip *chip, ec_fact fact)
 	if ((known >> fact & 1) == 0)
 		return EC_UNKNOWN_INTERVAL;
 	at = (const char *) chip->rest +
-		(size_t) (count_numbers(known & before) + count_numbers(marked & before)) * sizeof(double);
+	    (size_t) (count_numbers(known & before) + count_numbers(marked & before)) * sizeof(double);
 	take(&at, &value.lo, sizeof(double));
 	value.hi = value.lo;
 	if (marked >> fact & 1)
@@ -594,7 +627,7 @@ ec_chip_number(const ec_chip *chip, ec_fact fact)
 const char *
 ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
 {
-	ec_facts	facts;
+	ec_facts facts;
 
 	ec_chip_read(chip, &facts);
 	*length = facts.text[fact].length;
@@ -606,7 +639,7 @@ ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
 void
 ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_interval rate)
 {
-	int			n = builder->rate_count++;
+	int n = builder->rate_count++;
 
 	builder->rate[n].name = name.text;
 	builder->rate[n].length = name.length;
@@ -644,7 +677,7 @@ static void
 write_rates(const ec_chip *chip, ec_text *out)
 {
 	ec_chip_rate rate;
-	int			count = 0;
+	int count = 0;
 
 	write_key(out, ec_fact_name(EC_RATES));
 	ec_text_add_char(out, '{');
@@ -707,7 +740,7 @@ write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
 void
 ec_chip_write(const ec_chip *chip, ec_text *out)
 {
-	ec_facts	facts;
+	ec_facts facts;
 
 	ec_chip_read(chip, &facts);
 	ec_text_add_char(out, '{');
@@ -732,7 +765,7 @@ rates_are_points(const ec_chip *chip)
 ec_fact_set
 ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 {
-	bool		any;
+	bool any;
 	ec_fact_set rests_on = ec_fact_rests_on(fact, &any);
 	ec_fact_set told = rests_on & facts->known;
 	ec_fact_set missing = 0;
@@ -745,13 +778,13 @@ ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 		return EC_FACT_BIT(fact);
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		below = ec_fact_at(i);
+		ec_fact below = ec_fact_at(i);
 
 		if (((any && told != 0 ? told : rests_on) & EC_FACT_BIT(below)) == 0)
 			continue;
 		missing |= ec_chip_uncertain(facts, below);
 		if (any && told == 0)
-			break;				/* the first of them would do */
+			break; /* the first of them would do */
 	}
 	return missing;
 }

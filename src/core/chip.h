@@ -51,10 +51,10 @@
  * computed again.  Version 1 is that of export_control 0.1.0; see chip_v1.h.
  *
  * Metrics follow Technical Note 2 to ECCN 3A090.a and .b (Supplement No. 1 to 15 CFR part 774):
- * 'total processing performance' is 2 x MacTOPS x bit length, that is a datasheet's dense rate times
- * the bit length, at the format where that is highest; 'performance density' is that divided by the
- * applicable die area.  Technical Note 1 to 3A090.c: 'memory bandwidth density' is bandwidth divided
- * by the area of the package or stack.
+ * 'total processing performance' is 2 x MacTOPS x bit length, that is a datasheet's dense rate
+ * times the bit length, at the format where that is highest; 'performance density' is that divided
+ * by the applicable die area.  Technical Note 1 to 3A090.c: 'memory bandwidth density' is bandwidth
+ * divided by the area of the package or stack.
  */
 #ifndef EC_CHIP_H
 #define EC_CHIP_H
@@ -62,11 +62,11 @@
 #include "core/facts.h"
 
 #define EC_CHIP_VERSION 2
-#define EC_CHIP_MAX_TEXT 1000		/* bytes in a name or vendor */
+#define EC_CHIP_MAX_TEXT 1000 /* bytes in a name or vendor */
 #define EC_CHIP_MAX_RATES 64
-#define EC_CHIP_MAX_BITS 1024		/* longest operand */
-#define EC_CHIP_MAX_NUMBER 1e15		/* greatest fact */
-#define EC_CHIP_MIN_NUMBER 1e-9		/* least fact that is not zero: keeps every quotient finite */
+#define EC_CHIP_MAX_BITS 1024   /* longest operand */
+#define EC_CHIP_MAX_NUMBER 1e15 /* greatest fact */
+#define EC_CHIP_MIN_NUMBER 1e-9 /* least fact that is not zero: keeps every quotient finite */
 
 /*
  * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself;
@@ -75,22 +75,22 @@
 #define EC_FORMULA_CHANGES 0
 
 #define EC_FACT_IS_METRIC(number, symbol, name, kind, holder, ...) \
-	+ (EC_HOLDER_##holder == EC_HOLDER_METRIC)
+	+(EC_HOLDER_##holder == EC_HOLDER_METRIC)
 #define EC_CHIP_EDITION (EC_FORMULA_CHANGES EC_FACT_LIST(EC_FACT_IS_METRIC))
 
 _Static_assert(EC_CHIP_EDITION <= UINT8_MAX, "the edition is one byte");
 
-#define EC_CHIP_VERSION_1 1		/* that of export_control 0.1.0 */
-#define EC_CHIP_EDITION_1 4		/* whose metrics it has */
+#define EC_CHIP_VERSION_1 1 /* that of export_control 0.1.0 */
+#define EC_CHIP_EDITION_1 4 /* whose metrics it has */
 
 typedef struct ec_chip
 {
-	uint8_t		version;
-	uint8_t		edition;
-	uint8_t		form;			/* ec_form */
-	uint8_t		known[sizeof(ec_fact_set)];
-	uint8_t		marked[sizeof(ec_fact_set)];
-	uint8_t		rest[];
+	uint8_t version;
+	uint8_t edition;
+	uint8_t form; /* ec_form */
+	uint8_t known[sizeof(ec_fact_set)];
+	uint8_t marked[sizeof(ec_fact_set)];
+	uint8_t rest[];
 } ec_chip;
 
 /* A key of a chip; EC_NO_FACT, with an error that suggests the nearest one, when there is none. */
@@ -100,34 +100,34 @@ extern ec_fact ec_chip_key_find(const char *key, size_t length, ec_error *error)
 typedef struct ec_chip_builder
 {
 	const ec_memory *mem;
-	const char *text[EC_FACT_END];	/* NULL: unknown */
-	size_t		text_length[EC_FACT_END];
-	ec_form		form;
-	ec_truth	flag[EC_FACT_END];
+	const char *text[EC_FACT_END]; /* NULL: unknown */
+	size_t text_length[EC_FACT_END];
+	ec_form form;
+	ec_truth flag[EC_FACT_END];
 	ec_interval number[EC_FACT_END];
 	struct
 	{
 		const char *name;
-		size_t		length;
-		int			order;		/* place in canonical order among known formats, or after them */
-		uint32_t	bits;
+		size_t length;
+		int order; /* place in canonical order among known formats, or after them */
+		uint32_t bits;
 		ec_interval rate;
-	}			rate[EC_CHIP_MAX_RATES];
-	int			rate_count;
+	} rate[EC_CHIP_MAX_RATES];
+	int rate_count;
 } ec_chip_builder;
 
 extern void ec_chip_begin(ec_chip_builder *builder, const ec_memory *mem);
 extern bool ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
-							 ec_error *error);
+                             ec_error *error);
 extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error);
 
 /* Numbers arrive as decimal text, so that reading them is exact and in one place. */
 extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo,
-							   const char *hi, ec_error *error);
+                               const char *hi, ec_error *error);
 
 /* `bits` NULL: the format must be a known one.  Otherwise a format of the given bit length. */
 extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
-							 const char *lo, const char *hi, const char *bits, ec_error *error);
+                             const char *lo, const char *hi, const char *bits, ec_error *error);
 
 /* Computes the metrics and lays the value out; *size is its length in bytes. */
 extern ec_chip *ec_chip_finish(const ec_chip_builder *builder, size_t *size);
@@ -140,23 +140,23 @@ extern const char *ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *lengt
 typedef struct ec_chip_rate
 {
 	ec_interval rate;
-	uint32_t	bits;
-	ec_words	name;
-	bool		own;			/* a format of the item's own, which states its bit length */
-	uint8_t		left;			/* how many come after it */
-	const char *next;			/* and where */
+	uint32_t bits;
+	ec_words name;
+	bool own;         /* a format of the item's own, which states its bit length */
+	uint8_t left;     /* how many come after it */
+	const char *next; /* and where */
 } ec_chip_rate;
 
 extern void ec_chip_begin_rates(const ec_chip *chip, ec_chip_rate *rate);
-extern bool ec_chip_next_rate(ec_chip_rate *rate);	/* false: there is none */
+extern bool ec_chip_next_rate(ec_chip_rate *rate); /* false: there is none */
 
 /* Lays out a value of which all numbers, metrics too, are known already. */
 extern ec_chip *ec_chip_lay_out(const ec_chip_builder *builder, const ec_interval *number,
-								size_t *size);
+                                size_t *size);
 
 /* Tells the builder a rate as a stored value has it. */
 extern void ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits,
-							  ec_interval rate);
+                              ec_interval rate);
 
 /* Canonical JSON text. */
 extern void ec_chip_write(const ec_chip *chip, ec_text *out);
@@ -176,7 +176,7 @@ EC_INLINE bool
 ec_chip_is_current(const ec_chip *chip)
 {
 	return chip->version == EC_CHIP_VERSION && chip->edition == EC_CHIP_EDITION &&
-		   !ec_chip_has_new_facts(chip);
+	    !ec_chip_has_new_facts(chip);
 }
 
 /*
@@ -188,10 +188,10 @@ ec_chip_is_current(const ec_chip *chip)
 EC_INLINE void
 ec_chip_read(const ec_chip *chip, ec_facts *facts)
 {
-	static const uint64_t infinity_unless[2] = {0x7FF0000000000000, 0};	/* of a double */
+	static const uint64_t infinity_unless[2] = {0x7FF0000000000000, 0}; /* of a double */
 	const char *at = (const char *) chip + offsetof(ec_chip, rest) - sizeof(double);
-	uint64_t	lo;
-	uint64_t	hi;
+	uint64_t lo;
+	uint64_t hi;
 
 	facts->chip = chip;
 	memcpy(&facts->known, chip->known, sizeof(facts->known));
@@ -204,7 +204,7 @@ ec_chip_read(const ec_chip *chip, ec_facts *facts)
 		for (int f = 0; f < EC_FACT_END; f++)
 			if (EC_ITEM_NUMBERS >> f & 1)
 			{
-				uint64_t	known = facts->known >> f & 1;
+				uint64_t known = facts->known >> f & 1;
 
 				at += known * sizeof(double);
 				memcpy(&lo, at, sizeof(double));
@@ -220,8 +220,8 @@ ec_chip_read(const ec_chip *chip, ec_facts *facts)
 		for (int f = 0; f < EC_FACT_END; f++)
 			if (EC_ITEM_NUMBERS >> f & 1)
 			{
-				uint64_t	known = facts->known >> f & 1;
-				uint64_t	interval = facts->marked >> f & 1;
+				uint64_t known = facts->known >> f & 1;
+				uint64_t interval = facts->marked >> f & 1;
 
 				at += known * sizeof(double);
 				memcpy(&lo, at, sizeof(double));
@@ -240,21 +240,21 @@ ec_chip_read(const ec_chip *chip, ec_facts *facts)
 	for (int f = 0; f < EC_FACT_END; f++)
 		if (EC_ITEM_TEXTS >> f & 1)
 		{
-			uint16_t	length;
+			uint16_t length;
 
-			facts->text[f] = (ec_words) {NULL, 0};
+			facts->text[f] = (ec_words){NULL, 0};
 			if ((facts->known >> f & 1) == 0)
 				continue;
 			memcpy(&length, at, sizeof(length));
-			facts->text[f] = (ec_words) {at + sizeof(length), length};
+			facts->text[f] = (ec_words){at + sizeof(length), length};
 			at += sizeof(length) + length;
 		}
 }
 
 /*
- * Facts that, when found out, would make an uncertain number certain: a metric is traced back to the
- * keys it is computed from.
+ * Facts that, when found out, would make an uncertain number certain: a metric is traced back to
+ * the keys it is computed from.
  */
 extern ec_fact_set ec_chip_uncertain(const ec_facts *facts, ec_fact number);
 
-#endif							/* EC_CHIP_H */
+#endif /* EC_CHIP_H */

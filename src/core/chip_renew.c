@@ -10,7 +10,7 @@
 static void
 tell_all(const ec_chip *chip, ec_chip_builder *builder)
 {
-	ec_facts	facts;
+	ec_facts facts;
 	ec_chip_rate rate;
 
 	ec_chip_read(chip, &facts);
@@ -41,14 +41,14 @@ ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size
 
 	ec_chip_begin(&builder, mem);
 	if (length > 0 && chip->version == EC_CHIP_VERSION_1 &&
-		ec_chip_read_v1(old, length, &builder, number))
+	    ec_chip_read_v1(old, length, &builder, number))
 	{
 		if (EC_CHIP_EDITION == EC_CHIP_EDITION_1)
 			return ec_chip_lay_out(&builder, number, size);
 		return ec_chip_finish(&builder, size);
 	}
 	if (length >= sizeof(ec_chip) && chip->version == EC_CHIP_VERSION &&
-		chip->edition < EC_CHIP_EDITION && !ec_chip_has_new_facts(chip))
+	    chip->edition < EC_CHIP_EDITION && !ec_chip_has_new_facts(chip))
 	{
 		tell_all(chip, &builder);
 		return ec_chip_finish(&builder, size);
@@ -56,8 +56,10 @@ ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size
 	if (length > 0 && chip->version >= EC_CHIP_VERSION)
 	{
 		ec_fail(error, EC_TOO_NEW, "a newer version of export_control has stored this chip");
-		ec_detail(error, "It has version %d of the format, edition %d, or facts that this library "
-				  "does not know.", chip->version, length > 1 ? chip->edition : 0);
+		ec_detail(error,
+		          "It has version %d of the format, edition %d, or facts that this library "
+		          "does not know.",
+		          chip->version, length > 1 ? chip->edition : 0);
 		ec_hint(error, "Install the newer library again.");
 	}
 	else

@@ -1,7 +1,7 @@
 /*
  * chip_renew.h
- *		Chips that an older library has stored, made anew: a fact that such a value is too old to have
- *		is unknown, and its metrics are computed again.
+ *		Chips that an older library has stored, made anew: a fact that such a value is too old
+ *		to have is unknown, and its metrics are computed again.
  */
 #ifndef EC_CHIP_RENEW_H
 #define EC_CHIP_RENEW_H
@@ -10,6 +10,6 @@
 
 /* The bytes of an older value as they are made today; NULL, with an error, when it is damaged. */
 extern ec_chip *ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size,
-							  ec_error *error);
+                              ec_error *error);
 
-#endif							/* EC_CHIP_RENEW_H */
+#endif /* EC_CHIP_RENEW_H */

@@ -4,31 +4,31 @@
  */
 #include "core/chip_v1.h"
 
-#define NUMBERS 10				/* facts 0 to 9 */
+#define NUMBERS 10 /* facts 0 to 9 */
 
 typedef struct rate_v1
 {
 	ec_interval rate;
-	uint32_t	bits;
-	uint16_t	name_offset;
-	uint16_t	name_length;
+	uint32_t bits;
+	uint16_t name_offset;
+	uint16_t name_length;
 } rate_v1;
 
 /* Offsets count from the database's size word, which stands before the bytes. */
 typedef struct chip_v1
 {
-	int32_t		size_word;
-	uint8_t		version;
-	uint8_t		form;
-	uint8_t		datacenter;		/* ec_truth */
-	uint8_t		hbm;			/* ec_truth */
+	int32_t size_word;
+	uint8_t version;
+	uint8_t form;
+	uint8_t datacenter; /* ec_truth */
+	uint8_t hbm;        /* ec_truth */
 	ec_interval number[NUMBERS];
-	uint16_t	name_offset;	/* 0 when unknown */
-	uint16_t	name_length;
-	uint16_t	vendor_offset;
-	uint16_t	vendor_length;
-	uint32_t	rate_count;
-	uint32_t	pad;
+	uint16_t name_offset; /* 0 when unknown */
+	uint16_t name_length;
+	uint16_t vendor_offset;
+	uint16_t vendor_length;
+	uint32_t rate_count;
+	uint32_t pad;
 } chip_v1;
 
 #define SIZE_WORD sizeof(int32_t)
@@ -43,12 +43,12 @@ is_inside(size_t length, uint16_t offset, uint16_t text_length)
 static ec_words
 text_at(const char *bytes, uint16_t offset, uint16_t length)
 {
-	return (ec_words) {bytes - SIZE_WORD + offset, length};
+	return (ec_words){bytes - SIZE_WORD + offset, length};
 }
 
 static bool
 read_text(const char *bytes, size_t length, uint16_t offset, uint16_t text_length, ec_fact fact,
-		  ec_chip_builder *builder)
+          ec_chip_builder *builder)
 {
 	if (offset == 0)
 		return true;
@@ -59,17 +59,17 @@ read_text(const char *bytes, size_t length, uint16_t offset, uint16_t text_lengt
 
 bool
 ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
-				ec_interval number[EC_FACT_END])
+                ec_interval number[EC_FACT_END])
 {
 	const char *rates = (const char *) bytes + sizeof(chip_v1) - SIZE_WORD;
-	chip_v1		chip;
-	rate_v1		rate;
+	chip_v1 chip;
+	rate_v1 rate;
 
 	if (length < sizeof(chip_v1) - SIZE_WORD)
 		return false;
 	memcpy((char *) &chip + SIZE_WORD, bytes, sizeof(chip_v1) - SIZE_WORD);
 	if (chip.rate_count > EC_CHIP_MAX_RATES ||
-		length < sizeof(chip_v1) - SIZE_WORD + chip.rate_count * sizeof(rate_v1))
+	    length < sizeof(chip_v1) - SIZE_WORD + chip.rate_count * sizeof(rate_v1))
 		return false;
 
 	builder->form = (ec_form) chip.form;
@@ -79,7 +79,7 @@ ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
 		number[f] = f < NUMBERS ? chip.number[f] : EC_UNKNOWN_INTERVAL;
 	memcpy(builder->number, number, sizeof(builder->number));
 	if (!read_text(bytes, length, chip.name_offset, chip.name_length, EC_NAME, builder) ||
-		!read_text(bytes, length, chip.vendor_offset, chip.vendor_length, EC_VENDOR, builder))
+	    !read_text(bytes, length, chip.vendor_offset, chip.vendor_length, EC_VENDOR, builder))
 		return false;
 	for (uint32_t i = 0; i < chip.rate_count; i++)
 	{
@@ -87,7 +87,7 @@ ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
 		if (!is_inside(length, rate.name_offset, rate.name_length))
 			return false;
 		ec_chip_tell_rate(builder, text_at(bytes, rate.name_offset, rate.name_length), rate.bits,
-						  rate.rate);
+		                  rate.rate);
 	}
 	return true;
 }
@@ -95,7 +95,7 @@ ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
 static uint16_t
 place_text(char *chip, size_t *end, ec_words words)
 {
-	size_t		offset = *end;
+	size_t offset = *end;
 
 	memcpy(chip + offset, words.text, words.length);
 	*end += words.length;
@@ -105,12 +105,12 @@ place_text(char *chip, size_t *end, ec_words words)
 void *
 ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 {
-	ec_facts	facts;
+	ec_facts facts;
 	ec_chip_rate rate;
-	chip_v1		head = {.version = EC_CHIP_VERSION_1};
-	size_t		texts;
-	size_t		end = sizeof(chip_v1);
-	char	   *v1;
+	chip_v1 head = {.version = EC_CHIP_VERSION_1};
+	size_t texts;
+	size_t end = sizeof(chip_v1);
+	char *v1;
 
 	ec_chip_read(chip, &facts);
 	texts = facts.text[EC_NAME].length + facts.text[EC_VENDOR].length;
@@ -141,7 +141,7 @@ ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 	ec_chip_begin_rates(chip, &rate);
 	for (size_t at = sizeof(chip_v1); ec_chip_next_rate(&rate); at += sizeof(rate_v1))
 	{
-		rate_v1		each = {.rate = rate.rate,.bits = rate.bits};
+		rate_v1 each = {.rate = rate.rate, .bits = rate.bits};
 
 		each.name_length = (uint16_t) rate.name.length;
 		each.name_offset = place_text(v1, &end, rate.name);

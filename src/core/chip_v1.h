@@ -28,9 +28,9 @@
 
 /* Tells the builder what the value holds, and gives its numbers; false when it is damaged. */
 extern bool ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
-							ec_interval number[EC_FACT_END]);
+                            ec_interval number[EC_FACT_END]);
 
 /* The bytes that version 1 has for the chip. */
 extern void *ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size);
 
-#endif							/* EC_CHIP_V1_H */
+#endif /* EC_CHIP_V1_H */

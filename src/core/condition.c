@@ -89,13 +89,13 @@ ec_condition_write_item(const ec_condition *c, const ec_item *item, ec_text *out
 	switch ((ec_item_kind) item->kind)
 	{
 		case EC_ITEM_COUNTRY:
-			{
-				char		code[3];
+		{
+			char code[3];
 
-				ec_country_text((ec_country) item->value, code);
-				ec_text_add(out, code);
-				break;
-			}
+			ec_country_text((ec_country) item->value, code);
+			ec_text_add(out, code);
+			break;
+		}
 		case EC_ITEM_GROUP:
 		case EC_ITEM_ECCN:
 			ec_text_add(out, ec_condition_text(c, item->value));
@@ -150,8 +150,8 @@ static void
 write_node(const ec_condition *c, uint32_t index, int at_least, ec_text *out)
 {
 	const ec_node *node = &c->node[index];
-	int			own = binding(node);
-	bool		wrapped = own < at_least;
+	int own = binding(node);
+	bool wrapped = own < at_least;
 
 	if (wrapped)
 		ec_text_add_char(out, '(');
@@ -183,51 +183,51 @@ write_node(const ec_condition *c, uint32_t index, int at_least, ec_text *out)
 			break;
 		case EC_OP_AND:
 		case EC_OP_OR:
+		{
+			const uint16_t *links = ec_condition_links(c) + node->a;
+
+			for (uint32_t i = 0; i < node->count; i++)
 			{
-				const uint16_t *links = ec_condition_links(c) + node->a;
-
-				for (uint32_t i = 0; i < node->count; i++)
+				if (node->flags & EC_NODE_CHAIN)
 				{
-					if (node->flags & EC_NODE_CHAIN)
-					{
-						const ec_node *link = &c->node[links[i]];
+					const ec_node *link = &c->node[links[i]];
 
-						if (i == 0)
-							write_node(c, link->a, BIND_SUM, out);
-						ec_text_add(out, relation_text((ec_op) link->op));
-						write_node(c, link->b, BIND_SUM, out);
-						continue;
-					}
-					if (i > 0)
-						ec_text_add(out, node->op == EC_OP_AND ? " and " : " or ");
-					write_node(c, links[i], own + 1, out);
+					if (i == 0)
+						write_node(c, link->a, BIND_SUM, out);
+					ec_text_add(out, relation_text((ec_op) link->op));
+					write_node(c, link->b, BIND_SUM, out);
+					continue;
 				}
-				break;
+				if (i > 0)
+					ec_text_add(out, node->op == EC_OP_AND ? " and " : " or ");
+				write_node(c, links[i], own + 1, out);
 			}
-		default:				/* comparisons and arithmetic on two operands */
+			break;
+		}
+		default: /* comparisons and arithmetic on two operands */
+		{
+			bool compares = own == BIND_COMPARE;
+
+			write_node(c, node->a, compares ? BIND_SUM : own, out);
+			switch ((ec_op) node->op)
 			{
-				bool		compares = own == BIND_COMPARE;
-
-				write_node(c, node->a, compares ? BIND_SUM : own, out);
-				switch ((ec_op) node->op)
-				{
-					case EC_OP_ADD:
-						ec_text_add(out, " + ");
-						break;
-					case EC_OP_SUBTRACT:
-						ec_text_add(out, " - ");
-						break;
-					case EC_OP_MULTIPLY:
-						ec_text_add(out, " * ");
-						break;
-					case EC_OP_DIVIDE:
-						ec_text_add(out, " / ");
-						break;
-					default:
-						ec_text_add(out, relation_text((ec_op) node->op));
-				}
-				write_node(c, node->b, compares ? BIND_SUM : own + 1, out);
+				case EC_OP_ADD:
+					ec_text_add(out, " + ");
+					break;
+				case EC_OP_SUBTRACT:
+					ec_text_add(out, " - ");
+					break;
+				case EC_OP_MULTIPLY:
+					ec_text_add(out, " * ");
+					break;
+				case EC_OP_DIVIDE:
+					ec_text_add(out, " / ");
+					break;
+				default:
+					ec_text_add(out, relation_text((ec_op) node->op));
 			}
+			write_node(c, node->b, compares ? BIND_SUM : own + 1, out);
+		}
 	}
 	if (wrapped)
 		ec_text_add_char(out, ')');
@@ -249,13 +249,13 @@ ec_condition_write(const ec_condition *c, ec_text *out)
 static ec_interval
 bounds(double lo, double hi)
 {
-	return (ec_interval) {isnan(lo) ? -INFINITY : lo, isnan(hi) ? INFINITY : hi};
+	return (ec_interval){isnan(lo) ? -INFINITY : lo, isnan(hi) ? INFINITY : hi};
 }
 
 static ec_interval
 multiply(ec_interval x, ec_interval y)
 {
-	double		p[4] = {x.lo * y.lo, x.lo * y.hi, x.hi * y.lo, x.hi * y.hi};
+	double p[4] = {x.lo * y.lo, x.lo * y.hi, x.hi * y.lo, x.hi * y.hi};
 	ec_interval r = {INFINITY, -INFINITY};
 
 	for (int i = 0; i < 4; i++)
@@ -273,16 +273,17 @@ static ec_interval
 divide(ec_interval x, ec_interval y)
 {
 	if (y.lo <= 0.0 && y.hi >= 0.0)
-		return (ec_interval) {-INFINITY, INFINITY};
+		return (ec_interval){-INFINITY, INFINITY};
 	if (isinf(y.hi) || isinf(y.lo))
 	{
 		/* 1/y lies between 0 and the reciprocal of the finite bound */
-		ec_interval inverse = isinf(y.hi) ? (ec_interval) {0.0, 1.0 / y.lo} : (ec_interval) {1.0 / y.hi, 0.0};
+		ec_interval inverse =
+		    isinf(y.hi) ? (ec_interval){0.0, 1.0 / y.lo} : (ec_interval){1.0 / y.hi, 0.0};
 
 		return multiply(x, inverse);
 	}
 	{
-		double		q[4] = {x.lo / y.lo, x.lo / y.hi, x.hi / y.lo, x.hi / y.hi};
+		double q[4] = {x.lo / y.lo, x.lo / y.hi, x.hi / y.lo, x.hi / y.hi};
 		ec_interval r = {q[0], q[0]};
 
 		for (int i = 1; i < 4; i++)
@@ -308,7 +309,7 @@ ec_condition_number(const ec_condition *c, uint32_t index, const ec_interval *nu
 
 	a = ec_condition_number(c, node->a, numbers);
 	if (node->op == EC_OP_NEGATE)
-		return (ec_interval) {-a.hi, -a.lo};
+		return (ec_interval){-a.hi, -a.lo};
 	b = ec_condition_number(c, node->b, numbers);
 	switch ((ec_op) node->op)
 	{
@@ -340,9 +341,11 @@ ec_condition_compare(ec_op op, ec_interval a, ec_interval b)
 	switch (op)
 	{
 		case EC_OP_GE:
-			return order(a.lo, b.hi) >= 0 ? EC_TRUE : (order(a.hi, b.lo) < 0 ? EC_FALSE : EC_UNKNOWN);
+			return order(a.lo, b.hi) >= 0 ? EC_TRUE :
+			                                (order(a.hi, b.lo) < 0 ? EC_FALSE : EC_UNKNOWN);
 		case EC_OP_GT:
-			return order(a.lo, b.hi) > 0 ? EC_TRUE : (order(a.hi, b.lo) <= 0 ? EC_FALSE : EC_UNKNOWN);
+			return order(a.lo, b.hi) > 0 ? EC_TRUE :
+			                               (order(a.hi, b.lo) <= 0 ? EC_FALSE : EC_UNKNOWN);
 		case EC_OP_LT:
 			return ec_truth_not(ec_condition_compare(EC_OP_GE, a, b));
 		case EC_OP_LE:
@@ -360,7 +363,7 @@ ec_condition_compare(ec_op op, ec_interval a, ec_interval b)
 double
 ec_condition_threshold(double limit, bool strict)
 {
-	double		threshold = limit;
+	double threshold = limit;
 
 	if (strict)
 		while (order(threshold, limit) <= 0)

@@ -1,6 +1,7 @@
 /*
  * condition.h
- *		A boolean expression over facts: its stored form, its text, the arithmetic of its comparisons.
+ *		A boolean expression over facts: its stored form, its text, the arithmetic of its
+ *		comparisons.
  *
  *		condition  := conjunction { OR conjunction }
  *		conjunction:= negation { AND negation }
@@ -60,29 +61,29 @@
 #include "core/interval.h"
 
 #define EC_CONDITION_VERSION 1
-#define EC_CONDITION_OLD_FACTS 24		/* numbers below this are those of export_control 0.1.0 */
-#define EC_CONDITION_MAX_LENGTH 65536	/* bytes of text; beyond: EC_TOO_LONG */
-#define EC_CONDITION_MAX_NODES 8192		/* nodes, items or links; beyond: EC_TOO_LONG */
-#define EC_CONDITION_MAX_DEPTH 100		/* nesting; beyond: EC_TOO_DEEP */
+#define EC_CONDITION_OLD_FACTS 24     /* numbers below this are those of export_control 0.1.0 */
+#define EC_CONDITION_MAX_LENGTH 65536 /* bytes of text; beyond: EC_TOO_LONG */
+#define EC_CONDITION_MAX_NODES 8192   /* nodes, items or links; beyond: EC_TOO_LONG */
+#define EC_CONDITION_MAX_DEPTH 100    /* nesting; beyond: EC_TOO_DEEP */
 
 /* The numbers stand in stored values: they are given once, as those of facts are. */
 typedef enum ec_op
 {
 	EC_OP_FALSE = 0,
 	EC_OP_TRUE = 1,
-	EC_OP_FLAG = 2,			/* a boolean fact */
+	EC_OP_FLAG = 2, /* a boolean fact */
 	EC_OP_NOT = 3,
-	EC_OP_AND = 4,			/* links; EC_NODE_CHAIN when written a < b < c */
+	EC_OP_AND = 4, /* links; EC_NODE_CHAIN when written a < b < c */
 	EC_OP_OR = 5,
-	EC_OP_LT = 6,			/* comparisons of two numbers */
+	EC_OP_LT = 6, /* comparisons of two numbers */
 	EC_OP_LE = 7,
 	EC_OP_EQ = 8,
 	EC_OP_NE = 9,
 	EC_OP_GE = 10,
 	EC_OP_GT = 11,
-	EC_OP_IN = 12,			/* fact in items; EC_NODE_NEGATED, EC_NODE_EQUALS for = and != */
+	EC_OP_IN = 12, /* fact in items; EC_NODE_NEGATED, EC_NODE_EQUALS for = and != */
 	EC_OP_NUMBER = 13,
-	EC_OP_FACT = 14,		/* a numeric fact */
+	EC_OP_FACT = 14, /* a numeric fact */
 	EC_OP_NEGATE = 15,
 	EC_OP_ADD = 16,
 	EC_OP_SUBTRACT = 17,
@@ -96,48 +97,48 @@ typedef enum ec_op
 
 typedef struct ec_node
 {
-	uint8_t		op;				/* ec_op */
-	uint8_t		fact;			/* ec_fact, for FLAG, IN, FACT */
-	uint8_t		flags;
-	uint8_t		height;			/* of the tree below, at most EC_CONDITION_MAX_DEPTH */
-	uint32_t	count;			/* of links or items */
+	uint8_t op;   /* ec_op */
+	uint8_t fact; /* ec_fact, for FLAG, IN, FACT */
+	uint8_t flags;
+	uint8_t height; /* of the tree below, at most EC_CONDITION_MAX_DEPTH */
+	uint32_t count; /* of links or items */
 	union
 	{
 		struct
 		{
-			uint32_t	a;		/* left operand, or first link or item */
-			uint32_t	b;		/* right operand */
+			uint32_t a; /* left operand, or first link or item */
+			uint32_t b; /* right operand */
 		};
-		double		number;
+		double number;
 	};
 } ec_node;
 
 /* And so do these. */
 typedef enum ec_item_kind
 {
-	EC_ITEM_COUNTRY = 0,		/* value: ec_country */
-	EC_ITEM_GROUP = 1,		/* value: place of the text */
+	EC_ITEM_COUNTRY = 0, /* value: ec_country */
+	EC_ITEM_GROUP = 1,   /* value: place of the text */
 	EC_ITEM_ECCN = 2,
 	EC_ITEM_TEXT = 3,
-	EC_ITEM_FORM = 4		/* value: ec_form */
+	EC_ITEM_FORM = 4 /* value: ec_form */
 } ec_item_kind;
 
 typedef struct ec_item
 {
-	uint32_t	kind;
-	uint32_t	value;
+	uint32_t kind;
+	uint32_t value;
 } ec_item;
 
 typedef struct ec_condition
 {
-	int32_t		size_word;		/* belongs to the database; the core leaves it zero */
-	uint16_t	version;
-	uint16_t	node_count;
-	uint16_t	item_count;
-	uint16_t	link_count;
-	uint16_t	root;
-	uint16_t	newest_fact;	/* 0: none that export_control 0.1.0 does not have */
-	ec_node		node[];
+	int32_t size_word; /* belongs to the database; the core leaves it zero */
+	uint16_t version;
+	uint16_t node_count;
+	uint16_t item_count;
+	uint16_t link_count;
+	uint16_t root;
+	uint16_t newest_fact; /* 0: none that export_control 0.1.0 does not have */
+	ec_node node[];
 } ec_condition;
 
 /* Can this library read it? */
@@ -165,9 +166,11 @@ ec_condition_text(const ec_condition *c, uint32_t place)
 	return (const char *) (ec_condition_links(c) + c->link_count) + place;
 }
 
-/* Parses; NULL with an error whose position counts characters from 1.  *size is the value's length. */
+/*
+ * Parses; NULL with an error whose position counts characters from 1.  *size is the value's length.
+ */
 extern ec_condition *ec_condition_parse(const char *text, size_t length, const ec_memory *mem,
-										size_t *size, ec_error *error);
+                                        size_t *size, ec_error *error);
 
 /* Writes the canonical text. */
 extern void ec_condition_write(const ec_condition *c, ec_text *out);
@@ -184,16 +187,18 @@ extern ec_fact_set ec_condition_facts(const ec_condition *c);
  * place from the decimal a person computes, so values that agree to within 4 units in the last
  * place are equal here; a fact compared with a constant never comes this way and is exact.
  */
-extern ec_interval ec_condition_number(const ec_condition *c, uint32_t node, const ec_interval *numbers);
+extern ec_interval ec_condition_number(const ec_condition *c, uint32_t node,
+                                       const ec_interval *numbers);
 extern ec_truth ec_condition_compare(ec_op op, ec_interval a, ec_interval b);
 
 /*
- * The least number that ec_condition_compare() takes for at least the limit (`strict`: above it): x >= limit
- * and x >= ec_condition_threshold(limit, false) are the same test, the second one without tolerance.
+ * The least number that ec_condition_compare() takes for at least the limit (`strict`: above it): x
+ * >= limit and x >= ec_condition_threshold(limit, false) are the same test, the second one without
+ * tolerance.
  */
 extern double ec_condition_threshold(double limit, bool strict);
 
 /* True for a name that may stand for a country group in a condition: D:5, AIA, tier_2. */
 extern bool ec_group_name_is_valid(const char *name, size_t length);
 
-#endif							/* EC_CONDITION_H */
+#endif /* EC_CONDITION_H */

@@ -1,7 +1,7 @@
 /*
  * condition_parse.c
- *		From text to a condition: a recursive-descent parser that says, when it fails, where, what it
- *		expected, and the nearest name it knows.
+ *		From text to a condition: a recursive-descent parser that says, when it fails, where,
+ *		what it expected, and the nearest name it knows.
  */
 #include "core/condition.h"
 
@@ -13,38 +13,35 @@ typedef enum operand_kind
 {
 	OPERAND_CONDITION,
 	OPERAND_NUMBER,
-	OPERAND_TEXT,				/* a text fact, waiting for =, != or in */
-	OPERAND_PLACE,				/* destination or headquarters, likewise */
+	OPERAND_TEXT,  /* a text fact, waiting for =, != or in */
+	OPERAND_PLACE, /* destination or headquarters, likewise */
 	OPERAND_ECCN
 } operand_kind;
 
 typedef struct operand
 {
 	operand_kind kind;
-	uint32_t	node;			/* for CONDITION and NUMBER */
-	ec_fact		fact;			/* for the others */
-	const char *start;			/* where it begins in the text */
+	uint32_t node;     /* for CONDITION and NUMBER */
+	ec_fact fact;      /* for the others */
+	const char *start; /* where it begins in the text */
 } operand;
 
 typedef struct parser
 {
 	const char *text;
 	const char *end;
-	const char *at;				/* next character to read */
+	const char *at; /* next character to read */
 	const ec_memory *mem;
-	ec_error   *error;
-	int			depth;
+	ec_error *error;
+	int depth;
 
-	ec_node    *node;
-	size_t		node_count,
-				node_capacity;
-	ec_item    *item;
-	size_t		item_count,
-				item_capacity;
-	uint16_t   *link;
-	size_t		link_count,
-				link_capacity;
-	ec_text		texts;
+	ec_node *node;
+	size_t node_count, node_capacity;
+	ec_item *item;
+	size_t item_count, item_capacity;
+	uint16_t *link;
+	size_t link_count, link_capacity;
+	ec_text texts;
 } parser;
 
 static bool parse_or(parser *p, operand *result);
@@ -55,7 +52,7 @@ static bool
 fail_at(parser *p, const char *where, const char *message)
 {
 	ec_fail(p->error, EC_INVALID_TEXT, "%s at character %d of condition", message,
-			ec_character_position(p->text, (size_t) (where - p->text)));
+	        ec_character_position(p->text, (size_t) (where - p->text)));
 	p->error->position = ec_character_position(p->text, (size_t) (where - p->text));
 	return false;
 }
@@ -79,7 +76,9 @@ is_word(char c)
 	return starts_word(c) || ec_is_digit(c);
 }
 
-/* The length of what stands at `where`, to show it in a message: a word, a number or one character. */
+/*
+ * The length of what stands at `where`, to show it in a message: a word, a number or one character.
+ */
 static int
 token_length(parser *p, const char *where)
 {
@@ -103,8 +102,8 @@ token_length(parser *p, const char *where)
 static bool
 expected(parser *p, const char *what)
 {
-	char		message[200];
-	int			length;
+	char message[200];
+	int length;
 
 	skip_space(p);
 	length = token_length(p, p->at);
@@ -116,19 +115,24 @@ expected(parser *p, const char *what)
 		fail_at(p, p->at, message);
 	}
 	ec_detail(p->error, "Expected %s.", what);
-	return ec_hint(p->error, "A condition looks like this: 2400 <= tpp < 4800 and datacenter and destination in (D:1, MO).");
+	return ec_hint(p->error,
+	               "A condition looks like this: 2400 <= tpp < 4800 and datacenter and destination "
+	               "in (D:1, MO).");
 }
 
 static bool
 unknown_name(parser *p, const char *name, size_t length)
 {
-	char		message[160];
+	char message[160];
 	const char *nearest = ec_fact_nearest(name, length);
 
-	snprintf(message, sizeof(message), "unknown fact \"%.*s\"", length > 60 ? 60 : (int) length, name);
+	snprintf(message, sizeof(message), "unknown fact \"%.*s\"", length > 60 ? 60 : (int) length,
+	         name);
 	fail_at(p, name, message);
 	if (ec_fact_find_key(name, length) == EC_RATES)
-		return ec_hint(p->error, "Rates are tested through \"tpp\" (rate times bit length) or \"tops\" (the highest dense rate).");
+		return ec_hint(p->error,
+		               "Rates are tested through \"tpp\" (rate times bit length) or \"tops\" (the "
+		               "highest dense rate).");
 	if (nearest != NULL)
 		return ec_hint(p->error, "Perhaps you meant \"%s\".", nearest);
 	return ec_hint(p->error, "Facts: %s.", ec_fact_names());
@@ -147,7 +151,9 @@ too_long(parser *p, const char *what, int limit)
 {
 	ec_fail(p->error, EC_TOO_LONG, "condition is too long");
 	ec_detail(p->error, "The limit is %d %s.", limit, what);
-	return ec_hint(p->error, "Split the rule into several rules, or name a country group instead of listing its members.");
+	return ec_hint(p->error,
+	               "Split the rule into several rules, or name a country group instead of listing "
+	               "its members.");
 }
 
 /* --- building the tree --- */
@@ -155,7 +161,7 @@ too_long(parser *p, const char *what, int limit)
 static bool
 add_node(parser *p, ec_node node, uint32_t *index)
 {
-	int			height = 0;
+	int height = 0;
 
 	if (p->node_count >= EC_CONDITION_MAX_NODES)
 		return too_long(p, "nodes", EC_CONDITION_MAX_NODES);
@@ -168,7 +174,8 @@ add_node(parser *p, ec_node node, uint32_t *index)
 	else if (node.op == EC_OP_NOT || node.op == EC_OP_NEGATE)
 		height = p->node[node.a].height;
 	else if ((node.op >= EC_OP_LT && node.op <= EC_OP_GT) || node.op >= EC_OP_ADD)
-		height = p->node[node.a].height > p->node[node.b].height ? p->node[node.a].height : p->node[node.b].height;
+		height = p->node[node.a].height > p->node[node.b].height ? p->node[node.a].height :
+		                                                           p->node[node.b].height;
 	if (height + 1 > EC_CONDITION_MAX_DEPTH)
 		return too_deep(p);
 	node.height = (uint8_t) (height + 1);
@@ -195,14 +202,14 @@ add_item(parser *p, ec_item_kind kind, uint32_t value)
 	if (p->item_count >= EC_CONDITION_MAX_NODES)
 		return too_long(p, "list members", EC_CONDITION_MAX_NODES);
 	p->item = ec_grow(p->mem, p->item, p->item_count, &p->item_capacity, sizeof(ec_item));
-	p->item[p->item_count++] = (ec_item) {(uint32_t) kind, value};
+	p->item[p->item_count++] = (ec_item){(uint32_t) kind, value};
 	return true;
 }
 
 static uint32_t
 add_text(parser *p, const char *text, size_t length)
 {
-	uint32_t	place = (uint32_t) p->texts.length;
+	uint32_t place = (uint32_t) p->texts.length;
 
 	ec_text_add_n(&p->texts, text, length);
 	ec_text_add_char(&p->texts, '\0');
@@ -228,7 +235,7 @@ peek_word(parser *p)
 static bool
 take_keyword(parser *p, const char *keyword)
 {
-	size_t		length = peek_word(p);
+	size_t length = peek_word(p);
 
 	if (length != strlen(keyword))
 		return false;
@@ -252,8 +259,8 @@ take_char(parser *p, char c)
 static bool
 take_relation(parser *p, ec_op *op)
 {
-	char		c;
-	char		next;
+	char c;
+	char next;
 
 	skip_space(p);
 	if (p->at >= p->end)
@@ -283,8 +290,8 @@ static bool
 parse_number(parser *p, operand *result)
 {
 	const char *q = p->at;
-	char	   *copy;
-	double		value;
+	char *copy;
+	double value;
 
 	while (q < p->end && ec_is_digit(*q))
 		q++;
@@ -309,31 +316,38 @@ parse_number(parser *p, operand *result)
 	}
 	if (q < p->end && is_word(*q))
 	{
-		char		message[120];
+		char message[120];
 
-		snprintf(message, sizeof(message), "invalid number \"%.*s\"", token_length(p, p->at), p->at);
+		snprintf(message, sizeof(message), "invalid number \"%.*s\"", token_length(p, p->at),
+		         p->at);
 		fail_at(p, p->at, message);
-		return ec_hint(p->error, "Write numbers like 4800 or 5.92; an ECCN can only stand in \"eccn in (...)\".");
+		return ec_hint(
+		    p->error,
+		    "Write numbers like 4800 or 5.92; an ECCN can only stand in \"eccn in (...)\".");
 	}
 	copy = ec_copy_text(p->mem, p->at, (size_t) (q - p->at));
 	value = strtod(copy, NULL);
-	/* A number too small for a double reads as 0, and is not 0: a digit before the exponent says so. */
+	/*
+	 * A number too small for a double reads as 0, and is not 0: a digit before the exponent says
+	 * so.
+	 */
 	if (isinf(value) || (value == 0.0 && strcspn(copy, "123456789") < strcspn(copy, "eE")))
 	{
 		fail_at(p, p->at, "number is out of range");
 		p->error->code = EC_OUT_OF_RANGE;
-		return ec_hint(p->error, "No chip comes near a number this %s; check the digits.", isinf(value) ? "large" : "small");
+		return ec_hint(p->error, "No chip comes near a number this %s; check the digits.",
+		               isinf(value) ? "large" : "small");
 	}
 	result->kind = OPERAND_NUMBER;
 	p->at = q;
-	return add_node(p, (ec_node) {.op = EC_OP_NUMBER, .number = value}, &result->node);
+	return add_node(p, (ec_node){.op = EC_OP_NUMBER, .number = value}, &result->node);
 }
 
 static bool
 parse_factor(parser *p, operand *result)
 {
-	size_t		length;
-	ec_fact		fact;
+	size_t length;
+	ec_fact fact;
 
 	skip_space(p);
 	result->start = p->at;
@@ -354,7 +368,7 @@ parse_factor(parser *p, operand *result)
 			return expected(p, "a number after \"-\"");
 		}
 		result->start = start;
-		return add_node(p, (ec_node) {.op = EC_OP_NEGATE, .a = result->node}, &result->node);
+		return add_node(p, (ec_node){.op = EC_OP_NEGATE, .a = result->node}, &result->node);
 	}
 	if (take_char(p, '('))
 	{
@@ -382,12 +396,15 @@ parse_factor(parser *p, operand *result)
 	if (take_keyword(p, "true") || take_keyword(p, "false"))
 	{
 		result->kind = OPERAND_CONDITION;
-		return add_node(p, (ec_node) {.op = ec_lower(*result->start) == 't' ? EC_OP_TRUE : EC_OP_FALSE}, &result->node);
+		return add_node(p,
+		                (ec_node){.op = ec_lower(*result->start) == 't' ? EC_OP_TRUE : EC_OP_FALSE},
+		                &result->node);
 	}
 	fact = ec_fact_find(p->at, length);
 	if (fact == EC_NO_FACT)
 	{
-		if (take_keyword(p, "and") || take_keyword(p, "or") || take_keyword(p, "in") || take_keyword(p, "not"))
+		if (take_keyword(p, "and") || take_keyword(p, "or") || take_keyword(p, "in") ||
+		    take_keyword(p, "not"))
 		{
 			p->at = result->start;
 			return expected(p, "a fact, a number or \"(\"");
@@ -400,10 +417,10 @@ parse_factor(parser *p, operand *result)
 	{
 		case EC_KIND_NUMBER:
 			result->kind = OPERAND_NUMBER;
-			return add_node(p, (ec_node) {.op = EC_OP_FACT, .fact = (uint8_t) fact}, &result->node);
+			return add_node(p, (ec_node){.op = EC_OP_FACT, .fact = (uint8_t) fact}, &result->node);
 		case EC_KIND_BOOLEAN:
 			result->kind = OPERAND_CONDITION;
-			return add_node(p, (ec_node) {.op = EC_OP_FLAG, .fact = (uint8_t) fact}, &result->node);
+			return add_node(p, (ec_node){.op = EC_OP_FLAG, .fact = (uint8_t) fact}, &result->node);
 		case EC_KIND_TEXT:
 		case EC_KIND_FORM:
 			result->kind = OPERAND_TEXT;
@@ -434,8 +451,8 @@ parse_arithmetic(parser *p, operand *result, bool sum)
 		return false;
 	for (;;)
 	{
-		operand		right;
-		ec_op		op;
+		operand right;
+		ec_op op;
 
 		skip_space(p);
 		if (p->at >= p->end)
@@ -453,9 +470,11 @@ parse_arithmetic(parser *p, operand *result, bool sum)
 		if (!require_number(p, result))
 			return false;
 		p->at++;
-		if (!(sum ? parse_arithmetic(p, &right, false) : parse_factor(p, &right)) || !require_number(p, &right))
+		if (!(sum ? parse_arithmetic(p, &right, false) : parse_factor(p, &right)) ||
+		    !require_number(p, &right))
 			return false;
-		if (!add_node(p, (ec_node) {.op = (uint8_t) op, .a = result->node, .b = right.node}, &result->node))
+		if (!add_node(p, (ec_node){.op = (uint8_t) op, .a = result->node, .b = right.node},
+		              &result->node))
 			return false;
 	}
 }
@@ -463,7 +482,7 @@ parse_arithmetic(parser *p, operand *result, bool sum)
 static bool
 parse_text_item(parser *p, ec_fact fact)
 {
-	ec_text		value;
+	ec_text value;
 	const char *start;
 
 	skip_space(p);
@@ -476,7 +495,9 @@ parse_text_item(parser *p, ec_fact fact)
 		if (p->at >= p->end)
 		{
 			fail_at(p, start, "unterminated text");
-			return ec_hint(p->error, "Close it with a single quotation mark; write a quotation mark inside it twice.");
+			return ec_hint(
+			    p->error,
+			    "Close it with a single quotation mark; write a quotation mark inside it twice.");
 		}
 		if (*p->at == '\'')
 		{
@@ -488,7 +509,7 @@ parse_text_item(parser *p, ec_fact fact)
 	}
 	if (ec_fact_kind_of(fact) == EC_KIND_FORM)
 	{
-		ec_form		form = ec_form_find(value.data, value.length);
+		ec_form form = ec_form_find(value.data, value.length);
 
 		if (form == EC_FORM_UNKNOWN)
 		{
@@ -512,7 +533,7 @@ ec_group_name_is_valid(const char *name, size_t length)
 	if (length == 0 || length > 60 || !ec_is_letter(name[0]) || name[length - 1] == ':')
 		return false;
 	if (length == 2 && ec_is_letter(name[1]))
-		return false;			/* reads as a country */
+		return false; /* reads as a country */
 	for (size_t i = 0; i < length; i++)
 		if (!is_group_char(name[i]))
 			return false;
@@ -523,7 +544,7 @@ static bool
 parse_place_item(parser *p)
 {
 	const char *start;
-	size_t		length;
+	size_t length;
 
 	skip_space(p);
 	start = p->at;
@@ -532,17 +553,19 @@ parse_place_item(parser *p)
 	length = (size_t) (p->at - start);
 	if (length == 2 && ec_is_letter(start[0]) && ec_is_letter(start[1]))
 	{
-		ec_country	country;
+		ec_country country;
 
 		if (!ec_country_parse(start, length, &country, p->error))
 		{
-			char		message[80];
-			char		hint[sizeof(p->error->hint)];
+			char message[80];
+			char hint[sizeof(p->error->hint)];
 
 			snprintf(message, sizeof(message), "unknown country \"%.2s\"", start);
 			memcpy(hint, p->error->hint, sizeof(hint));
 			fail_at(p, start, message);
-			ec_detail(p->error, "Two letters are read as an ISO 3166-1 country code; a country group has a longer name or a colon.");
+			ec_detail(p->error,
+			          "Two letters are read as an ISO 3166-1 country code; a country group has a "
+			          "longer name or a colon.");
 			return ec_hint(p->error, "%s", hint);
 		}
 		return add_item(p, EC_ITEM_COUNTRY, country);
@@ -559,7 +582,7 @@ static bool
 parse_eccn_item(parser *p)
 {
 	const char *start;
-	ec_eccn		eccn;
+	ec_eccn eccn;
 
 	skip_space(p);
 	start = p->at;
@@ -569,14 +592,17 @@ parse_eccn_item(parser *p)
 		return expected(p, "an ECCN such as 3A090.a");
 	if (!ec_eccn_parse(start, (size_t) (p->at - start), &eccn, p->error))
 	{
-		char		message[120];
-		char		detail[sizeof(p->error->detail)];
+		char message[120];
+		char detail[sizeof(p->error->detail)];
 
-		snprintf(message, sizeof(message), "invalid ECCN \"%.*s\"", p->at - start > 60 ? 60 : (int) (p->at - start), start);
+		snprintf(message, sizeof(message), "invalid ECCN \"%.*s\"",
+		         p->at - start > 60 ? 60 : (int) (p->at - start), start);
 		memcpy(detail, p->error->detail, sizeof(detail));
 		fail_at(p, start, message);
 		ec_detail(p->error, "%s", detail);
-		return ec_hint(p->error, "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99.");
+		return ec_hint(
+		    p->error,
+		    "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99.");
 	}
 	return add_item(p, EC_ITEM_ECCN, add_text(p, eccn.text, strlen(eccn.text)));
 }
@@ -595,8 +621,8 @@ parse_item(parser *p, const operand *left)
 static bool
 parse_membership(parser *p, operand *left)
 {
-	ec_node		node = {.op = EC_OP_IN,.fact = (uint8_t) left->fact};
-	ec_op		op;
+	ec_node node = {.op = EC_OP_IN, .fact = (uint8_t) left->fact};
+	ec_op op;
 	const char *after;
 
 	skip_space(p);
@@ -607,19 +633,23 @@ parse_membership(parser *p, operand *left)
 		if (op != EC_OP_EQ && op != EC_OP_NE)
 		{
 			fail_at(p, after, "an order comparison needs numbers on both sides");
-			return ec_hint(p->error, "Compare \"%s\" with =, !=, in (...) or not in (...).", ec_fact_name(left->fact));
+			return ec_hint(p->error, "Compare \"%s\" with =, !=, in (...) or not in (...).",
+			               ec_fact_name(left->fact));
 		}
 		if (left->kind == OPERAND_ECCN)
 		{
 			fail_at(p, after, "an ECCN is tested with \"in\", not with a comparison");
-			return ec_hint(p->error, "Write eccn in (3A090.a): it holds for the paragraph and everything below it.");
+			return ec_hint(
+			    p->error,
+			    "Write eccn in (3A090.a): it holds for the paragraph and everything below it.");
 		}
 		if (!parse_item(p, left))
 			return false;
 		if (p->item[node.a].kind == EC_ITEM_GROUP)
 		{
 			fail_at(p, after, "a country group is tested with \"in\", not with a comparison");
-			return ec_hint(p->error, "Write %s %s (%s).", ec_fact_name(left->fact), op == EC_OP_NE ? "not in" : "in", p->texts.data + p->item[node.a].value);
+			return ec_hint(p->error, "Write %s %s (%s).", ec_fact_name(left->fact),
+			               op == EC_OP_NE ? "not in" : "in", p->texts.data + p->item[node.a].value);
 		}
 		node.flags = EC_NODE_EQUALS | (op == EC_OP_NE ? EC_NODE_NEGATED : 0);
 		node.count = 1;
@@ -629,7 +659,9 @@ parse_membership(parser *p, operand *left)
 		if (take_keyword(p, "not"))
 			node.flags = EC_NODE_NEGATED;
 		if (!take_keyword(p, "in"))
-			return expected(p, left->kind == OPERAND_ECCN ? "\"in\" or \"not in\"" : "\"=\", \"!=\", \"in\" or \"not in\"");
+			return expected(p,
+			                left->kind == OPERAND_ECCN ? "\"in\" or \"not in\"" :
+			                                             "\"=\", \"!=\", \"in\" or \"not in\"");
 		if (!take_char(p, '('))
 			return expected(p, "\"(\" and a list");
 		do
@@ -648,24 +680,25 @@ parse_membership(parser *p, operand *left)
 static bool
 parse_comparison(parser *p, operand *result)
 {
-	uint32_t	links[2] = {0, 0};
-	uint32_t	first_link = 0;
-	uint32_t	count = 0;
-	int			direction = 0;
-	operand		left;
-	ec_op		op;
+	uint32_t links[2] = {0, 0};
+	uint32_t first_link = 0;
+	uint32_t count = 0;
+	int direction = 0;
+	operand left;
+	ec_op op;
 
 	if (!parse_arithmetic(p, result, true))
 		return false;
-	if (result->kind == OPERAND_TEXT || result->kind == OPERAND_PLACE || result->kind == OPERAND_ECCN)
+	if (result->kind == OPERAND_TEXT || result->kind == OPERAND_PLACE ||
+	    result->kind == OPERAND_ECCN)
 		return parse_membership(p, result);
 
 	left = *result;
 	for (;;)
 	{
-		operand		right;
+		operand right;
 		const char *where;
-		int			this_direction;
+		int this_direction;
 
 		skip_space(p);
 		where = p->at;
@@ -674,18 +707,23 @@ parse_comparison(parser *p, operand *result)
 		if (left.kind == OPERAND_CONDITION)
 		{
 			fail_at(p, where, "a comparison needs numbers on both sides");
-			return ec_hint(p->error, "A boolean fact stands alone: write \"datacenter\" or \"not datacenter\".");
+			return ec_hint(
+			    p->error,
+			    "A boolean fact stands alone: write \"datacenter\" or \"not datacenter\".");
 		}
 		if (!parse_arithmetic(p, &right, true) || !require_number(p, &right))
 			return false;
-		this_direction = op == EC_OP_LT || op == EC_OP_LE ? -1 : (op == EC_OP_GT || op == EC_OP_GE ? 1 : 0);
+		this_direction =
+		    op == EC_OP_LT || op == EC_OP_LE ? -1 : (op == EC_OP_GT || op == EC_OP_GE ? 1 : 0);
 		if (count > 0 && (this_direction == 0 || this_direction != direction))
 		{
 			fail_at(p, where, "a chain of comparisons must run in one direction");
-			return ec_hint(p->error, "Write 1600 <= tpp < 4800, or join two comparisons with \"and\".");
+			return ec_hint(p->error,
+			               "Write 1600 <= tpp < 4800, or join two comparisons with \"and\".");
 		}
 		direction = this_direction;
-		if (!add_node(p, (ec_node) {.op = (uint8_t) op, .a = left.node, .b = right.node}, &links[count > 0]))
+		if (!add_node(p, (ec_node){.op = (uint8_t) op, .a = left.node, .b = right.node},
+		              &links[count > 0]))
 			return false;
 		if (count == 1)
 		{
@@ -715,7 +753,9 @@ parse_comparison(parser *p, operand *result)
 		result->node = links[0];
 		return true;
 	}
-	return add_node(p, (ec_node) {.op = EC_OP_AND, .flags = EC_NODE_CHAIN, .count = count, .a = first_link}, &result->node);
+	return add_node(
+	    p, (ec_node){.op = EC_OP_AND, .flags = EC_NODE_CHAIN, .count = count, .a = first_link},
+	    &result->node);
 }
 
 static bool
@@ -743,7 +783,7 @@ parse_not(parser *p, operand *result)
 		return false;
 	p->depth--;
 	result->start = start;
-	return add_node(p, (ec_node) {.op = EC_OP_NOT, .a = result->node}, &result->node);
+	return add_node(p, (ec_node){.op = EC_OP_NOT, .a = result->node}, &result->node);
 }
 
 /* Adds an operand of AND or OR; one that is itself such a list is spliced in, so that parentheses
@@ -755,8 +795,8 @@ gather(parser *p, ec_op op, uint32_t operand_node, uint32_t **list, size_t *coun
 
 	if (node->op == op && !(node->flags & EC_NODE_CHAIN))
 	{
-		uint32_t	a = node->a;
-		uint32_t	n = node->count;
+		uint32_t a = node->a;
+		uint32_t n = node->count;
 
 		for (uint32_t i = 0; i < n; i++)
 		{
@@ -774,10 +814,10 @@ static bool
 parse_junction(parser *p, operand *result, ec_op op)
 {
 	const char *keyword = op == EC_OP_AND ? "and" : "or";
-	uint32_t   *list = NULL;
-	size_t		count = 0;
-	size_t		capacity = 0;
-	uint32_t	first;
+	uint32_t *list = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+	uint32_t first;
 	const char *start;
 
 	if (!(op == EC_OP_AND ? parse_not(p, result) : parse_junction(p, result, EC_OP_AND)))
@@ -790,7 +830,7 @@ parse_junction(parser *p, operand *result, ec_op op)
 	do
 	{
 		if (!(op == EC_OP_AND ? parse_not(p, result) : parse_junction(p, result, EC_OP_AND)) ||
-			!require_condition(p, result) || !gather(p, op, result->node, &list, &count, &capacity))
+		    !require_condition(p, result) || !gather(p, op, result->node, &list, &count, &capacity))
 			return false;
 	} while (take_keyword(p, keyword));
 
@@ -799,7 +839,8 @@ parse_junction(parser *p, operand *result, ec_op op)
 		if (!add_link(p, list[i]))
 			return false;
 	result->start = start;
-	return add_node(p, (ec_node) {.op = (uint8_t) op, .count = (uint32_t) count, .a = first}, &result->node);
+	return add_node(p, (ec_node){.op = (uint8_t) op, .count = (uint32_t) count, .a = first},
+	                &result->node);
 }
 
 static bool
@@ -811,67 +852,68 @@ parse_or(parser *p, operand *result)
 /* --- laying out --- */
 
 /*
- * Copies the tree below `from` into a fresh parser state, operands first, so that nodes which parsing
- * made and splicing dropped do not stay and equal trees get equal bytes.
+ * Copies the tree below `from` into a fresh parser state, operands first, so that nodes which
+ * parsing made and splicing dropped do not stay and equal trees get equal bytes.
  */
 static bool
 copy_tree(const parser *from, parser *to, uint32_t index, uint32_t *copy)
 {
-	ec_node		node = from->node[index];
+	ec_node node = from->node[index];
 
 	switch ((ec_op) node.op)
 	{
 		case EC_OP_AND:
 		case EC_OP_OR:
+		{
+			uint32_t *children = ec_alloc(from->mem, node.count * sizeof(uint32_t));
+			uint32_t a = node.a;
+
+			for (uint32_t i = 0; i < node.count; i++)
 			{
-				uint32_t   *children = ec_alloc(from->mem, node.count * sizeof(uint32_t));
-				uint32_t	a = node.a;
-
-				for (uint32_t i = 0; i < node.count; i++)
+				/* links of a chain share the operand between them */
+				if ((node.flags & EC_NODE_CHAIN) && i > 0)
 				{
-					/* links of a chain share the operand between them */
-					if ((node.flags & EC_NODE_CHAIN) && i > 0)
-					{
-						ec_node		link = from->node[from->link[a + i]];
+					ec_node link = from->node[from->link[a + i]];
 
-						link.a = to->node[children[i - 1]].b;
-						if (!copy_tree(from, to, link.b, &link.b) || !add_node(to, link, &children[i]))
-							return false;
-					}
-					else if (!copy_tree(from, to, from->link[a + i], &children[i]))
+					link.a = to->node[children[i - 1]].b;
+					if (!copy_tree(from, to, link.b, &link.b) || !add_node(to, link, &children[i]))
 						return false;
 				}
-				node.a = (uint32_t) to->link_count;
-				for (uint32_t i = 0; i < node.count; i++)
-					if (!add_link(to, children[i]))
-						return false;
-				break;
+				else if (!copy_tree(from, to, from->link[a + i], &children[i]))
+					return false;
 			}
+			node.a = (uint32_t) to->link_count;
+			for (uint32_t i = 0; i < node.count; i++)
+				if (!add_link(to, children[i]))
+					return false;
+			break;
+		}
 		case EC_OP_NOT:
 		case EC_OP_NEGATE:
 			if (!copy_tree(from, to, node.a, &node.a))
 				return false;
 			break;
 		case EC_OP_IN:
+		{
+			uint32_t a = node.a;
+
+			node.a = (uint32_t) to->item_count;
+			for (uint32_t i = 0; i < node.count; i++)
 			{
-				uint32_t	a = node.a;
+				ec_item item = from->item[a + i];
 
-				node.a = (uint32_t) to->item_count;
-				for (uint32_t i = 0; i < node.count; i++)
+				if (item.kind == EC_ITEM_GROUP || item.kind == EC_ITEM_ECCN ||
+				    item.kind == EC_ITEM_TEXT)
 				{
-					ec_item		item = from->item[a + i];
+					const char *text = from->texts.data + item.value;
 
-					if (item.kind == EC_ITEM_GROUP || item.kind == EC_ITEM_ECCN || item.kind == EC_ITEM_TEXT)
-					{
-						const char *text = from->texts.data + item.value;
-
-						item.value = add_text(to, text, strlen(text));
-					}
-					if (!add_item(to, (ec_item_kind) item.kind, item.value))
-						return false;
+					item.value = add_text(to, text, strlen(text));
 				}
-				break;
+				if (!add_item(to, (ec_item_kind) item.kind, item.value))
+					return false;
 			}
+			break;
+		}
 		case EC_OP_FALSE:
 		case EC_OP_TRUE:
 		case EC_OP_FLAG:
@@ -888,11 +930,11 @@ copy_tree(const parser *from, parser *to, uint32_t index, uint32_t *copy)
 static ec_condition *
 lay_out(const parser *p, uint32_t root, size_t *size)
 {
-	size_t		nodes = p->node_count * sizeof(ec_node);
-	size_t		items = p->item_count * sizeof(ec_item);
-	size_t		links = p->link_count * sizeof(uint16_t);
+	size_t nodes = p->node_count * sizeof(ec_node);
+	size_t items = p->item_count * sizeof(ec_item);
+	size_t links = p->link_count * sizeof(uint16_t);
 	ec_condition *c;
-	char	   *at;
+	char *at;
 
 	*size = offsetof(ec_condition, node) + nodes + items + links + p->texts.length;
 	c = ec_alloc(p->mem, *size);
@@ -918,14 +960,15 @@ lay_out(const parser *p, uint32_t root, size_t *size)
 }
 
 ec_condition *
-ec_condition_parse(const char *text, size_t length, const ec_memory *mem, size_t *size, ec_error *error)
+ec_condition_parse(const char *text, size_t length, const ec_memory *mem, size_t *size,
+                   ec_error *error)
 {
-	parser		p = {.text = text,.end = text + length,.at = text,.mem = mem,.error = error};
-	parser		tidy = {.mem = mem,.error = error};
-	operand		result;
-	uint32_t	root;
+	parser p = {.text = text, .end = text + length, .at = text, .mem = mem, .error = error};
+	parser tidy = {.mem = mem, .error = error};
+	operand result;
+	uint32_t root;
 	ec_condition *c;
-	ec_text		canonical;
+	ec_text canonical;
 
 	if (length > EC_CONDITION_MAX_LENGTH)
 	{
@@ -946,7 +989,8 @@ ec_condition_parse(const char *text, size_t length, const ec_memory *mem, size_t
 	skip_space(&p);
 	if (p.at < p.end)
 	{
-		expected(&p, result.kind == OPERAND_CONDITION ? "\"and\", \"or\" or the end" : "a comparison");
+		expected(&p,
+		         result.kind == OPERAND_CONDITION ? "\"and\", \"or\" or the end" : "a comparison");
 		return NULL;
 	}
 	if (!require_condition(&p, &result))

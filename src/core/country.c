@@ -7,42 +7,42 @@
 
 /* Letters that may follow each first letter, in order. */
 static const char *const assigned[26] = {
-	"DEFGILMOQRSTUWXZ",			/* A */
-	"ABDEFGHIJLMNOQRSTVWYZ",	/* B */
-	"ACDFGHIKLMNORUVWXYZ",		/* C */
-	"EJKMOZ",					/* D */
-	"CEGHRST",					/* E */
-	"IJKMOR",					/* F */
-	"ABDEFGHILMNPQRSTUWY",		/* G */
-	"KMNRTU",					/* H */
-	"DELMNOQRST",				/* I */
-	"EMOP",						/* J */
-	"EGHIMNPRWYZ",				/* K */
-	"ABCIKRSTUVY",				/* L */
-	"ACDEFGHKLMNOPQRSTUVWXYZ",	/* M */
-	"ACEFGILOPRUZ",				/* N */
-	"M",						/* O */
-	"AEFGHKLMNRSTWY",			/* P */
-	"A",						/* Q */
-	"EOSUW",					/* R */
-	"ABCDEGHIJKLMNORSTVXYZ",	/* S */
-	"CDFGHJKLMNORTVWZ",			/* T */
-	"AGMSYZ",					/* U */
-	"ACEGINU",					/* V */
-	"FS",						/* W */
-	"K",						/* X: only Kosovo */
-	"ET",						/* Y */
-	"AMW",						/* Z */
+    "DEFGILMOQRSTUWXZ",        /* A */
+    "ABDEFGHIJLMNOQRSTVWYZ",   /* B */
+    "ACDFGHIKLMNORUVWXYZ",     /* C */
+    "EJKMOZ",                  /* D */
+    "CEGHRST",                 /* E */
+    "IJKMOR",                  /* F */
+    "ABDEFGHILMNPQRSTUWY",     /* G */
+    "KMNRTU",                  /* H */
+    "DELMNOQRST",              /* I */
+    "EMOP",                    /* J */
+    "EGHIMNPRWYZ",             /* K */
+    "ABCIKRSTUVY",             /* L */
+    "ACDEFGHKLMNOPQRSTUVWXYZ", /* M */
+    "ACEFGILOPRUZ",            /* N */
+    "M",                       /* O */
+    "AEFGHKLMNRSTWY",          /* P */
+    "A",                       /* Q */
+    "EOSUW",                   /* R */
+    "ABCDEGHIJKLMNORSTVXYZ",   /* S */
+    "CDFGHJKLMNORTVWZ",        /* T */
+    "AGMSYZ",                  /* U */
+    "ACEGINU",                 /* V */
+    "FS",                      /* W */
+    "K",                       /* X: only Kosovo */
+    "ET",                      /* Y */
+    "AMW",                     /* Z */
 };
 
 bool
 ec_country_is_assigned(ec_country country)
 {
-	unsigned	first = country >> 8;
-	unsigned	second = country & 0xFF;
+	unsigned first = country >> 8;
+	unsigned second = country & 0xFF;
 
 	return first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z' &&
-		strchr(assigned[first - 'A'], (int) second) != NULL;
+	    strchr(assigned[first - 'A'], (int) second) != NULL;
 }
 
 bool
@@ -56,16 +56,19 @@ ec_country_parse(const char *text, size_t length, ec_country *country, ec_error 
 	if (length != 2 || !ec_is_letter(text[0]) || !ec_is_letter(text[1]))
 	{
 		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: \"%.*s\"", "country",
-				length > 60 ? 60 : (int) length, text);
+		        length > 60 ? 60 : (int) length, text);
 		ec_detail(error, "A country is written with two letters.");
-		return ec_hint(error, "Use the ISO 3166-1 alpha-2 code, for example 'CN' for China or 'GB' for the United Kingdom.");
+		return ec_hint(error,
+		               "Use the ISO 3166-1 alpha-2 code, for example 'CN' for China or 'GB' for "
+		               "the United Kingdom.");
 	}
 	*country = ec_country_make(ec_upper(text[0]), ec_upper(text[1]));
 	if (!ec_country_is_assigned(*country))
 	{
-		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: \"%.2s\"", "country", text);
+		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: \"%.2s\"", "country",
+		        text);
 		ec_detail(error, "ISO 3166-1 does not assign the code \"%c%c\" to any country.",
-				  ec_upper(text[0]), ec_upper(text[1]));
+		          ec_upper(text[0]), ec_upper(text[1]));
 		if (*country == ec_country_make('U', 'K'))
 			return ec_hint(error, "The United Kingdom is 'GB'.");
 		if (*country == ec_country_make('E', 'U'))

@@ -7,7 +7,7 @@
 
 #include "core/base.h"
 
-typedef uint16_t ec_country;	/* first letter in the high byte: numeric order is code order */
+typedef uint16_t ec_country; /* first letter in the high byte: numeric order is code order */
 
 #define EC_NO_COUNTRY ((ec_country) 0)
 
@@ -31,4 +31,4 @@ extern bool ec_country_is_assigned(ec_country country);
 /* Case-insensitive; surrounding white space is ignored.  Fails with EC_INVALID_TEXT. */
 extern bool ec_country_parse(const char *text, size_t length, ec_country *country, ec_error *error);
 
-#endif							/* EC_COUNTRY_H */
+#endif /* EC_COUNTRY_H */

@@ -10,17 +10,17 @@
 
 typedef int32_t ec_day;
 
-#define EC_DAY_FIRST INT32_MIN	/* unbounded below */
-#define EC_DAY_LAST INT32_MAX	/* unbounded above */
+#define EC_DAY_FIRST INT32_MIN /* unbounded below */
+#define EC_DAY_LAST INT32_MAX  /* unbounded above */
 
 typedef struct ec_period
 {
-	ec_day		from;
-	ec_day		until;
+	ec_day from;
+	ec_day until;
 } ec_period;
 
-#define EC_ALWAYS ((ec_period) {EC_DAY_FIRST, EC_DAY_LAST})
-#define EC_NEVER ((ec_period) {0, 0})
+#define EC_ALWAYS ((ec_period){EC_DAY_FIRST, EC_DAY_LAST})
+#define EC_NEVER ((ec_period){0, 0})
 
 static inline bool
 ec_period_is_empty(ec_period p)
@@ -42,7 +42,7 @@ ec_periods_overlap(ec_period a, ec_period b)
 }
 
 #define EC_DAY_SIZE 40
-extern void ec_day_text(ec_day day, char out[EC_DAY_SIZE]);	/* YYYY-MM-DD */
+extern void ec_day_text(ec_day day, char out[EC_DAY_SIZE]); /* YYYY-MM-DD */
 extern bool ec_day_parse(const char *text, size_t length, ec_day *day);
 
-#endif							/* EC_DAY_H */
+#endif /* EC_DAY_H */

@@ -17,7 +17,7 @@
 #include "core/table.h"
 
 static const char *const outcome_names[EC_OUTCOMES] = {
-	"no_license_required", "license_exception", "license_required", "prohibited", "indeterminate",
+    "no_license_required", "license_exception", "license_required", "prohibited", "indeterminate",
 };
 
 const char *
@@ -29,62 +29,62 @@ ec_outcome_name(ec_outcome outcome)
 /* Names, each once, in the order in which they come. */
 typedef struct name_list
 {
-	ec_names	names;
-	ec_table	seen;			/* of the names */
+	ec_names names;
+	ec_table seen; /* of the names */
 } name_list;
 
 typedef struct rule_list
 {
 	const ec_active_rule **rule;
-	size_t		count;
-	size_t		capacity;
+	size_t count;
+	size_t capacity;
 } rule_list;
 
 /* Rules of one kind, sorted by their truth. */
 typedef struct sifted
 {
-	rule_list	holding;
-	rule_list	open;
-	const uint8_t *told;		/* what it rests on: the truths of those that regard the ECCN */
-	size_t		told_count;
+	rule_list holding;
+	rule_list open;
+	const uint8_t *told; /* what it rests on: the truths of those that regard the ECCN */
+	size_t told_count;
 } sifted;
 
 /* What is known of the rules of one kind, for all ECCNs. */
 typedef struct stage
 {
-	uint8_t    *truth;			/* by rule: truth + 1, for the last ECCN asked; 0: not asked yet */
-	uint8_t    *told;			/* while sifting */
-	bool		any_regards;	/* does any regard the ECCN? */
-	sifted	   *last;
-	ec_table	sifted;			/* by what was told */
+	uint8_t *truth;   /* by rule: truth + 1, for the last ECCN asked; 0: not asked yet */
+	uint8_t *told;    /* while sifting */
+	bool any_regards; /* does any regard the ECCN? */
+	sifted *last;
+	ec_table sifted; /* by what was told */
 } stage;
 
 /* What requirements and exceptions come to. */
 typedef struct weighed
 {
 	const sifted *requirements;
-	const sifted *exceptions;	/* NULL: not asked for, as nothing is or may be required */
-	ec_table	overcoming;		/* by reason: the first exception that holds and overcomes it */
-	name_list	reasons;		/* that require a licence */
-	bool		unresolved;		/* nothing that holds overcomes one of them */
-	bool		openable;		/* but something that may hold does, for each of those */
+	const sifted *exceptions; /* NULL: not asked for, as nothing is or may be required */
+	ec_table overcoming;      /* by reason: the first exception that holds and overcomes it */
+	name_list reasons;        /* that require a licence */
+	bool unresolved;          /* nothing that holds overcomes one of them */
+	bool openable;            /* but something that may hold does, for each of those */
 } weighed;
 
 /* What follows from a classification. */
 typedef struct judgement
 {
 	const sifted *prohibitions;
-	const weighed *weighed;		/* NULL: prohibited */
-	const sifted *reviews;		/* NULL: not asked for */
-	ec_outcome	outcome;
-	ec_review	review;
-	ec_names	reasons;
-	ec_names	exceptions;
-	ec_names	rules;
-	rule_list	open;
-	rule_list	open_by_eccn;	/* of these, those that regard it */
-	bool		merged;			/* its names are in the decision */
-	bool		opened;			/* what leaves it open is there */
+	const weighed *weighed; /* NULL: prohibited */
+	const sifted *reviews;  /* NULL: not asked for */
+	ec_outcome outcome;
+	ec_review review;
+	ec_names reasons;
+	ec_names exceptions;
+	ec_names rules;
+	rule_list open;
+	rule_list open_by_eccn; /* of these, those that regard it */
+	bool merged;            /* its names are in the decision */
+	bool opened;            /* what leaves it open is there */
 } judgement;
 
 /* One decision in the making. */
@@ -92,11 +92,11 @@ typedef struct bench
 {
 	const ec_memory *mem;
 	const ec_active *active;
-	ec_oracle  *oracle;
-	bool		outcome_only;
-	stage		stage[EC_RULE_KINDS];
-	ec_table	weighed;
-	ec_table	judgement;
+	ec_oracle *oracle;
+	bool outcome_only;
+	stage stage[EC_RULE_KINDS];
+	ec_table weighed;
+	ec_table judgement;
 } bench;
 
 static uint64_t
@@ -114,7 +114,7 @@ same_text(const void *item, const void *text)
 static void
 add_name(const bench *b, name_list *list, const char *name)
 {
-	uint64_t	hash;
+	uint64_t hash;
 
 	if (name == NULL)
 		return;
@@ -123,7 +123,7 @@ add_name(const bench *b, name_list *list, const char *name)
 		return;
 	ec_table_add(b->mem, &list->seen, hash, (void *) name);
 	list->names.name =
-		ec_grow(b->mem, list->names.name, list->names.count, &list->names.capacity, sizeof(char *));
+	    ec_grow(b->mem, list->names.name, list->names.count, &list->names.capacity, sizeof(char *));
 	list->names.name[list->names.count++] = name;
 }
 
@@ -138,7 +138,7 @@ add_names(const bench *b, name_list *list, const ec_names *more)
 static bool
 same_names(const bench *b, const ec_names *x, const ec_names *y)
 {
-	name_list	both = {0};
+	name_list both = {0};
 
 	if (x->count != y->count)
 		return false;
@@ -151,7 +151,7 @@ static void
 add_rule(const bench *b, rule_list *list, const ec_active_rule *rule)
 {
 	list->rule =
-		ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
+	    ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
 	list->rule[list->count++] = rule;
 }
 
@@ -170,13 +170,13 @@ same_told(const void *item, const void *wanted)
 	const sifted *s = wanted;
 
 	return a->told_count == s->told_count &&
-		   (a->told_count == 0 || memcmp(a->told, s->told, a->told_count) == 0);
+	    (a->told_count == 0 || memcmp(a->told, s->told, a->told_count) == 0);
 }
 
 static sifted *
 sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, const sifted *told)
 {
-	sifted	   *fresh = ec_alloc(b->mem, sizeof(sifted));
+	sifted *fresh = ec_alloc(b->mem, sizeof(sifted));
 
 	for (size_t i = 0; i < asked; i++)
 	{
@@ -188,7 +188,7 @@ sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, c
 			add_rule(b, &fresh->open, rule);
 	}
 	fresh->told =
-		(const uint8_t *) ec_copy_text(b->mem, (const char *) told->told, told->told_count);
+	    (const uint8_t *) ec_copy_text(b->mem, (const char *) told->told, told->told_count);
 	fresh->told_count = told->told_count;
 	return fresh;
 }
@@ -200,11 +200,11 @@ sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, c
 static const sifted *
 sift(bench *b, ec_rule_kind kind, const char *eccn, bool first)
 {
-	stage	   *s = &b->stage[kind];
-	size_t		count = b->active->count[kind];
-	size_t		asked = 0;
-	sifted		told = {0};
-	uint64_t	hash = 0;
+	stage *s = &b->stage[kind];
+	size_t count = b->active->count[kind];
+	size_t asked = 0;
+	sifted told = {0};
+	uint64_t hash = 0;
 
 	ec_check_interrupt(b->mem);
 	if (s->last != NULL && !s->any_regards)
@@ -217,7 +217,7 @@ sift(bench *b, ec_rule_kind kind, const char *eccn, bool first)
 	for (bool found = false; asked < count && !found; asked++)
 	{
 		const ec_active_rule *rule = &b->active->rule[kind][asked];
-		bool		regards = regards_eccn(b, rule);
+		bool regards = regards_eccn(b, rule);
 
 		if (regards || s->truth[asked] == 0)
 		{
@@ -262,7 +262,7 @@ static const ec_rule *
 exception_of(const ec_table *exceptions, const char *reason)
 {
 	const overcoming *found =
-		ec_table_find(exceptions, ec_hash_text(reason), overcomes_reason, reason);
+	    ec_table_find(exceptions, ec_hash_text(reason), overcomes_reason, reason);
 
 	return found ? found->exception : NULL;
 }
@@ -281,7 +281,7 @@ enter_exceptions(const bench *b, ec_table *table, const rule_list *exceptions)
 			if (exception_of(table, rule->overcomes[k]) != NULL)
 				continue;
 			fresh = ec_alloc(b->mem, sizeof(overcoming));
-			*fresh = (overcoming) {rule->overcomes[k], rule};
+			*fresh = (overcoming){rule->overcomes[k], rule};
 			ec_table_add(b->mem, table, ec_hash_text(fresh->reason), fresh);
 		}
 	}
@@ -299,10 +299,10 @@ same_weighed(const void *item, const void *wanted)
 static weighed *
 weigh(bench *b, const sifted *requirements, const sifted *exceptions)
 {
-	weighed		wanted = {.requirements = requirements,.exceptions = exceptions,.openable = true};
-	uint64_t	hash = mix_pointer(mix_pointer(0, requirements), exceptions);
-	weighed    *w = ec_table_find(&b->weighed, hash, same_weighed, &wanted);
-	ec_table	may_overcome = {0};
+	weighed wanted = {.requirements = requirements, .exceptions = exceptions, .openable = true};
+	uint64_t hash = mix_pointer(mix_pointer(0, requirements), exceptions);
+	weighed *w = ec_table_find(&b->weighed, hash, same_weighed, &wanted);
+	ec_table may_overcome = {0};
 
 	if (w != NULL)
 		return w;
@@ -338,7 +338,7 @@ would_open(const weighed *w, const ec_rule *exception)
 		const char *reason = exception->overcomes[k];
 
 		if (ec_table_find(&w->reasons.seen, ec_hash_text(reason), same_text, reason) != NULL &&
-			exception_of(&w->overcoming, reason) == NULL)
+		    exception_of(&w->overcoming, reason) == NULL)
 			return true;
 	}
 	return false;
@@ -387,8 +387,8 @@ static void
 judge_prohibited(const bench *b, judgement *j)
 {
 	const rule_list *prohibiting = &j->prohibitions->holding;
-	name_list	reasons = {0};
-	name_list	rules = {0};
+	name_list reasons = {0};
+	name_list rules = {0};
 
 	j->outcome = EC_PROHIBITED;
 	for (size_t i = 0; i < prohibiting->count; i++)
@@ -421,9 +421,9 @@ static bool
 judge_overcome(const bench *b, judgement *j, name_list *rules)
 {
 	const weighed *w = j->weighed;
-	bool		required = w->requirements->holding.count > 0;
-	bool		decided = true;
-	name_list	exceptions = {0};
+	bool required = w->requirements->holding.count > 0;
+	bool decided = true;
+	name_list exceptions = {0};
 
 	j->outcome = required ? EC_LICENSE_EXCEPTION : EC_NO_LICENSE_REQUIRED;
 	for (size_t i = 0; i < w->reasons.names.count; i++)
@@ -455,8 +455,8 @@ judge_not_prohibited(const bench *b, judgement *j)
 {
 	const weighed *w = j->weighed;
 	const rule_list *may_prohibit = &j->prohibitions->open;
-	name_list	rules = {0};
-	bool		decided = true;
+	name_list rules = {0};
+	bool decided = true;
 
 	j->reasons = w->reasons.names;
 	for (size_t i = 0; i < w->requirements->holding.count; i++)
@@ -489,16 +489,16 @@ same_judgement(const void *item, const void *wanted)
 	const judgement *j = wanted;
 
 	return a->prohibitions == j->prohibitions && a->weighed == j->weighed &&
-		   a->reviews == j->reviews;
+	    a->reviews == j->reviews;
 }
 
 /* Everything after classification, for one ECCN. */
 static judgement *
 judge(bench *b, const char *eccn)
 {
-	judgement	wanted = {.review = EC_NO_REVIEW};
-	uint64_t	hash;
-	judgement  *j;
+	judgement wanted = {.review = EC_NO_REVIEW};
+	uint64_t hash;
+	judgement *j;
 
 	wanted.prohibitions = sift(b, EC_PROHIBITION, eccn, false);
 	if (wanted.prohibitions->holding.count == 0)
@@ -513,7 +513,7 @@ judge(bench *b, const char *eccn)
 			wanted.reviews = sift(b, EC_REVIEW, eccn, true);
 	}
 	hash = mix_pointer(mix_pointer(mix_pointer(0, wanted.prohibitions), wanted.weighed),
-					   wanted.reviews);
+	                   wanted.reviews);
 	j = ec_table_find(&b->judgement, hash, same_judgement, &wanted);
 	if (j != NULL)
 		return j;
@@ -546,9 +546,9 @@ ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn
 /* One possible classification, and what follows. */
 typedef struct candidate
 {
-	const ec_rule *rule;		/* that gives it; NULL: it was given, or there is none */
+	const ec_rule *rule; /* that gives it; NULL: it was given, or there is none */
 	const char *eccn;
-	judgement  *judgement;		/* NULL: there are no rules for it */
+	judgement *judgement; /* NULL: there are no rules for it */
 } candidate;
 
 static bool
@@ -563,25 +563,25 @@ same_open(const void *item, const void *wanted)
 /* `seen`: what was entered before, each once; one that does not regard the ECCN, with none. */
 static void
 enter_open(const bench *b, ec_decision *d, ec_table *seen, const ec_rule *rule, const char *eccn,
-		   bool regards)
+           bool regards)
 {
 	ec_open_rule *entered = ec_alloc(b->mem, sizeof(ec_open_rule));
-	uint64_t	hash;
+	uint64_t hash;
 
-	*entered = (ec_open_rule) {rule, regards ? eccn : NULL};
+	*entered = (ec_open_rule){rule, regards ? eccn : NULL};
 	hash = mix_pointer(mix_pointer(0, rule), entered->eccn);
 	if (ec_table_find(seen, hash, same_open, entered) != NULL)
 		return;
 	ec_table_add(b->mem, seen, hash, entered);
 	d->open = ec_grow(b->mem, d->open, d->open_count, &d->open_capacity, sizeof(ec_open_rule));
-	d->open[d->open_count++] = (ec_open_rule) {rule, eccn};
+	d->open[d->open_count++] = (ec_open_rule){rule, eccn};
 }
 
 /* What leaves it open, when all classifications come to the same. */
 static void
 merge_open(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 {
-	ec_table	seen = {0};
+	ec_table seen = {0};
 
 	for (size_t i = 0; i < count; i++)
 	{
@@ -612,8 +612,8 @@ outcome_of(const candidate *c)
 static void
 enter_classifications(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 {
-	ec_table	seen = {0};
-	bool		mixed = false;
+	ec_table seen = {0};
+	bool mixed = false;
 
 	for (size_t i = count - 1; i-- > 0 && !b->outcome_only;)
 	{
@@ -625,17 +625,18 @@ enter_classifications(const bench *b, const candidate *candidates, size_t count,
 
 /*
  * Several classifications may be possible.  If they all lead to one outcome, that is the outcome;
- * otherwise it is indeterminate, and the classifications that make a difference are what to look into.
+ * otherwise it is indeterminate, and the classifications that make a difference are what to look
+ * into.
  */
 static void
 merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 {
 	static const ec_names no_names = {0};
 	const candidate *last = &candidates[count - 1];
-	name_list	reasons = {0};
-	name_list	rules = {0};
-	bool		mixed = false;
-	bool		one_exception = true;
+	name_list reasons = {0};
+	name_list rules = {0};
+	bool mixed = false;
+	bool one_exception = true;
 
 	d->outcome = outcome_of(last);
 	d->eccn = last->eccn;
@@ -645,7 +646,7 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 	for (size_t i = 0; i < count; i++)
 	{
 		const candidate *c = &candidates[i];
-		judgement  *j = c->judgement;
+		judgement *j = c->judgement;
 
 		ec_check_interrupt(b->mem);
 		mixed = mixed || outcome_of(c) != outcome_of(last);
@@ -685,35 +686,35 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 static candidate *
 classify(const bench *b, size_t *count)
 {
-	size_t		rules = b->active->count[EC_CLASSIFICATION];
-	candidate  *candidates = ec_alloc(b->mem, (rules + 1) * sizeof(candidate));
+	size_t rules = b->active->count[EC_CLASSIFICATION];
+	candidate *candidates = ec_alloc(b->mem, (rules + 1) * sizeof(candidate));
 
 	*count = 0;
 	for (size_t i = 0; i < rules; i++)
 	{
 		const ec_active_rule *rule = &b->active->rule[EC_CLASSIFICATION][i];
-		ec_truth	truth;
+		ec_truth truth;
 
 		ec_check_interrupt(b->mem);
 		truth = b->oracle->truth(b->oracle, rule, NULL);
 		if (truth == EC_FALSE)
 			continue;
-		candidates[(*count)++] = (candidate) {.rule = rule->rule,.eccn = rule->rule->eccn};
+		candidates[(*count)++] = (candidate){.rule = rule->rule, .eccn = rule->rule->eccn};
 		if (truth == EC_TRUE)
 			return candidates;
 	}
-	candidates[(*count)++] = (candidate) {0};
+	candidates[(*count)++] = (candidate){0};
 	return candidates;
 }
 
 void
-ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
-		  const char *eccn, bool outcome_only, ec_decision *decision)
+ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle, const char *eccn,
+          bool outcome_only, ec_decision *decision)
 {
-	bench		b = {.mem = mem,.active = active,.oracle = oracle,.outcome_only = outcome_only};
-	candidate	given = {.eccn = eccn};
-	candidate  *candidates = &given;
-	size_t		count = 1;
+	bench b = {.mem = mem, .active = active, .oracle = oracle, .outcome_only = outcome_only};
+	candidate given = {.eccn = eccn};
+	candidate *candidates = &given;
+	size_t count = 1;
 
 	memset(decision, 0, sizeof(*decision));
 	if (eccn == NULL)

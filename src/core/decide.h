@@ -1,6 +1,7 @@
 /*
  * decide.h
- *		From the truth of rules to a licence determination: the order of stages, and what unknowns do.
+ *		From the truth of rules to a licence determination: the order of stages, and what
+ *		unknowns do.
  *
  * This room knows how rules combine, and nothing of how their conditions are evaluated: it asks an
  * oracle.  The law it follows: a classification gives the ECCN; each reason for control must be
@@ -37,7 +38,7 @@ typedef struct ec_active_rule
 typedef struct ec_active
 {
 	ec_active_rule *rule[EC_RULE_KINDS];
-	size_t		count[EC_RULE_KINDS];
+	size_t count[EC_RULE_KINDS];
 } ec_active;
 
 /*
@@ -51,15 +52,15 @@ typedef struct ec_active
  */
 typedef struct ec_oracle
 {
-	ec_truth	(*truth) (struct ec_oracle *oracle, const ec_active_rule *rule, const char *eccn);
-	bool		(*regards_eccn) (const ec_active_rule *rule);
+	ec_truth (*truth)(struct ec_oracle *oracle, const ec_active_rule *rule, const char *eccn);
+	bool (*regards_eccn)(const ec_active_rule *rule);
 } ec_oracle;
 
 typedef struct ec_names
 {
 	const char **name;
-	size_t		count;
-	size_t		capacity;
+	size_t count;
+	size_t capacity;
 } ec_names;
 
 /*
@@ -74,16 +75,16 @@ typedef struct ec_open_rule
 
 typedef struct ec_decision
 {
-	ec_outcome	outcome;
-	const char *eccn;			/* NULL when undecided */
-	ec_names	reasons;
-	ec_names	exceptions;
-	ec_review	review;
-	ec_names	rules;			/* ids of the rules that decided, or leave it undecided */
+	ec_outcome outcome;
+	const char *eccn; /* NULL when undecided */
+	ec_names reasons;
+	ec_names exceptions;
+	ec_review review;
+	ec_names rules; /* ids of the rules that decided, or leave it undecided */
 	ec_open_rule *open;
-	size_t		open_count;
-	size_t		open_capacity;
-	bool		no_rules;		/* the rulebook has no rule for such an item */
+	size_t open_count;
+	size_t open_capacity;
+	bool no_rules; /* the rulebook has no rule for such an item */
 } ec_decision;
 
 /*
@@ -94,7 +95,7 @@ typedef struct ec_decision
  * only for rules that regard the ECCN.
  */
 extern void ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
-					  const char *eccn, bool outcome_only, ec_decision *decision);
+                      const char *eccn, bool outcome_only, ec_decision *decision);
 
 /*
  * Is the ECCN one that classification can give, or part of one, or what contains one?  Beyond the
@@ -103,4 +104,4 @@ extern void ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *
  */
 extern bool ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn);
 
-#endif							/* EC_DECIDE_H */
+#endif /* EC_DECIDE_H */

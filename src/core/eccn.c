@@ -8,15 +8,16 @@ static bool
 bad_eccn(const char *text, size_t length, const char *detail, ec_error *error)
 {
 	ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: \"%.*s\"", "eccn",
-			length > 60 ? 60 : (int) length, text);
+	        length > 60 ? 60 : (int) length, text);
 	ec_detail(error, "%s", detail);
-	return ec_hint(error, "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99.");
+	return ec_hint(error,
+	               "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99.");
 }
 
 bool
 ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
 {
-	size_t		i;
+	size_t i;
 
 	while (length > 0 && ec_is_space(text[0]))
 		text++, length--;
@@ -36,24 +37,31 @@ ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
 	if (length < 5)
 		return bad_eccn(text, length, "An ECCN has five characters before its paragraphs.", error);
 	if (!ec_is_digit(text[0]))
-		return bad_eccn(text, length, "An ECCN begins with its category, a digit from 0 to 9.", error);
+		return bad_eccn(text, length, "An ECCN begins with its category, a digit from 0 to 9.",
+		                error);
 	if (eccn->text[1] < 'A' || eccn->text[1] > 'E')
-		return bad_eccn(text, length, "The second character of an ECCN is its product group, a letter from A to E.", error);
+		return bad_eccn(
+		    text, length,
+		    "The second character of an ECCN is its product group, a letter from A to E.", error);
 	if (!ec_is_digit(text[2]) || !ec_is_digit(text[3]) || !ec_is_digit(text[4]))
-		return bad_eccn(text, length, "The category and product group of an ECCN are followed by three digits.", error);
+		return bad_eccn(text, length,
+		                "The category and product group of an ECCN are followed by three digits.",
+		                error);
 
 	i = 5;
 	while (i < length)
 	{
-		size_t		start;
+		size_t start;
 
 		if (text[i] != '.')
-			return bad_eccn(text, length, "Each paragraph of an ECCN is set off by a period.", error);
+			return bad_eccn(text, length, "Each paragraph of an ECCN is set off by a period.",
+			                error);
 		start = ++i;
 		if (i < length && ec_is_digit(text[i]))
 		{
 			if (text[i] == '0')
-				return bad_eccn(text, length, "A paragraph number does not begin with zero.", error);
+				return bad_eccn(text, length, "A paragraph number does not begin with zero.",
+				                error);
 			while (i < length && ec_is_digit(text[i]))
 				i++;
 			if (i - start > 4)
@@ -66,7 +74,8 @@ ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
 				i++;
 			}
 		if (i == start)
-			return bad_eccn(text, length, "After a period comes a paragraph: letters, or a number.", error);
+			return bad_eccn(text, length, "After a period comes a paragraph: letters, or a number.",
+			                error);
 	}
 	return true;
 }
@@ -87,9 +96,9 @@ ec_eccn_compare(const char *a, const char *b)
 	{
 		const char *ea = paragraph_end(a);
 		const char *eb = paragraph_end(b);
-		size_t		la = (size_t) (ea - a);
-		size_t		lb = (size_t) (eb - b);
-		int			order;
+		size_t la = (size_t) (ea - a);
+		size_t lb = (size_t) (eb - b);
+		int order;
 
 		/* Numbers have no leading zero, so the longer one is the greater one. */
 		if (ec_is_digit(*a) && ec_is_digit(*b) && la != lb)
@@ -109,7 +118,7 @@ ec_eccn_compare(const char *a, const char *b)
 bool
 ec_eccn_contains(const char *outer, const char *inner)
 {
-	size_t		length = strlen(outer);
+	size_t length = strlen(outer);
 
 	return strncmp(outer, inner, length) == 0 && (inner[length] == '\0' || inner[length] == '.');
 }

@@ -10,20 +10,20 @@
 
 #include "core/base.h"
 
-#define EC_ECCN_MAX_LENGTH 40	/* canonical text, without the terminating NUL */
+#define EC_ECCN_MAX_LENGTH 40 /* canonical text, without the terminating NUL */
 
 typedef struct ec_eccn
 {
-	char		text[EC_ECCN_MAX_LENGTH + 1];
+	char text[EC_ECCN_MAX_LENGTH + 1];
 } ec_eccn;
 
 /* Case-insensitive; surrounding white space is ignored.  Fails with EC_INVALID_TEXT. */
 extern bool ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error);
 
 /* Natural order: .a.2 before .a.10; a paragraph after what contains it; EAR99 last. */
-extern int	ec_eccn_compare(const char *a, const char *b);
+extern int ec_eccn_compare(const char *a, const char *b);
 
 /* True when `inner` is `outer` or one of its paragraphs. */
 extern bool ec_eccn_contains(const char *outer, const char *inner);
 
-#endif							/* EC_ECCN_H */
+#endif /* EC_ECCN_H */

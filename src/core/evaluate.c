@@ -19,7 +19,7 @@ ec_bound_test_of(const ec_condition *c, const ec_node *node, ec_bound_test *test
 {
 	const ec_node *a = &c->node[node->a];
 	const ec_node *b = &c->node[node->b];
-	ec_op		op = (ec_op) node->op;
+	ec_op op = (ec_op) node->op;
 
 	if (op == EC_OP_EQ || op == EC_OP_NE)
 		return false;
@@ -29,7 +29,10 @@ ec_bound_test_of(const ec_condition *c, const ec_node *node, ec_bound_test *test
 
 		a = b;
 		b = swap;
-		op = op == EC_OP_LT ? EC_OP_GT : op == EC_OP_LE ? EC_OP_GE : op == EC_OP_GT ? EC_OP_LT : EC_OP_LE;
+		op = op == EC_OP_LT ? EC_OP_GT :
+		    op == EC_OP_LE  ? EC_OP_GE :
+		    op == EC_OP_GT  ? EC_OP_LT :
+		                      EC_OP_LE;
 	}
 	if (a->op != EC_OP_FACT || b->op != EC_OP_NUMBER)
 		return false;
@@ -44,8 +47,8 @@ ec_truth
 ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 {
 	const ec_item *items = ec_condition_items(c) + in->a;
-	ec_words	words;
-	bool		found = false;
+	ec_words words;
+	bool found = false;
 
 	if (in->fact == EC_FORM)
 	{
@@ -56,14 +59,14 @@ ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 		return found ? EC_TRUE : EC_FALSE;
 	}
 	words = facts->text[in->fact];
-	if (words.text == NULL)		/* an end use that is not stated is known to be none of these */
+	if (words.text == NULL) /* an end use that is not stated is known to be none of these */
 		return in->fact == EC_END_USE ? EC_FALSE : EC_UNKNOWN;
 	for (uint32_t i = 0; i < in->count; i++)
 	{
 		const char *item = ec_condition_text(c, items[i].value);
 
-		found = found ||
-			(strlen(item) == words.length && memcmp(item, words.text, words.length) == 0);
+		found =
+		    found || (strlen(item) == words.length && memcmp(item, words.text, words.length) == 0);
 	}
 	return found ? EC_TRUE : EC_FALSE;
 }
@@ -73,7 +76,7 @@ ec_truth
 ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in)
 {
 	const ec_item *items = ec_condition_items(c) + in->a;
-	ec_truth	truth = EC_FALSE;
+	ec_truth truth = EC_FALSE;
 
 	if (eccn == NULL)
 		return EC_UNKNOWN;
@@ -97,23 +100,24 @@ ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *node
 
 	/* A fact against a constant is exact. */
 	if ((node->op == EC_OP_EQ || node->op == EC_OP_NE) &&
-		((a->op == EC_OP_FACT && b->op == EC_OP_NUMBER) || (a->op == EC_OP_NUMBER && b->op == EC_OP_FACT)))
+	    ((a->op == EC_OP_FACT && b->op == EC_OP_NUMBER) ||
+	     (a->op == EC_OP_NUMBER && b->op == EC_OP_FACT)))
 	{
 		ec_interval x = ec_number_of(facts, (ec_fact) (a->op == EC_OP_FACT ? a : b)->fact);
-		double		limit = (a->op == EC_OP_FACT ? b : a)->number;
-		ec_truth	equal = x.hi < limit || x.lo > limit ? EC_FALSE : (ec_is_point(x) ? EC_TRUE : EC_UNKNOWN);
+		double limit = (a->op == EC_OP_FACT ? b : a)->number;
+		ec_truth equal =
+		    x.hi < limit || x.lo > limit ? EC_FALSE : (ec_is_point(x) ? EC_TRUE : EC_UNKNOWN);
 
 		return node->op == EC_OP_EQ ? equal : ec_truth_not(equal);
 	}
-	return ec_condition_compare((ec_op) node->op,
-								ec_condition_number(c, node->a, facts->number),
-								ec_condition_number(c, node->b, facts->number));
+	return ec_condition_compare((ec_op) node->op, ec_condition_number(c, node->a, facts->number),
+	                            ec_condition_number(c, node->b, facts->number));
 }
 
 static ec_truth
 truth_of(const ec_condition *c, const ec_node *node, const ec_env *env)
 {
-	ec_truth	truth;
+	ec_truth truth;
 
 	switch ((ec_op) node->op)
 	{
@@ -127,42 +131,44 @@ truth_of(const ec_condition *c, const ec_node *node, const ec_env *env)
 			return ec_truth_not(truth_of(c, &c->node[node->a], env));
 		case EC_OP_AND:
 		case EC_OP_OR:
+		{
+			const uint16_t *links = ec_condition_links(c) + node->a;
+			bool conjunctive = node->op == EC_OP_AND;
+
+			truth = conjunctive ? EC_TRUE : EC_FALSE;
+			for (uint32_t i = 0; i < node->count; i++)
 			{
-				const uint16_t *links = ec_condition_links(c) + node->a;
-				bool		and = node->op == EC_OP_AND;
+				ec_truth child = truth_of(c, &c->node[links[i]], env);
 
-				truth = and ? EC_TRUE : EC_FALSE;
-				for (uint32_t i = 0; i < node->count; i++)
-				{
-					ec_truth	child = truth_of(c, &c->node[links[i]], env);
-
-					if (and ? child < truth : child > truth)
-						truth = child;
-				}
-				return truth;
+				if (conjunctive ? child < truth : child > truth)
+					truth = child;
 			}
+			return truth;
+		}
 		case EC_OP_IN:
 			if (node->fact == EC_ECCN)
 				truth = ec_eccn_test(env->eccn, c, node);
 			else if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
 			{
-				ec_country	place = node->fact == EC_DESTINATION ? env->destination : env->headquarters;
+				ec_country place =
+				    node->fact == EC_DESTINATION ? env->destination : env->headquarters;
 
-				truth = place == EC_NO_COUNTRY ? EC_UNKNOWN : env->place_test(env->world, c, node, place);
+				truth = place == EC_NO_COUNTRY ? EC_UNKNOWN :
+				                                 env->place_test(env->world, c, node, place);
 			}
 			else
 				truth = ec_text_test(&env->facts, c, node);
 			return (node->flags & EC_NODE_NEGATED) ? ec_truth_not(truth) : truth;
 		default:
-			{
-				ec_bound_test test;
+		{
+			ec_bound_test test;
 
-				if (!ec_bound_test_of(c, node, &test))
-					return ec_number_test(&env->facts, c, node);
-				truth = test.strict ? ec_above(ec_number_of(&env->facts, test.fact), test.limit)
-					: ec_at_least(ec_number_of(&env->facts, test.fact), test.limit);
-				return test.negated ? ec_truth_not(truth) : truth;
-			}
+			if (!ec_bound_test_of(c, node, &test))
+				return ec_number_test(&env->facts, c, node);
+			truth = test.strict ? ec_above(ec_number_of(&env->facts, test.fact), test.limit) :
+			                      ec_at_least(ec_number_of(&env->facts, test.fact), test.limit);
+			return test.negated ? ec_truth_not(truth) : truth;
+		}
 	}
 }
 
@@ -183,7 +189,8 @@ uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_facts *fa
 		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(facts, (ec_fact) node->fact);
 	if (node->op == EC_OP_NEGATE)
 		return uncertain_numbers(c, &c->node[node->a], facts, all);
-	return uncertain_numbers(c, &c->node[node->a], facts, all) | uncertain_numbers(c, &c->node[node->b], facts, all);
+	return uncertain_numbers(c, &c->node[node->a], facts, all) |
+	    uncertain_numbers(c, &c->node[node->b], facts, all);
 }
 
 static ec_fact_set
@@ -200,7 +207,7 @@ missing_below(const ec_condition *c, const ec_node *node, const ec_env *env)
 		case EC_OP_IN:
 			/* A place that is known but cannot be tested: the rules name a group they lack. */
 			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
-				(node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+			    (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
 				return EC_FACT_BIT(EC_MISSING_RULES);
 			return EC_FACT_BIT(node->fact);
 		case EC_OP_NOT:
@@ -212,11 +219,14 @@ missing_below(const ec_condition *c, const ec_node *node, const ec_env *env)
 			return missing;
 		default:
 			missing = uncertain_numbers(c, &c->node[node->a], &env->facts, false) |
-				uncertain_numbers(c, &c->node[node->b], &env->facts, false);
-			/* Unknown although every fact is certain (a division by zero): all of them are in doubt. */
+			    uncertain_numbers(c, &c->node[node->b], &env->facts, false);
+			/*
+			 * Unknown although every fact is certain (a division by zero): all of them are in
+			 * doubt.
+			 */
 			if (missing == 0)
 				missing = uncertain_numbers(c, &c->node[node->a], &env->facts, true) |
-					uncertain_numbers(c, &c->node[node->b], &env->facts, true);
+				    uncertain_numbers(c, &c->node[node->b], &env->facts, true);
 			return missing;
 	}
 }
@@ -238,13 +248,13 @@ is_node(const void *item, const void *node)
 static void
 add_open_test(const ec_condition *c, const ec_node *node, ec_open_tests *open)
 {
-	uint64_t	hash = ec_hash_mix(0, (uintptr_t) node);
+	uint64_t hash = ec_hash_mix(0, (uintptr_t) node);
 
 	if (ec_table_find(&open->seen, hash, is_node, node) != NULL)
 		return;
 	ec_table_add(open->mem, &open->seen, hash, (void *) node);
 	open->test = ec_grow(open->mem, open->test, open->count, &open->capacity, sizeof(ec_open_test));
-	open->test[open->count++] = (ec_open_test) {c, node};
+	open->test[open->count++] = (ec_open_test){c, node};
 }
 
 static void
@@ -260,7 +270,7 @@ add_open_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec
 		case EC_OP_IN:
 			/* A place that is known but cannot be tested: the rules name a group they lack. */
 			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
-				(node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+			    (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
 				open->missing |= EC_FACT_BIT(EC_MISSING_RULES);
 			else
 				open->missing |= EC_FACT_BIT(node->fact);
@@ -350,20 +360,17 @@ write_operand(const ec_condition *c, uint32_t index, const ec_env *env, ec_text 
 }
 
 static void
-because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth, ec_text *out)
+because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth,
+                   ec_text *out)
 {
 	static const char *const words[][2] = {
-		{"is below", "is not below"},
-		{"is at most", "is above"},
-		{"equals", "does not equal"},
-		{"does not equal", "equals"},
-		{"reaches", "is below"},
-		{"is above", "is at most"},
+	    {"is below", "is not below"}, {"is at most", "is above"}, {"equals", "does not equal"},
+	    {"does not equal", "equals"}, {"reaches", "is below"},    {"is above", "is at most"},
 	};
-	static const int mirrored[] = {5, 4, 2, 3, 1, 0};	/* a < b is b > a */
-	uint32_t	a = node->a;
-	uint32_t	b = node->b;
-	int			relation = node->op - EC_OP_LT;
+	static const int mirrored[] = {5, 4, 2, 3, 1, 0}; /* a < b is b > a */
+	uint32_t a = node->a;
+	uint32_t b = node->b;
+	int relation = node->op - EC_OP_LT;
 
 	/* Say it from the fact's side: "tpp = 2368 is below 2400", not "2400 is above tpp". */
 	if (c->node[a].op == EC_OP_NUMBER)
@@ -384,18 +391,19 @@ because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env
 }
 
 static void
-because_membership(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth, ec_text *out)
+because_membership(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth,
+                   ec_text *out)
 {
-	bool		in = (truth == EC_TRUE) != ((node->flags & EC_NODE_NEGATED) != 0);
+	bool in = (truth == EC_TRUE) != ((node->flags & EC_NODE_NEGATED) != 0);
 	const ec_item *items = ec_condition_items(c) + node->a;
-	ec_text		list;
+	ec_text list;
 
 	ec_text_add(out, ec_fact_name((ec_fact) node->fact));
 	ec_text_add_char(out, ' ');
 	if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
 	{
-		ec_country	place = node->fact == EC_DESTINATION ? env->destination : env->headquarters;
-		char		code[3];
+		ec_country place = node->fact == EC_DESTINATION ? env->destination : env->headquarters;
+		char code[3];
 
 		ec_country_text(place, code);
 		ec_text_add(out, place == EC_NO_COUNTRY ? "is unknown" : code);
@@ -403,11 +411,12 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	else if (node->fact == EC_ECCN)
 		ec_text_add(out, env->eccn ? env->eccn : "is undecided");
 	else if (node->fact == EC_FORM)
-		ec_text_add(out, env->facts.form == EC_FORM_UNKNOWN ? "is unknown"
-					: ec_form_name((ec_form) env->facts.form));
+		ec_text_add(out,
+		            env->facts.form == EC_FORM_UNKNOWN ? "is unknown" :
+		                                                 ec_form_name((ec_form) env->facts.form));
 	else
 	{
-		ec_words	words = env->facts.text[node->fact];
+		ec_words words = env->facts.text[node->fact];
 
 		if (words.text != NULL)
 			ec_text_printf(out, "'%.*s'", (int) words.length, words.text);
@@ -419,24 +428,28 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 		if (node->fact == EC_ECCN && env->eccn != NULL)
 			ec_text_add(out, " is not precise enough for ");
 		else if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
-				 (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+		         (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
 			ec_text_add(out, " cannot be tested, because the rules lack a group of ");
 		else
 			return;
 	}
 
-	/* Of the list, only the members that matter: for a place that is in it, those that contain it. */
+	/*
+	 * Of the list, only the members that matter: for a place that is in it, those that contain it.
+	 */
 	ec_text_init(&list, out->mem);
 	for (uint32_t i = 0; i < node->count; i++)
 	{
-		if (in && truth != EC_UNKNOWN && (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS))
+		if (in && truth != EC_UNKNOWN &&
+		    (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS))
 		{
-			ec_node		single = *node;
+			ec_node single = *node;
 
 			single.a = node->a + i;
 			single.count = 1;
 			if (env->place_test(env->world, c, &single,
-								node->fact == EC_DESTINATION ? env->destination : env->headquarters) != EC_TRUE)
+			                    node->fact == EC_DESTINATION ? env->destination :
+			                                                   env->headquarters) != EC_TRUE)
 				continue;
 		}
 		if (list.length > 0)
@@ -451,27 +464,29 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 static void
 because_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec_text *out)
 {
-	ec_truth	truth = truth_of(c, node, env);
+	ec_truth truth = truth_of(c, node, env);
 
 	switch ((ec_op) node->op)
 	{
 		case EC_OP_AND:
 		case EC_OP_OR:
-			{
-				/* One operand decides a false AND or a true OR; otherwise those of the same truth do. */
-				bool		one = (node->op == EC_OP_AND) == (truth == EC_FALSE) && truth != EC_UNKNOWN;
-				const uint16_t *links = ec_condition_links(c) + node->a;
+		{
+			/*
+			 * One operand decides a false AND or a true OR; otherwise those of the same truth do.
+			 */
+			bool one = (node->op == EC_OP_AND) == (truth == EC_FALSE) && truth != EC_UNKNOWN;
+			const uint16_t *links = ec_condition_links(c) + node->a;
 
-				for (uint32_t i = 0; i < node->count; i++)
-				{
-					if (truth_of(c, &c->node[links[i]], env) != truth)
-						continue;
-					because_below(c, &c->node[links[i]], env, out);
-					if (one)
-						return;
-				}
-				return;
+			for (uint32_t i = 0; i < node->count; i++)
+			{
+				if (truth_of(c, &c->node[links[i]], env) != truth)
+					continue;
+				because_below(c, &c->node[links[i]], env, out);
+				if (one)
+					return;
 			}
+			return;
+		}
 		case EC_OP_NOT:
 			because_below(c, &c->node[node->a], env, out);
 			return;
@@ -483,7 +498,9 @@ because_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec_
 		case EC_OP_FLAG:
 			begin_reason(out);
 			ec_text_printf(out, "%s is %s", ec_fact_name((ec_fact) node->fact),
-						   truth == EC_TRUE ? "true" : truth == EC_FALSE ? "false" : "unknown");
+			               truth == EC_TRUE      ? "true" :
+			                   truth == EC_FALSE ? "false" :
+			                                       "unknown");
 			return;
 		case EC_OP_IN:
 			begin_reason(out);
@@ -501,7 +518,7 @@ because_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec_
 void
 ec_because(const ec_condition *c, const ec_env *env, ec_text *out)
 {
-	ec_text		reasons;
+	ec_text reasons;
 
 	ec_text_init(&reasons, out->mem);
 	because_below(c, &c->node[c->root], env, &reasons);

@@ -2,8 +2,8 @@
  * evaluate.h
  *		The truth of a condition, given facts; why it is so; and what is missing when it is unknown.
  *
- * This is the meaning of the condition language, written to be read.  The programs of program.c give
- * the same answers faster and are tested against it.
+ * This is the meaning of the condition language, written to be read.  The programs of program.c
+ * give the same answers faster and are tested against it.
  */
 #ifndef EC_EVALUATE_H
 #define EC_EVALUATE_H
@@ -13,14 +13,15 @@
 #include "core/table.h"
 
 /* Whether a list of countries and groups contains a place. */
-typedef ec_truth (*ec_place_test) (const void *world, const ec_condition *c, const ec_node *in, ec_country place);
+typedef ec_truth (*ec_place_test)(const void *world, const ec_condition *c, const ec_node *in,
+                                  ec_country place);
 
 typedef struct ec_env
 {
-	ec_facts	facts;
-	ec_country	destination;	/* EC_NO_COUNTRY: unknown */
-	ec_country	headquarters;
-	const char *eccn;			/* NULL: unknown */
+	ec_facts facts;
+	ec_country destination; /* EC_NO_COUNTRY: unknown */
+	ec_country headquarters;
+	const char *eccn; /* NULL: unknown */
 	ec_place_test place_test;
 	const void *world;
 } ec_env;
@@ -31,10 +32,10 @@ typedef struct ec_env
  */
 typedef struct ec_bound_test
 {
-	ec_fact		fact;
-	double		limit;
-	bool		strict;			/* fact > limit */
-	bool		negated;
+	ec_fact fact;
+	double limit;
+	bool strict; /* fact > limit */
+	bool negated;
 } ec_bound_test;
 
 extern bool ec_bound_test_of(const ec_condition *c, const ec_node *comparison, ec_bound_test *test);
@@ -42,7 +43,8 @@ extern bool ec_bound_test_of(const ec_condition *c, const ec_node *comparison, e
 /* Leaves, shared with the programs. */
 extern ec_truth ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in);
-extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c, const ec_node *comparison);
+extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c,
+                               const ec_node *comparison);
 
 extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 
@@ -50,8 +52,8 @@ extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 extern ec_fact_set ec_missing(const ec_condition *c, const ec_env *env);
 
 /*
- * The same in two steps.  What leaves conditions unknown, as far as the truths of their tests tell: facts,
- * and comparisons, of which each item's numbers tell what is missing.
+ * The same in two steps.  What leaves conditions unknown, as far as the truths of their tests tell:
+ * facts, and comparisons, of which each item's numbers tell what is missing.
  */
 typedef struct ec_open_test
 {
@@ -64,9 +66,9 @@ typedef struct ec_open_tests
 	const ec_memory *mem;
 	ec_fact_set missing;
 	ec_open_test *test;
-	size_t		count;
-	size_t		capacity;
-	ec_table	seen;			/* of their nodes, while they are added */
+	size_t count;
+	size_t capacity;
+	ec_table seen; /* of their nodes, while they are added */
 } ec_open_tests;
 
 extern void ec_add_open_tests(const ec_condition *c, const ec_env *env, ec_open_tests *open);
@@ -75,4 +77,4 @@ extern ec_fact_set ec_missing_in(const ec_open_tests *open, const ec_facts *fact
 /* The tests that decide it, in words: "tpp = 2368 is below 4800; destination CN is in D:5". */
 extern void ec_because(const ec_condition *c, const ec_env *env, ec_text *out);
 
-#endif							/* EC_EVALUATE_H */
+#endif /* EC_EVALUATE_H */

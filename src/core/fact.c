@@ -6,23 +6,32 @@
 
 typedef struct fact_entry
 {
-	const char *name;			/* NULL: no fact has this number */
+	const char *name; /* NULL: no fact has this number */
 	ec_fact_kind kind;
 	ec_fact_holder holder;
 	const char *unit;
 	struct
 	{
 		ec_fact_set facts;
-		bool		any;
-	}			rests_on;
+		bool any;
+	} rests_on;
 	const char *meaning;
 	const char *citation;
 } fact_entry;
 
 #define BIT(symbol) EC_FACT_BIT(EC_##symbol)
-#define NOTHING {0, false}
-#define ALL_OF(set) {set, false}
-#define ANY_OF(set) {set, true}
+#define NOTHING  \
+	{            \
+		0, false \
+	}
+#define ALL_OF(set) \
+	{               \
+		set, false  \
+	}
+#define ANY_OF(set) \
+	{               \
+		set, true   \
+	}
 #define ENTRY(number, symbol, name, kind, holder, unit, rests_on, meaning, citation) \
 	[EC_##symbol] = {#name, EC_KIND_##kind, EC_HOLDER_##holder, unit, rests_on, meaning, citation},
 
@@ -52,25 +61,27 @@ static const char key_names[] = EC_FACT_LIST(KEY_NAME);
 #define FACT_NAME(number, symbol, name, kind, ...) NAME_IF_##kind(name)
 static const char fact_names[] = EC_FACT_LIST(FACT_NAME);
 
-#define ROOM_FOR_WORDS 32		/* "Known keys: ", and the like */
+#define ROOM_FOR_WORDS 32 /* "Known keys: ", and the like */
 _Static_assert(sizeof(key_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail),
-			   "a message can list all keys");
+               "a message can list all keys");
 _Static_assert(sizeof(fact_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->hint),
-			   "a message can list all facts");
+               "a message can list all facts");
 
 static const char *const kinds[] = {
-	[EC_KIND_NUMBER] = "number", [EC_KIND_BOOLEAN] = "boolean", [EC_KIND_TEXT] = "text",
-	[EC_KIND_FORM] = "form", [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",
-	[EC_KIND_RATES] = "rates", [EC_KIND_NONE] = "none",
+    [EC_KIND_NUMBER] = "number", [EC_KIND_BOOLEAN] = "boolean", [EC_KIND_TEXT] = "text",
+    [EC_KIND_FORM] = "form",     [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",
+    [EC_KIND_RATES] = "rates",   [EC_KIND_NONE] = "none",
 };
 
 static const char *const holders[] = {
-	[EC_HOLDER_ITEM] = "item", [EC_HOLDER_METRIC] = "metric", [EC_HOLDER_SHIPMENT] = "shipment",
-	[EC_HOLDER_PLACE] = "place", [EC_HOLDER_FOUND] = "found", [EC_HOLDER_QUESTION] = "question",
+    [EC_HOLDER_ITEM] = "item",   [EC_HOLDER_METRIC] = "metric", [EC_HOLDER_SHIPMENT] = "shipment",
+    [EC_HOLDER_PLACE] = "place", [EC_HOLDER_FOUND] = "found",   [EC_HOLDER_QUESTION] = "question",
 };
 
 static const char *const forms[EC_FORM_COUNT] = {
-	[EC_FORM_IC] = "ic", [EC_FORM_COMPUTER] = "computer", [EC_FORM_HBM] = "hbm",
+    [EC_FORM_IC] = "ic",
+    [EC_FORM_COMPUTER] = "computer",
+    [EC_FORM_HBM] = "hbm",
 };
 
 ec_fact
@@ -180,10 +191,10 @@ ec_fact_find_key(const char *name, size_t length)
 }
 
 static const char *
-nearest(const char *name, size_t length, bool (*wanted) (ec_fact fact))
+nearest(const char *name, size_t length, bool (*wanted)(ec_fact fact))
 {
 	const char *names[EC_FACT_COUNT];
-	int			count = 0;
+	int count = 0;
 
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 		if (wanted(ec_fact_at(i)))

@@ -94,21 +94,21 @@ typedef enum ec_fact_kind
 	EC_KIND_NUMBER,
 	EC_KIND_BOOLEAN,
 	EC_KIND_TEXT,
-	EC_KIND_FORM,				/* ec_form */
+	EC_KIND_FORM, /* ec_form */
 	EC_KIND_COUNTRY,
 	EC_KIND_ECCN,
-	EC_KIND_RATES,				/* tested through the metrics that are computed from them */
-	EC_KIND_NONE				/* no fact of conditions: only named in `missing` */
+	EC_KIND_RATES, /* tested through the metrics that are computed from them */
+	EC_KIND_NONE   /* no fact of conditions: only named in `missing` */
 } ec_fact_kind;
 
 typedef enum ec_fact_holder
 {
-	EC_HOLDER_ITEM,				/* a key of a chip */
-	EC_HOLDER_METRIC,			/* computed from such keys */
+	EC_HOLDER_ITEM,   /* a key of a chip */
+	EC_HOLDER_METRIC, /* computed from such keys */
 	EC_HOLDER_SHIPMENT,
-	EC_HOLDER_PLACE,			/* argument of the question, like the date */
-	EC_HOLDER_FOUND,			/* by the rules */
-	EC_HOLDER_QUESTION			/* what a question can lack besides */
+	EC_HOLDER_PLACE,   /* argument of the question, like the date */
+	EC_HOLDER_FOUND,   /* by the rules */
+	EC_HOLDER_QUESTION /* what a question can lack besides */
 } ec_fact_holder;
 
 /* One more than the greatest number.  One that is given twice is a member declared twice. */
@@ -116,13 +116,12 @@ typedef enum ec_fact_holder
 #define EC_FACT_NUMBER(number, symbol, ...) EC_##symbol = number,
 typedef enum ec_fact
 {
-	EC_FACT_LIST(EC_FACT_NUMBER)
-	EC_FACT_END = sizeof(union {EC_FACT_LIST(EC_FACT_EXTENT)}),
-	EC_NO_FACT = EC_FACT_END	/* from look-ups that find none */
+	EC_FACT_LIST(EC_FACT_NUMBER) EC_FACT_END = sizeof(union {EC_FACT_LIST(EC_FACT_EXTENT)}),
+	EC_NO_FACT = EC_FACT_END /* from look-ups that find none */
 } ec_fact;
 
-#define EC_FACT_ONE(...) + 1
-#define EC_FACT_COUNT (0 EC_FACT_LIST(EC_FACT_ONE))	/* in the list; numbers may have gaps */
+#define EC_FACT_ONE(...) +1
+#define EC_FACT_COUNT (0 EC_FACT_LIST(EC_FACT_ONE)) /* in the list; numbers may have gaps */
 
 /* Sets of facts, by number. */
 typedef uint64_t ec_fact_set;
@@ -132,10 +131,13 @@ typedef uint64_t ec_fact_set;
 _Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, as are the masks of a stored chip");
 
 /* What an item tells or what is computed from it, of one kind, as a constant. */
-#define EC_FACT_OF_ITEM(number, wanted, kind, holder) \
-	| (EC_KIND_##kind == (wanted) && \
-	   (EC_HOLDER_##holder == EC_HOLDER_ITEM || EC_HOLDER_##holder == EC_HOLDER_METRIC) \
-	   ? EC_FACT_BIT(number) : 0)
+#define EC_FACT_OF_ITEM(number, wanted, kind, holder)       \
+	|                                                       \
+	    (EC_KIND_##kind == (wanted) &&                      \
+	             (EC_HOLDER_##holder == EC_HOLDER_ITEM ||   \
+	              EC_HOLDER_##holder == EC_HOLDER_METRIC) ? \
+	         EC_FACT_BIT(number) :                          \
+	         0)
 #define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) \
 	EC_FACT_OF_ITEM(number, EC_KIND_NUMBER, kind, holder)
 #define EC_ITEM_NUMBERS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_NUMBER))
@@ -188,7 +190,7 @@ typedef enum ec_form
 	EC_FORM_COMPUTER = 1,
 	EC_FORM_HBM = 2,
 	EC_FORM_COUNT,
-	EC_FORM_UNKNOWN = EC_FORM_COUNT	/* of an item of which only the ECCN is known; never stored */
+	EC_FORM_UNKNOWN = EC_FORM_COUNT /* of an item of which only the ECCN is known; never stored */
 } ec_form;
 
 extern const char *ec_form_name(ec_form form);
@@ -196,4 +198,4 @@ extern const char *ec_form_name(ec_form form);
 /* EC_FORM_UNKNOWN when there is none. */
 extern ec_form ec_form_find(const char *name, size_t length);
 
-#endif							/* EC_FACT_H */
+#endif /* EC_FACT_H */

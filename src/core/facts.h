@@ -14,18 +14,18 @@
 
 typedef struct ec_words
 {
-	const char *text;			/* NULL: unknown; of the end use, none stated, which is known */
-	size_t		length;
-} ec_words;						/* those of an item lie in its chip, so bytes before may be read */
+	const char *text; /* NULL: unknown; of the end use, none stated, which is known */
+	size_t length;
+} ec_words; /* those of an item lie in its chip, so bytes before may be read */
 
 typedef struct ec_facts
 {
 	const struct ec_chip *chip; /* the item: its rates are read when they are asked for */
-	ec_fact_set known;			/* facts of the item */
-	ec_fact_set marked;			/* of these: numbers that are intervals, booleans that are true */
-	uint32_t	form;			/* ec_form */
+	ec_fact_set known;          /* facts of the item */
+	ec_fact_set marked;         /* of these: numbers that are intervals, booleans that are true */
+	uint32_t form;              /* ec_form */
 	ec_interval number[EC_FACT_END];
-	ec_words	text[EC_FACT_END];
+	ec_words text[EC_FACT_END];
 } ec_facts;
 
 static inline ec_interval
@@ -46,7 +46,7 @@ static inline void
 ec_facts_forget_shipment(ec_facts *facts)
 {
 	facts->number[EC_CONSIGNEE_TPP] = EC_UNKNOWN_INTERVAL;
-	facts->text[EC_END_USE] = (ec_words) {NULL, 0};
+	facts->text[EC_END_USE] = (ec_words){NULL, 0};
 }
 
-#endif							/* EC_FACTS_H */
+#endif /* EC_FACTS_H */

@@ -2,7 +2,8 @@
  * hash.h
  *		Hashes, to find again what was made once.
  *
- * What is found by its hash is compared before it is used, so nothing rests on how good they are but time.
+ * What is found by its hash is compared before it is used, so nothing rests on how good they are
+ * but time.
  */
 #ifndef EC_HASH_H
 #define EC_HASH_H
@@ -19,11 +20,11 @@ ec_hash_mix(uint64_t h, uint64_t value)
 static inline uint64_t
 ec_hash_text(const char *text)
 {
-	uint64_t	h = 1469598103934665603u;
+	uint64_t h = 1469598103934665603u;
 
 	for (; *text != '\0'; text++)
 		h = (h ^ (unsigned char) *text) * 1099511628211u;
 	return h ^ (h >> 29);
 }
 
-#endif							/* EC_HASH_H */
+#endif /* EC_HASH_H */

@@ -15,16 +15,16 @@
 
 typedef struct ec_interval
 {
-	double		lo;
-	double		hi;
+	double lo;
+	double hi;
 } ec_interval;
 
-#define EC_UNKNOWN_INTERVAL ((ec_interval) {0.0, INFINITY})
+#define EC_UNKNOWN_INTERVAL ((ec_interval){0.0, INFINITY})
 
 static inline ec_interval
 ec_point(double value)
 {
-	return (ec_interval) {value, value};
+	return (ec_interval){value, value};
 }
 
 static inline bool
@@ -41,8 +41,8 @@ ec_is_unknown(ec_interval x)
 
 /*
  * x >= limit, and x > limit: every comparison with a constant is one of these or its negation.  As
- * lo <= hi, how many of the two bounds pass is the truth: none, FALSE; only hi, UNKNOWN; both, TRUE.
- * Counted rather than branched on, since facts of one row say little about those of the next.
+ * lo <= hi, how many of the two bounds pass is the truth: none, FALSE; only hi, UNKNOWN; both,
+ * TRUE. Counted rather than branched on, since facts of one row say little about those of the next.
  */
 static inline ec_truth
 ec_at_least(ec_interval x, double limit)
@@ -56,4 +56,4 @@ ec_above(ec_interval x, double limit)
 	return (ec_truth) ((x.lo > limit) + (x.hi > limit));
 }
 
-#endif							/* EC_INTERVAL_H */
+#endif /* EC_INTERVAL_H */

@@ -7,11 +7,14 @@
 #include <stdlib.h>
 
 static const char *const kind_names[EC_RULE_KINDS] = {
-	"classification", "requirement", "exception", "review", "prohibition",
+    "classification", "requirement", "exception", "review", "prohibition",
 };
 
 static const char *const review_names[EC_REVIEWS] = {
-	"presumption_of_approval", "case_by_case", "presumption_of_denial", "policy_of_denial",
+    "presumption_of_approval",
+    "case_by_case",
+    "presumption_of_denial",
+    "policy_of_denial",
 };
 
 static int
@@ -58,14 +61,14 @@ ec_rulebook_new(const ec_memory *mem)
 	return book;
 }
 
-#define APPEND(book, array, type) \
+#define APPEND(book, array, type)                                                             \
 	((array) = ec_grow((book)->mem, (array), array##_count, &array##_capacity, sizeof(type)), \
 	 &(array)[array##_count++])
 
 ec_rule *
 ec_rulebook_add_rule(ec_rulebook *book)
 {
-	ec_rule    *rule = APPEND(book, book->rule, ec_rule);
+	ec_rule *rule = APPEND(book, book->rule, ec_rule);
 
 	rule->review = EC_NO_REVIEW;
 	return rule;
@@ -112,7 +115,7 @@ compare_days(ec_day a, ec_day b)
 static int
 compare_periods(ec_period a, ec_period b)
 {
-	int			order = compare_days(a.from, b.from);
+	int order = compare_days(a.from, b.from);
 
 	return order != 0 ? order : compare_days(a.until, b.until);
 }
@@ -122,7 +125,7 @@ compare_rules(const void *va, const void *vb)
 {
 	const ec_rule *a = va;
 	const ec_rule *b = vb;
-	int			order;
+	int order;
 
 	if (a->kind != b->kind)
 		return (int) a->kind - (int) b->kind;
@@ -145,14 +148,15 @@ compare_members(const void *va, const void *vb)
 {
 	const ec_member *a = va;
 	const ec_member *b = vb;
-	int			order;
+	int order;
 
 	if (a->country != b->country)
 		return a->country < b->country ? -1 : 1;
 	order = compare_periods(a->known, b->known);
 	if (order == 0)
 		order = compare_periods(a->in_force, b->in_force);
-	return order != 0 ? order : strcmp(a->citation ? a->citation : "", b->citation ? b->citation : "");
+	return order != 0 ? order :
+	                    strcmp(a->citation ? a->citation : "", b->citation ? b->citation : "");
 }
 
 static int
@@ -183,7 +187,7 @@ compare_names(const void *a, const void *b)
 static void
 sort_overcomes(ec_rulebook *book, ec_rule *rule)
 {
-	size_t		count = (size_t) rule->overcome_count;
+	size_t count = (size_t) rule->overcome_count;
 	const char **sorted = ec_alloc(book->mem, count * sizeof(char *));
 
 	for (size_t i = 0; i < count; i++)
@@ -201,22 +205,23 @@ ec_rulebook_sort(ec_rulebook *book)
 	ec_sort(book->mem, book->group, book->group_count, sizeof(ec_group), compare_groups);
 	for (size_t g = 0; g < book->group_count; g++)
 		ec_sort(book->mem, book->group[g].member, book->group[g].member_count, sizeof(ec_member),
-				compare_members);
+		        compare_members);
 	ec_sort(book->mem, book->governed, book->governed_count, sizeof(ec_governed), compare_governed);
 	ec_sort(book->mem, book->scenario, book->scenario_count, sizeof(ec_scenario),
-			compare_scenarios);
+	        compare_scenarios);
 	for (size_t s = 0; s < book->scenario_count; s++)
 		ec_sort(book->mem, book->scenario[s].override, book->scenario[s].override_count,
-				sizeof(ec_override), compare_overrides);
+		        sizeof(ec_override), compare_overrides);
 }
 
 const ec_group *
 ec_rulebook_group(const ec_rulebook *book, const char *name)
 {
-	ec_group	key = {.name = name};
+	ec_group key = {.name = name};
 
-	return book->group_count == 0 ? NULL :
-		bsearch(&key, book->group, book->group_count, sizeof(ec_group), compare_groups);
+	return book->group_count == 0 ?
+	    NULL :
+	    bsearch(&key, book->group, book->group_count, sizeof(ec_group), compare_groups);
 }
 
 const ec_scenario *
@@ -224,8 +229,9 @@ ec_rulebook_scenario(const ec_rulebook *book, const char *name)
 {
 	ec_scenario key = {.name = name};
 
-	return book->scenario_count == 0 ? NULL :
-		bsearch(&key, book->scenario, book->scenario_count, sizeof(ec_scenario), compare_scenarios);
+	return book->scenario_count == 0 ?
+	    NULL :
+	    bsearch(&key, book->scenario, book->scenario_count, sizeof(ec_scenario), compare_scenarios);
 }
 
 const ec_override *
@@ -234,17 +240,18 @@ ec_scenario_override(const ec_scenario *scenario, const char *rule)
 	const ec_override key = {.rule = rule};
 
 	return scenario->override_count == 0 ?
-			   NULL :
-			   bsearch(&key, scenario->override, scenario->override_count, sizeof(ec_override),
-					   compare_overrides);
+	    NULL :
+	    bsearch(&key, scenario->override, scenario->override_count, sizeof(ec_override),
+	            compare_overrides);
 }
 
 ec_country
 ec_rulebook_governing(const ec_rulebook *book, ec_country country)
 {
 	ec_governed key = {.country = country};
-	const ec_governed *found = book->governed_count == 0 ? NULL :
-		bsearch(&key, book->governed, book->governed_count, sizeof(ec_governed), compare_governed);
+	const ec_governed *found = book->governed_count == 0 ?
+	    NULL :
+	    bsearch(&key, book->governed, book->governed_count, sizeof(ec_governed), compare_governed);
 
 	return found ? found->by : country;
 }
@@ -263,7 +270,7 @@ write_text(ec_text *out, const char *key, const char *value)
 static void
 write_country(ec_text *out, const char *before, ec_country country)
 {
-	char		code[3];
+	char code[3];
 
 	ec_country_text(country, code);
 	ec_text_printf(out, "%s\"%s\"", before, code);
@@ -272,7 +279,7 @@ write_country(ec_text *out, const char *before, ec_country country)
 static void
 write_bound(ec_text *out, ec_day day)
 {
-	char		text[EC_DAY_SIZE];
+	char text[EC_DAY_SIZE];
 
 	if (day == EC_DAY_FIRST || day == EC_DAY_LAST)
 	{
@@ -299,11 +306,12 @@ write_period(ec_text *out, const char *key, ec_period period)
 static void
 write_rule(ec_text *out, const ec_rule *rule)
 {
-	ec_text		condition;
+	ec_text condition;
 
 	ec_text_add(out, "{\"id\": ");
 	ec_text_json_string(out, rule->id, strlen(rule->id));
-	ec_text_printf(out, ", \"kind\": \"%s\", \"rank\": %d", kind_names[rule->kind], (int) rule->rank);
+	ec_text_printf(out, ", \"kind\": \"%s\", \"rank\": %d", kind_names[rule->kind],
+	               (int) rule->rank);
 	ec_text_init(&condition, out->mem);
 	ec_condition_write(rule->condition, &condition);
 	write_text(out, "condition", condition.data);

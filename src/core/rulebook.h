@@ -2,9 +2,9 @@
  * rulebook.h
  *		All rules, country groups and scenarios as one immutable value.
  *
- * A rulebook is filled by its reader, put in canonical order by ec_rulebook_sort(), and from then on
- * only read.  Its canonical JSON (ec_rulebook_write) is what its digest is taken of: equal rulebooks
- * have equal text, one array element a line so that a diff tool shows what changed.
+ * A rulebook is filled by its reader, put in canonical order by ec_rulebook_sort(), and from then
+ * on only read.  Its canonical JSON (ec_rulebook_write) is what its digest is taken of: equal
+ * rulebooks have equal text, one array element a line so that a diff tool shows what changed.
  */
 #ifndef EC_RULEBOOK_H
 #define EC_RULEBOOK_H
@@ -32,31 +32,31 @@ typedef enum ec_review
 	EC_CASE_BY_CASE,
 	EC_PRESUMPTION_OF_DENIAL,
 	EC_POLICY_OF_DENIAL,
-	EC_NO_REVIEW				/* no policy stated */
+	EC_NO_REVIEW /* no policy stated */
 } ec_review;
 
 #define EC_REVIEWS EC_NO_REVIEW
 
 extern const char *ec_rule_kind_name(ec_rule_kind kind);
-extern ec_rule_kind ec_rule_kind_find(const char *name);	/* EC_RULE_KINDS when unknown */
+extern ec_rule_kind ec_rule_kind_find(const char *name); /* EC_RULE_KINDS when unknown */
 extern const char *ec_review_name(ec_review review);
-extern ec_review ec_review_find(const char *name);	/* EC_NO_REVIEW when unknown */
+extern ec_review ec_review_find(const char *name); /* EC_NO_REVIEW when unknown */
 
 /* One version of one rule.  Texts that are absent are NULL. */
 typedef struct ec_rule
 {
 	const char *id;
 	ec_rule_kind kind;
-	int32_t		rank;
+	int32_t rank;
 	const ec_condition *condition;
-	const char *eccn;			/* canonical */
+	const char *eccn; /* canonical */
 	const char *reason;
 	const char *exception;
 	const char *const *overcomes;
-	int			overcome_count;
-	ec_review	review;
-	ec_period	in_force;
-	ec_period	known;
+	int overcome_count;
+	ec_review review;
+	ec_period in_force;
+	ec_period known;
 	const char *title;
 	const char *citation;
 	const char *url;
@@ -65,9 +65,9 @@ typedef struct ec_rule
 
 typedef struct ec_member
 {
-	ec_country	country;
-	ec_period	in_force;
-	ec_period	known;
+	ec_country country;
+	ec_period in_force;
+	ec_period known;
 	const char *citation;
 } ec_member;
 
@@ -78,22 +78,22 @@ typedef struct ec_group
 	const char *citation;
 	const char *url;
 	const char *note;
-	ec_member  *member;
-	size_t		member_count;
-	size_t		member_capacity;
+	ec_member *member;
+	size_t member_count;
+	size_t member_capacity;
 } ec_group;
 
 typedef struct ec_governed
 {
-	ec_country	country;
-	ec_country	by;
+	ec_country country;
+	ec_country by;
 	const char *citation;
 } ec_governed;
 
 typedef struct ec_override
 {
 	const char *rule;
-	ec_period	in_force;
+	ec_period in_force;
 	const char *note;
 } ec_override;
 
@@ -103,27 +103,27 @@ typedef struct ec_scenario
 	const char *description;
 	const char *citation;
 	ec_override *override;
-	size_t		override_count;
-	size_t		override_capacity;
+	size_t override_count;
+	size_t override_capacity;
 } ec_scenario;
 
 typedef struct ec_rulebook
 {
 	const ec_memory *mem;
-	ec_period	covered;		/* legal dates that the rules speak for */
-	ec_period	covered_known;	/* dates of knowledge that they speak for */
-	ec_rule    *rule;
-	size_t		rule_count;
-	size_t		rule_capacity;
-	ec_group   *group;
-	size_t		group_count;
-	size_t		group_capacity;
+	ec_period covered;       /* legal dates that the rules speak for */
+	ec_period covered_known; /* dates of knowledge that they speak for */
+	ec_rule *rule;
+	size_t rule_count;
+	size_t rule_capacity;
+	ec_group *group;
+	size_t group_count;
+	size_t group_capacity;
 	ec_governed *governed;
-	size_t		governed_count;
-	size_t		governed_capacity;
+	size_t governed_count;
+	size_t governed_capacity;
 	ec_scenario *scenario;
-	size_t		scenario_count;
-	size_t		scenario_capacity;
+	size_t scenario_count;
+	size_t scenario_capacity;
 } ec_rulebook;
 
 extern ec_rulebook *ec_rulebook_new(const ec_memory *mem);
@@ -140,11 +140,12 @@ extern void ec_rulebook_sort(ec_rulebook *book);
 extern void ec_rulebook_write(const ec_rulebook *book, ec_text *out);
 
 /*
- * Reads a rulebook from JSON text, into canonical order.  What it keeps is in `mem`; what only the reading needs
- * is in `scratch`.  False, with an error that names the place, when the JSON is not a rulebook.
+ * Reads a rulebook from JSON text, into canonical order.  What it keeps is in `mem`; what only the
+ * reading needs is in `scratch`.  False, with an error that names the place, when the JSON is not a
+ * rulebook.
  */
-extern bool ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec_memory *scratch,
-							 ec_rulebook **book, ec_error *error);
+extern bool ec_rulebook_read(const char *json, size_t length, const ec_memory *mem,
+                             const ec_memory *scratch, ec_rulebook **book, ec_error *error);
 
 /* The group or scenario of that name, or NULL; only after ec_rulebook_sort(). */
 extern const ec_group *ec_rulebook_group(const ec_rulebook *book, const char *name);
@@ -163,11 +164,11 @@ extern ec_country ec_rulebook_governing(const ec_rulebook *book, ec_country coun
 typedef struct ec_faults
 {
 	const ec_memory *mem;
-	char	  **fault;
-	size_t		count;
-	size_t		capacity;
+	char **fault;
+	size_t count;
+	size_t capacity;
 } ec_faults;
 
 extern size_t ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults);
 
-#endif							/* EC_RULEBOOK_H */
+#endif /* EC_RULEBOOK_H */

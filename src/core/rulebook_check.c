@@ -10,20 +10,20 @@
 
 #include <stdio.h>
 
-static void
-fault(ec_faults *faults, const char *format,...) EC_PRINTF(2, 3);
+static void fault(ec_faults *faults, const char *format, ...) EC_PRINTF(2, 3);
 
 static void
-fault(ec_faults *faults, const char *format,...)
+fault(ec_faults *faults, const char *format, ...)
 {
-	char		message[1000];
-	va_list		args;
+	char message[1000];
+	va_list args;
 
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	ec_drop_cut_characters(message);
-	faults->fault = ec_grow(faults->mem, faults->fault, faults->count, &faults->capacity, sizeof(char *));
+	faults->fault =
+	    ec_grow(faults->mem, faults->fault, faults->count, &faults->capacity, sizeof(char *));
 	faults->fault[faults->count++] = ec_copy_text(faults->mem, message, strlen(message));
 }
 
@@ -44,24 +44,27 @@ check_finding(const ec_rule *rule, ec_faults *faults)
 	const struct
 	{
 		const char *column;
-		bool		present;
-		bool		wanted;
-	}			finding[] = {
-		{"eccn", rule->eccn != NULL, rule->kind == EC_CLASSIFICATION},
-		{"reason", !blank(rule->reason), rule->kind == EC_REQUIREMENT || rule->kind == EC_PROHIBITION},
-		{"exception", !blank(rule->exception), rule->kind == EC_EXCEPTION},
-		{"overcomes", rule->overcome_count > 0, rule->kind == EC_EXCEPTION},
-		{"review", rule->review != EC_NO_REVIEW, rule->kind == EC_REVIEW},
+		bool present;
+		bool wanted;
+	} finding[] = {
+	    {"eccn", rule->eccn != NULL, rule->kind == EC_CLASSIFICATION},
+	    {"reason", !blank(rule->reason),
+	     rule->kind == EC_REQUIREMENT || rule->kind == EC_PROHIBITION},
+	    {"exception", !blank(rule->exception), rule->kind == EC_EXCEPTION},
+	    {"overcomes", rule->overcome_count > 0, rule->kind == EC_EXCEPTION},
+	    {"review", rule->review != EC_NO_REVIEW, rule->kind == EC_REVIEW},
 	};
 
 	for (size_t i = 0; i < sizeof(finding) / sizeof(finding[0]); i++)
 	{
 		if (finding[i].wanted && !finding[i].present)
-			fault(faults, "rule \"%s\": a rule of kind %s must state \"%s\"; write it",
-				  rule->id, ec_rule_kind_name(rule->kind), finding[i].column);
+			fault(faults, "rule \"%s\": a rule of kind %s must state \"%s\"; write it", rule->id,
+			      ec_rule_kind_name(rule->kind), finding[i].column);
 		if (!finding[i].wanted && finding[i].present)
-			fault(faults, "rule \"%s\": a rule of kind %s must not state \"%s\"; set it to NULL or choose another kind",
-				  rule->id, ec_rule_kind_name(rule->kind), finding[i].column);
+			fault(faults,
+			      "rule \"%s\": a rule of kind %s must not state \"%s\"; set it to NULL or choose "
+			      "another kind",
+			      rule->id, ec_rule_kind_name(rule->kind), finding[i].column);
 	}
 }
 
@@ -69,12 +72,12 @@ check_finding(const ec_rule *rule, ec_faults *faults)
 static const char *
 nearest_group(const ec_rulebook *book, const char *name, ec_faults *faults)
 {
-	const char *some[257];		/* the first one: the nearest of those before */
+	const char *some[257]; /* the first one: the nearest of those before */
 	const char *nearest = NULL;
 
 	for (size_t g = 0; g < book->group_count;)
 	{
-		int			count = 0;
+		int count = 0;
 
 		ec_check_interrupt(faults->mem);
 		if (nearest != NULL)
@@ -104,15 +107,21 @@ check_groups_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 			continue;
 		nearest = nearest_group(book, name, faults);
 		if (nearest != NULL)
-			fault(faults, "rule \"%s\": its condition names the country group \"%s\", which does not exist; perhaps you meant \"%s\"",
-				  rule->id, name, nearest);
+			fault(faults,
+			      "rule \"%s\": its condition names the country group \"%s\", which does not "
+			      "exist; perhaps you meant \"%s\"",
+			      rule->id, name, nearest);
 		else
-			fault(faults, "rule \"%s\": its condition names the country group \"%s\", which does not exist; add it to country_group, or name another",
-				  rule->id, name);
+			fault(faults,
+			      "rule \"%s\": its condition names the country group \"%s\", which does not "
+			      "exist; add it to country_group, or name another",
+			      rule->id, name);
 	}
 }
 
-/* An ECCN is reachable when some classification gives it, a paragraph of it, or what contains it. */
+/*
+ * An ECCN is reachable when some classification gives it, a paragraph of it, or what contains it.
+ */
 static bool
 reachable(const ec_rulebook *book, const char *eccn, ec_faults *faults)
 {
@@ -122,9 +131,8 @@ reachable(const ec_rulebook *book, const char *eccn, ec_faults *faults)
 
 		ec_check_interrupt(faults->mem);
 		if (book->rule[r].kind != EC_CLASSIFICATION)
-			break;				/* rules are sorted by kind, classifications first */
-		if (given != NULL &&
-			(ec_eccn_contains(given, eccn) || ec_eccn_contains(eccn, given)))
+			break; /* rules are sorted by kind, classifications first */
+		if (given != NULL && (ec_eccn_contains(given, eccn) || ec_eccn_contains(eccn, given)))
 			return true;
 	}
 	return false;
@@ -138,9 +146,11 @@ check_eccns_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 
 	for (int i = 0; i < c->item_count; i++)
 		if (items[i].kind == EC_ITEM_ECCN &&
-			!reachable(book, ec_condition_text(c, items[i].value), faults))
-			fault(faults, "rule \"%s\": its condition tests for ECCN %s, which no classification rule gives; add one, or correct the number",
-				  rule->id, ec_condition_text(c, items[i].value));
+		    !reachable(book, ec_condition_text(c, items[i].value), faults))
+			fault(faults,
+			      "rule \"%s\": its condition tests for ECCN %s, which no classification rule "
+			      "gives; add one, or correct the number",
+			      rule->id, ec_condition_text(c, items[i].value));
 }
 
 /* Classification looks at the item only: who gets it, and what for, comes later. */
@@ -151,12 +161,14 @@ check_classification(const ec_rule *rule, ec_faults *faults)
 
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		f = ec_fact_at(i);
+		ec_fact f = ec_fact_at(i);
 
 		if ((used & EC_FACT_BIT(f)) && ec_fact_holder_of(f) != EC_HOLDER_ITEM &&
-			ec_fact_holder_of(f) != EC_HOLDER_METRIC)
-			fault(faults, "rule \"%s\": a classification must not depend on \"%s\"; test facts of the item only",
-				  rule->id, ec_fact_name(f));
+		    ec_fact_holder_of(f) != EC_HOLDER_METRIC)
+			fault(faults,
+			      "rule \"%s\": a classification must not depend on \"%s\"; test facts of the item "
+			      "only",
+			      rule->id, ec_fact_name(f));
 	}
 }
 
@@ -165,25 +177,27 @@ check_overcomes(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 {
 	for (int i = 0; i < rule->overcome_count; i++)
 	{
-		bool		found = false;
+		bool found = false;
 
 		for (size_t r = 0; r < book->rule_count && !found; r++)
 		{
 			ec_check_interrupt(faults->mem);
 			found = book->rule[r].kind == EC_REQUIREMENT && book->rule[r].reason != NULL &&
-				strcmp(book->rule[r].reason, rule->overcomes[i]) == 0;
+			    strcmp(book->rule[r].reason, rule->overcomes[i]) == 0;
 		}
 		if (!found)
-			fault(faults, "rule \"%s\": it overcomes the reason \"%s\", for which no requirement asks a license; correct the reason, or add the requirement",
-				  rule->id, rule->overcomes[i]);
+			fault(faults,
+			      "rule \"%s\": it overcomes the reason \"%s\", for which no requirement asks a "
+			      "license; correct the reason, or add the requirement",
+			      rule->id, rule->overcomes[i]);
 	}
 }
 
 static void
 period_text(ec_period period, char out[3 * EC_DAY_SIZE])
 {
-	char		from[EC_DAY_SIZE] = "";
-	char		until[EC_DAY_SIZE] = "";
+	char from[EC_DAY_SIZE] = "";
+	char until[EC_DAY_SIZE] = "";
 
 	if (period.from != EC_DAY_FIRST)
 		ec_day_text(period.from, from);
@@ -214,14 +228,17 @@ check_rules(const ec_rulebook *book, ec_faults *faults)
 		if (rule->kind == EC_EXCEPTION)
 			check_overcomes(book, rule, faults);
 		if (ec_period_is_empty(rule->known))
-			fault(faults, "rule \"%s\": its \"known\" is empty, so it can never apply; delete the row, or say from when it was known", rule->id);
+			fault(faults,
+			      "rule \"%s\": its \"known\" is empty, so it can never apply; delete the row, or "
+			      "say from when it was known",
+			      rule->id);
 	}
 }
 
 typedef struct version
 {
 	const char *id;
-	ec_period	known;
+	ec_period known;
 } version;
 
 static int
@@ -229,7 +246,7 @@ compare_versions(const void *va, const void *vb)
 {
 	const version *a = va;
 	const version *b = vb;
-	int			order = strcmp(a->id, b->id);
+	int order = strcmp(a->id, b->id);
 
 	if (order != 0)
 		return order;
@@ -239,30 +256,34 @@ compare_versions(const void *va, const void *vb)
 static void
 overlapping_versions(const version *first, const version *second, ec_faults *faults)
 {
-	char		first_period[3 * EC_DAY_SIZE];
-	char		second_period[3 * EC_DAY_SIZE];
-	char		until[EC_DAY_SIZE];
+	char first_period[3 * EC_DAY_SIZE];
+	char second_period[3 * EC_DAY_SIZE];
+	char until[EC_DAY_SIZE];
 
 	period_text(first->known, first_period);
 	period_text(second->known, second_period);
 	if (second->known.from == EC_DAY_FIRST)
 	{
-		fault(faults, "rule \"%s\": its versions known %s and %s overlap; say since when the second was known and end the first then, or give the second another id",
-			  second->id, first_period, second_period);
+		fault(faults,
+		      "rule \"%s\": its versions known %s and %s overlap; say since when the second was "
+		      "known and end the first then, or give the second another id",
+		      second->id, first_period, second_period);
 		return;
 	}
 	ec_day_text(second->known.from, until);
-	fault(faults, "rule \"%s\": its versions known %s and %s overlap; end the first at %s, when the second became known, or give the second another id",
-		  second->id, first_period, second_period, until);
+	fault(faults,
+	      "rule \"%s\": its versions known %s and %s overlap; end the first at %s, when the second "
+	      "became known, or give the second another id",
+	      second->id, first_period, second_period, until);
 }
 
 static void
 check_versions(const ec_rulebook *book, ec_faults *faults)
 {
-	version    *versions = ec_alloc(faults->mem, (book->rule_count + 1) * sizeof(version));
+	version *versions = ec_alloc(faults->mem, (book->rule_count + 1) * sizeof(version));
 
 	for (size_t r = 0; r < book->rule_count; r++)
-		versions[r] = (version) {book->rule[r].id, book->rule[r].known};
+		versions[r] = (version){book->rule[r].id, book->rule[r].known};
 	ec_sort(faults->mem, versions, book->rule_count, sizeof(version), compare_versions);
 	for (size_t r = 1; r < book->rule_count; r++)
 		for (size_t q = r; q-- > 0 && strcmp(versions[q].id, versions[r].id) == 0;)
@@ -283,30 +304,35 @@ check_groups(const ec_rulebook *book, ec_faults *faults)
 		const ec_group *group = &book->group[g];
 
 		if (!ec_group_name_is_valid(group->name, strlen(group->name)))
-			fault(faults, "country group \"%s\": the name cannot be written in a condition; use a letter, then letters, digits, \"_\" or \":\", and not two letters alone",
-				  group->name);
+			fault(faults,
+			      "country group \"%s\": the name cannot be written in a condition; use a letter, "
+			      "then letters, digits, \"_\" or \":\", and not two letters alone",
+			      group->name);
 		if (g > 0 && strcmp(book->group[g - 1].name, group->name) == 0)
 			fault(faults, "country group \"%s\" is there twice; keep one", group->name);
 		if (blank(group->citation))
 			fault(faults, "country group \"%s\" has no citation; name its source", group->name);
 		for (size_t m = 0; m < group->member_count; m++)
 		{
-			char		code[3];
+			char code[3];
 
 			ec_country_text(group->member[m].country, code);
 			if (blank(group->member[m].citation))
-				fault(faults, "country group \"%s\": its member %s has no citation; name its source", group->name, code);
-			for (size_t n = m + 1; n < group->member_count && group->member[n].country == group->member[m].country; n++)
+				fault(faults,
+				      "country group \"%s\": its member %s has no citation; name its source",
+				      group->name, code);
+			for (size_t n = m + 1;
+			     n < group->member_count && group->member[n].country == group->member[m].country;
+			     n++)
 			{
 				ec_check_interrupt(faults->mem);
 				if (!ec_periods_overlap(group->member[m].known, group->member[n].known) ||
-					!ec_periods_overlap(group->member[m].in_force, group->member[n].in_force))
+				    !ec_periods_overlap(group->member[m].in_force, group->member[n].in_force))
 					continue;
-				fault(
-					faults,
-					"country group \"%s\": two rows for %s overlap in both "
-					  "\"in_force\" and \"known\"; end one where the other begins",
-					group->name, code);
+				fault(faults,
+				      "country group \"%s\": two rows for %s overlap in both "
+				      "\"in_force\" and \"known\"; end one where the other begins",
+				      group->name, code);
 				break;
 			}
 		}
@@ -319,17 +345,22 @@ check_governed(const ec_rulebook *book, ec_faults *faults)
 	for (size_t i = 0; i < book->governed_count; i++)
 	{
 		const ec_governed *governed = &book->governed[i];
-		char		code[3];
-		char		by[3];
+		char code[3];
+		char by[3];
 
 		ec_country_text(governed->country, code);
 		ec_country_text(governed->by, by);
 		if (i > 0 && book->governed[i - 1].country == governed->country)
 			fault(faults, "country %s is governed twice; keep one", code);
-		if (ec_rulebook_governing(book, governed->by) != governed->by || governed->by == governed->country)
-			fault(faults, "country %s is governed by %s, which is itself governed; name the state at the end of the chain", code, by);
+		if (ec_rulebook_governing(book, governed->by) != governed->by ||
+		    governed->by == governed->country)
+			fault(faults,
+			      "country %s is governed by %s, which is itself governed; name the state at the "
+			      "end of the chain",
+			      code, by);
 		if (blank(governed->citation))
-			fault(faults, "country %s is governed by %s without a citation; name the source", code, by);
+			fault(faults, "country %s is governed by %s without a citation; name the source", code,
+			      by);
 	}
 }
 
@@ -346,7 +377,7 @@ check_scenarios(const ec_rulebook *book, ec_faults *faults)
 			fault(faults, "scenario \"%s\" is there twice; keep one", scenario->name);
 		for (size_t o = 0; o < scenario->override_count; o++)
 		{
-			bool		found = false;
+			bool found = false;
 
 			for (size_t r = 0; r < book->rule_count && !found; r++)
 			{
@@ -354,10 +385,13 @@ check_scenarios(const ec_rulebook *book, ec_faults *faults)
 				found = strcmp(book->rule[r].id, scenario->override[o].rule) == 0;
 			}
 			if (!found)
-				fault(faults, "scenario \"%s\": it overrides the rule \"%s\", which does not exist; correct the id",
-					  scenario->name, scenario->override[o].rule);
+				fault(faults,
+				      "scenario \"%s\": it overrides the rule \"%s\", which does not exist; "
+				      "correct the id",
+				      scenario->name, scenario->override[o].rule);
 			if (o > 0 && strcmp(scenario->override[o - 1].rule, scenario->override[o].rule) == 0)
-				fault(faults, "scenario \"%s\": it overrides the rule \"%s\" twice; keep one", scenario->name, scenario->override[o].rule);
+				fault(faults, "scenario \"%s\": it overrides the rule \"%s\" twice; keep one",
+				      scenario->name, scenario->override[o].rule);
 		}
 	}
 }

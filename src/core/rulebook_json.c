@@ -2,15 +2,15 @@
  * rulebook_json.c
  *		Reading a rulebook from its JSON, which ec_rulebook_write() writes.
  *
- * The text is read from its first byte to its last, each value where it stands.  It is one that the server or
- * the core has written: a user's text has become jsonb before, and text again, so what is wrong here is only
- * what a rulebook is not.
+ * The text is read from its first byte to its last, each value where it stands.  It is one that the
+ * server or the core has written: a user's text has become jsonb before, and text again, so what is
+ * wrong here is only what a rulebook is not.
  *
- * Each kind of object is described by a table of its keys; one reader walks them all.  An unknown key
- * is an error, so that a misspelt one is never silently dropped.
+ * Each kind of object is described by a table of its keys; one reader walks them all.  An unknown
+ * key is an error, so that a misspelt one is never silently dropped.
  *
- * Text that is no JSON, which only damaged storage can hold, is noted and ends the reading at once: from then on
- * the reader stands at the end of the text, where there is no next value.
+ * Text that is no JSON, which only damaged storage can hold, is noted and ends the reading at once:
+ * from then on the reader stands at the end of the text, where there is no next value.
  */
 #include "core/rulebook.h"
 
@@ -27,37 +27,40 @@ typedef enum value_kind
 	VALUE_OBJECT
 } value_kind;
 
-/* A value, and where the reader stands: behind it or, of an array or object, behind the opening bracket. */
+/*
+ * A value, and where the reader stands: behind it or, of an array or object, behind the opening
+ * bracket.
+ */
 typedef struct value
 {
-	value_kind	kind;
-	const char *text;			/* of a string, what it says; of a number, its digits */
-	int			length;
+	value_kind kind;
+	const char *text; /* of a string, what it says; of a number, its digits */
+	int length;
 } value;
 
 typedef struct reader
 {
 	const char *at;
 	const char *end;
-	const ec_memory *mem;		/* for what the rulebook keeps */
-	const ec_memory *scratch;	/* for what only the reading needs */
+	const ec_memory *mem;     /* for what the rulebook keeps */
+	const ec_memory *scratch; /* for what only the reading needs */
 	ec_rulebook *book;
-	ec_error   *error;
-	ec_text		where;			/* for messages: rulebook.rules[3] */
-	bool		damaged;
+	ec_error *error;
+	ec_text where; /* for messages: rulebook.rules[3] */
+	bool damaged;
 } reader;
 
-typedef bool (*value_reader) (reader *r, const value *v, void *place);
+typedef bool (*value_reader)(reader *r, const value *v, void *place);
 
 typedef struct key
 {
 	const char *name;
 	value_reader read;
-	size_t		offset;			/* of the place in the struct that is filled */
-	bool		required;
+	size_t offset; /* of the place in the struct that is filled */
+	bool required;
 } key;
 
-#define MOST_KEYS 32			/* of one kind of object */
+#define MOST_KEYS 32 /* of one kind of object */
 
 /* --- errors --- */
 
@@ -94,7 +97,9 @@ expect(reader *r, char c)
 		r->at++;
 }
 
-/* Is there another value before the closing bracket?  Passes the comma before it, or the bracket. */
+/*
+ * Is there another value before the closing bracket?  Passes the comma before it, or the bracket.
+ */
 static bool
 next_value(reader *r, char closing)
 {
@@ -119,9 +124,9 @@ static value
 read_string(reader *r)
 {
 	const char *begin = r->at;
-	value		v = {.kind = VALUE_STRING,.text = begin};
+	value v = {.kind = VALUE_STRING, .text = begin};
 	const char *closing;
-	char	   *out;
+	char *out;
 
 	while (r->at < r->end && *r->at != '"' && *r->at != '\\')
 		r->at++;
@@ -141,12 +146,12 @@ read_string(reader *r)
 	while (r->at < r->end && *r->at != '"')
 	{
 		static const char escapes[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
-		char		c = *r->at++;
+		char c = *r->at++;
 
 		if (c == '\\' && r->at < r->end && *r->at == 'u')
 		{
 			/* only control characters are written so */
-			char		digits[5] = {0};
+			char digits[5] = {0};
 
 			if (r->end - r->at < 5)
 			{
@@ -164,7 +169,7 @@ read_string(reader *r)
 		}
 		else if (c == '\\')
 		{
-			int			i = 0;
+			int i = 0;
 
 			while (escapes[i] != '\0' && (r->at >= r->end || escapes[i] != *r->at))
 				i += 2;
@@ -185,7 +190,7 @@ read_string(reader *r)
 static value
 read_value(reader *r)
 {
-	value		v = {.kind = VALUE_NUMBER};
+	value v = {.kind = VALUE_NUMBER};
 
 	ec_check_interrupt(r->mem);
 	skip_space(r);
@@ -205,7 +210,8 @@ read_value(reader *r)
 			v.kind = *r->at++ == '[' ? VALUE_ARRAY : VALUE_OBJECT;
 			return v;
 	}
-	while (r->at < r->end && (ec_is_letter(*r->at) || ec_is_digit(*r->at) || strchr("+-.", *r->at) != NULL))
+	while (r->at < r->end &&
+	       (ec_is_letter(*r->at) || ec_is_digit(*r->at) || strchr("+-.", *r->at) != NULL))
 		r->at++;
 	v.length = (int) (r->at - v.text);
 	if (v.length == 0)
@@ -257,7 +263,8 @@ static bool
 read_text(reader *r, const value *v, void *place)
 {
 	if (v->kind != VALUE_STRING)
-		return fail(r, "must be a string", "Write it in double quotation marks, or leave the key out.");
+		return fail(r, "must be a string",
+		            "Write it in double quotation marks, or leave the key out.");
 	*(const char **) place = ec_copy_text(r->mem, v->text, (size_t) v->length);
 	return true;
 }
@@ -265,15 +272,17 @@ read_text(reader *r, const value *v, void *place)
 static bool
 read_rank(reader *r, const value *v, void *place)
 {
-	long		rank;
-	char	   *end;
+	long rank;
+	char *end;
 
 	if (v->kind != VALUE_NUMBER)
-		return fail(r, "must be a whole number", "Rules of one kind are applied in order of rank, the lowest first.");
+		return fail(r, "must be a whole number",
+		            "Rules of one kind are applied in order of rank, the lowest first.");
 	errno = 0;
 	rank = strtol(number_text(r, v), &end, 10);
 	if (*end != '\0' || errno != 0 || rank < INT32_MIN || rank > INT32_MAX)
-		return fail(r, "must be a whole number of 32 bits", "Rules of one kind are applied in order of rank, the lowest first.");
+		return fail(r, "must be a whole number of 32 bits",
+		            "Rules of one kind are applied in order of rank, the lowest first.");
 	*(int32_t *) place = (int32_t) rank;
 	return true;
 }
@@ -287,7 +296,8 @@ read_kind(reader *r, const value *v, void *place)
 		return false;
 	*(ec_rule_kind *) place = ec_rule_kind_find(name);
 	if (*(ec_rule_kind *) place == EC_RULE_KINDS)
-		return fail(r, "is not a kind of rule", "Write classification, requirement, exception, review or prohibition.");
+		return fail(r, "is not a kind of rule",
+		            "Write classification, requirement, exception, review or prohibition.");
 	return true;
 }
 
@@ -300,7 +310,9 @@ read_review(reader *r, const value *v, void *place)
 		return false;
 	*(ec_review *) place = ec_review_find(name);
 	if (*(ec_review *) place == EC_NO_REVIEW)
-		return fail(r, "is not a review policy", "Write presumption_of_approval, case_by_case, presumption_of_denial or policy_of_denial.");
+		return fail(r, "is not a review policy",
+		            "Write presumption_of_approval, case_by_case, presumption_of_denial or "
+		            "policy_of_denial.");
 	return true;
 }
 
@@ -308,7 +320,7 @@ static bool
 read_country(reader *r, const value *v, void *place)
 {
 	const char *code = NULL;
-	ec_error	error;
+	ec_error error;
 
 	if (!read_text(r, v, &code))
 		return false;
@@ -321,8 +333,8 @@ static bool
 read_eccn(reader *r, const value *v, void *place)
 {
 	const char *text = NULL;
-	ec_eccn		eccn;
-	ec_error	error;
+	ec_eccn eccn;
+	ec_error error;
 
 	if (!read_text(r, v, &text))
 		return false;
@@ -336,8 +348,8 @@ static bool
 read_condition(reader *r, const value *v, void *place)
 {
 	const char *text = NULL;
-	size_t		size;
-	ec_error	error;
+	size_t size;
+	ec_error error;
 	const ec_condition *c;
 
 	if (!read_text(r, v, &text))
@@ -364,7 +376,8 @@ read_day(reader *r, const value *v, ec_day unbounded, ec_day *day)
 		return true;
 	}
 	if (v->kind != VALUE_STRING || !ec_day_parse(v->text, (size_t) v->length, day))
-		return fail(r, "has a bound that is not a date", "Write dates as \"YYYY-MM-DD\", and null for no bound.");
+		return fail(r, "has a bound that is not a date",
+		            "Write dates as \"YYYY-MM-DD\", and null for no bound.");
 	return true;
 }
 
@@ -372,14 +385,14 @@ read_day(reader *r, const value *v, ec_day unbounded, ec_day *day)
 static bool
 read_period(reader *r, const value *v, void *place)
 {
-	ec_period  *period = place;
-	value		bound[2];
-	int			count = 0;
+	ec_period *period = place;
+	value bound[2];
+	int count = 0;
 
 	if (v->kind == VALUE_ARRAY)
 		while (next_value(r, ']'))
 		{
-			value		each = read_value(r);
+			value each = read_value(r);
 
 			if (count < 2)
 				bound[count] = each;
@@ -388,16 +401,20 @@ read_period(reader *r, const value *v, void *place)
 				skip_container(r);
 		}
 	if (v->kind != VALUE_ARRAY || (count != 0 && count != 2))
-		return fail(r, "is not a period", "Write [\"from\", \"until\"], the second date excluded, null for no bound, or [] for never.");
+		return fail(r, "is not a period",
+		            "Write [\"from\", \"until\"], the second date excluded, null for no bound, or "
+		            "[] for never.");
 	if (count == 0)
 	{
 		*period = EC_NEVER;
 		return true;
 	}
-	if (!read_day(r, &bound[0], EC_DAY_FIRST, &period->from) || !read_day(r, &bound[1], EC_DAY_LAST, &period->until))
+	if (!read_day(r, &bound[0], EC_DAY_FIRST, &period->from) ||
+	    !read_day(r, &bound[1], EC_DAY_LAST, &period->until))
 		return false;
 	if (ec_period_is_empty(*period))
-		return fail(r, "does not end after it begins", "Write the earlier date first, or [] for never.");
+		return fail(r, "does not end after it begins",
+		            "Write the earlier date first, or [] for never.");
 	return true;
 }
 
@@ -406,16 +423,16 @@ read_period(reader *r, const value *v, void *place)
 static bool
 read_object(reader *r, const value *v, const key *keys, int count, void *target)
 {
-	bool		seen[MOST_KEYS] = {false};
-	size_t		length = r->where.length;
+	bool seen[MOST_KEYS] = {false};
+	size_t length = r->where.length;
 
 	if (v->kind != VALUE_OBJECT)
 		return fail(r, "must be an object", "Compare with the text of current_rulebook().");
 	while (next_value(r, '}'))
 	{
-		value		name = read_value(r);
-		value		each;
-		const key  *current = NULL;
+		value name = read_value(r);
+		value each;
+		const key *current = NULL;
 
 		if (name.kind != VALUE_STRING)
 		{
@@ -423,7 +440,8 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 			return false;
 		}
 		for (int k = 0; k < count && current == NULL; k++)
-			if (strncmp(keys[k].name, name.text, (size_t) name.length) == 0 && keys[k].name[name.length] == '\0')
+			if (strncmp(keys[k].name, name.text, (size_t) name.length) == 0 &&
+			    keys[k].name[name.length] == '\0')
 				current = &keys[k];
 		if (current == NULL)
 		{
@@ -434,9 +452,9 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 				names[k] = keys[k].name;
 			nearest = ec_nearest(name.text, (size_t) name.length, names, count);
 			ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s has an unknown key \"%.*s\"",
-					r->where.data, name.length < 60 ? name.length : 60, name.text);
-			return nearest ? ec_hint(r->error, "Perhaps you meant \"%s\".", nearest)
-				: ec_hint(r->error, "Compare with the text of current_rulebook().");
+			        r->where.data, name.length < 60 ? name.length : 60, name.text);
+			return nearest ? ec_hint(r->error, "Perhaps you meant \"%s\".", nearest) :
+			                 ec_hint(r->error, "Compare with the text of current_rulebook().");
 		}
 		seen[current - keys] = true;
 		expect(r, ':');
@@ -451,7 +469,8 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 	for (int k = 0; k < count; k++)
 		if (keys[k].required && !seen[k])
 		{
-			ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s lacks the key \"%s\"", r->where.data, keys[k].name);
+			ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s lacks the key \"%s\"",
+			        r->where.data, keys[k].name);
 			return ec_hint(r->error, "Compare with the text of current_rulebook().");
 		}
 	return true;
@@ -461,14 +480,14 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 static bool
 read_array(reader *r, const value *v, value_reader element, void *place)
 {
-	size_t		length = r->where.length;
-	int			index = 0;
+	size_t length = r->where.length;
+	int index = 0;
 
 	if (v->kind != VALUE_ARRAY)
 		return fail(r, "must be an array", "Compare with the text of current_rulebook().");
 	while (next_value(r, ']'))
 	{
-		value		each = read_value(r);
+		value each = read_value(r);
 
 		ec_text_printf(&r->where, "[%d]", index++);
 		if (!element(r, &each, place))
@@ -481,14 +500,14 @@ read_array(reader *r, const value *v, value_reader element, void *place)
 typedef struct names
 {
 	const char **name;
-	size_t		count;
-	size_t		capacity;
+	size_t count;
+	size_t capacity;
 } names;
 
 static bool
 read_name(reader *r, const value *v, void *place)
 {
-	names	   *list = place;
+	names *list = place;
 
 	list->name = ec_grow(r->mem, list->name, list->count, &list->capacity, sizeof(char *));
 	return read_text(r, v, &list->name[list->count++]);
@@ -497,8 +516,8 @@ read_name(reader *r, const value *v, void *place)
 static bool
 read_overcomes(reader *r, const value *v, void *place)
 {
-	ec_rule    *rule = (ec_rule *) ((char *) place - offsetof(ec_rule, overcomes));
-	names		list = {0};
+	ec_rule *rule = (ec_rule *) ((char *) place - offsetof(ec_rule, overcomes));
+	names list = {0};
 
 	if (!read_array(r, v, read_name, &list))
 		return false;
@@ -514,21 +533,21 @@ static bool
 read_rule(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
-		{"id", read_text, offsetof(ec_rule, id), true},
-		{"kind", read_kind, offsetof(ec_rule, kind), true},
-		{"rank", read_rank, offsetof(ec_rule, rank), true},
-		{"condition", read_condition, offsetof(ec_rule, condition), true},
-		{"eccn", read_eccn, offsetof(ec_rule, eccn), false},
-		{"reason", read_text, offsetof(ec_rule, reason), false},
-		{"exception", read_text, offsetof(ec_rule, exception), false},
-		{"overcomes", read_overcomes, offsetof(ec_rule, overcomes), false},
-		{"review", read_review, offsetof(ec_rule, review), false},
-		{"in_force", read_period, offsetof(ec_rule, in_force), true},
-		{"known", read_period, offsetof(ec_rule, known), true},
-		{"title", read_text, offsetof(ec_rule, title), true},
-		{"citation", read_text, offsetof(ec_rule, citation), true},
-		{"url", read_text, offsetof(ec_rule, url), false},
-		{"note", read_text, offsetof(ec_rule, note), false},
+	    {"id", read_text, offsetof(ec_rule, id), true},
+	    {"kind", read_kind, offsetof(ec_rule, kind), true},
+	    {"rank", read_rank, offsetof(ec_rule, rank), true},
+	    {"condition", read_condition, offsetof(ec_rule, condition), true},
+	    {"eccn", read_eccn, offsetof(ec_rule, eccn), false},
+	    {"reason", read_text, offsetof(ec_rule, reason), false},
+	    {"exception", read_text, offsetof(ec_rule, exception), false},
+	    {"overcomes", read_overcomes, offsetof(ec_rule, overcomes), false},
+	    {"review", read_review, offsetof(ec_rule, review), false},
+	    {"in_force", read_period, offsetof(ec_rule, in_force), true},
+	    {"known", read_period, offsetof(ec_rule, known), true},
+	    {"title", read_text, offsetof(ec_rule, title), true},
+	    {"citation", read_text, offsetof(ec_rule, citation), true},
+	    {"url", read_text, offsetof(ec_rule, url), false},
+	    {"note", read_text, offsetof(ec_rule, note), false},
 	};
 
 	(void) place;
@@ -539,10 +558,10 @@ static bool
 read_member(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
-		{"country", read_country, offsetof(ec_member, country), true},
-		{"in_force", read_period, offsetof(ec_member, in_force), true},
-		{"known", read_period, offsetof(ec_member, known), true},
-		{"citation", read_text, offsetof(ec_member, citation), true},
+	    {"country", read_country, offsetof(ec_member, country), true},
+	    {"in_force", read_period, offsetof(ec_member, in_force), true},
+	    {"known", read_period, offsetof(ec_member, known), true},
+	    {"citation", read_text, offsetof(ec_member, citation), true},
 	};
 
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_member(r->book, place));
@@ -558,12 +577,12 @@ static bool
 read_group(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
-		{"name", read_text, offsetof(ec_group, name), true},
-		{"title", read_text, offsetof(ec_group, title), true},
-		{"citation", read_text, offsetof(ec_group, citation), true},
-		{"url", read_text, offsetof(ec_group, url), false},
-		{"note", read_text, offsetof(ec_group, note), false},
-		{"members", read_members, offsetof(ec_group, member), true},
+	    {"name", read_text, offsetof(ec_group, name), true},
+	    {"title", read_text, offsetof(ec_group, title), true},
+	    {"citation", read_text, offsetof(ec_group, citation), true},
+	    {"url", read_text, offsetof(ec_group, url), false},
+	    {"note", read_text, offsetof(ec_group, note), false},
+	    {"members", read_members, offsetof(ec_group, member), true},
 	};
 
 	(void) place;
@@ -574,9 +593,9 @@ static bool
 read_governed(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
-		{"country", read_country, offsetof(ec_governed, country), true},
-		{"by", read_country, offsetof(ec_governed, by), true},
-		{"citation", read_text, offsetof(ec_governed, citation), true},
+	    {"country", read_country, offsetof(ec_governed, country), true},
+	    {"by", read_country, offsetof(ec_governed, by), true},
+	    {"citation", read_text, offsetof(ec_governed, citation), true},
 	};
 
 	(void) place;
@@ -587,9 +606,9 @@ static bool
 read_override(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
-		{"rule", read_text, offsetof(ec_override, rule), true},
-		{"in_force", read_period, offsetof(ec_override, in_force), true},
-		{"note", read_text, offsetof(ec_override, note), false},
+	    {"rule", read_text, offsetof(ec_override, rule), true},
+	    {"in_force", read_period, offsetof(ec_override, in_force), true},
+	    {"note", read_text, offsetof(ec_override, note), false},
 	};
 
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_override(r->book, place));
@@ -605,10 +624,10 @@ static bool
 read_scenario(reader *r, const value *v, void *place)
 {
 	static const key keys[] = {
-		{"name", read_text, offsetof(ec_scenario, name), true},
-		{"description", read_text, offsetof(ec_scenario, description), true},
-		{"citation", read_text, offsetof(ec_scenario, citation), false},
-		{"rules", read_overrides, offsetof(ec_scenario, override), true},
+	    {"name", read_text, offsetof(ec_scenario, name), true},
+	    {"description", read_text, offsetof(ec_scenario, description), true},
+	    {"citation", read_text, offsetof(ec_scenario, citation), false},
+	    {"rules", read_overrides, offsetof(ec_scenario, override), true},
 	};
 
 	(void) place;
@@ -645,7 +664,8 @@ read_format(reader *r, const value *v, void *place)
 {
 	(void) place;
 	if (v->kind != VALUE_NUMBER || strcmp(number_text(r, v), "1") != 0)
-		return fail(r, "is not a format this version reads", "This version of export_control reads format 1.");
+		return fail(r, "is not a format this version reads",
+		            "This version of export_control reads format 1.");
 	return true;
 }
 
@@ -654,12 +674,12 @@ static bool
 read_format_ahead(reader *r)
 {
 	const char *begin = r->at;
-	size_t		length = r->where.length;
+	size_t length = r->where.length;
 
 	while (next_value(r, '}'))
 	{
-		value		name = read_value(r);
-		value		each;
+		value name = read_value(r);
+		value each;
 
 		expect(r, ':');
 		each = read_value(r);
@@ -683,7 +703,7 @@ read_format_ahead(reader *r)
 static bool
 read_root(reader *r, const key *keys, int count)
 {
-	value		root = read_value(r);
+	value root = read_value(r);
 
 	if (root.kind == VALUE_OBJECT && !read_format_ahead(r))
 		return false;
@@ -692,19 +712,19 @@ read_root(reader *r, const key *keys, int count)
 
 bool
 ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec_memory *scratch,
-				 ec_rulebook **book, ec_error *error)
+                 ec_rulebook **book, ec_error *error)
 {
 	static const key keys[] = {
-		{"format", read_format, 0, true},
-		{"covered", read_period, offsetof(ec_rulebook, covered), true},
-		{"covered_known", read_period, offsetof(ec_rulebook, covered_known), true},
-		{"rules", read_rules, 0, true},
-		{"scenarios", read_scenarios, 0, true},
-		{"governed", read_all_governed, 0, true},
-		{"groups", read_groups, 0, true},
+	    {"format", read_format, 0, true},
+	    {"covered", read_period, offsetof(ec_rulebook, covered), true},
+	    {"covered_known", read_period, offsetof(ec_rulebook, covered_known), true},
+	    {"rules", read_rules, 0, true},
+	    {"scenarios", read_scenarios, 0, true},
+	    {"governed", read_all_governed, 0, true},
+	    {"groups", read_groups, 0, true},
 	};
-	reader		r = {.at = json,.end = json + length,.mem = mem,.scratch = scratch,.error = error};
-	bool		read;
+	reader r = {.at = json, .end = json + length, .mem = mem, .scratch = scratch, .error = error};
+	bool read;
 
 	ec_text_init(&r.where, scratch);
 	ec_text_add(&r.where, "rulebook");
@@ -713,7 +733,8 @@ ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec
 	if (r.damaged)
 	{
 		ec_fail(error, EC_DAMAGED, "the text of a rulebook is damaged");
-		return ec_hint(error, "Restore the release from a backup, or publish the tables' rules again.");
+		return ec_hint(error,
+		               "Restore the release from a backup, or publish the tables' rules again.");
 	}
 	if (!read)
 		return false;

@@ -13,19 +13,19 @@
 
 typedef struct ec_table_entry
 {
-	uint64_t	hash;
-	void	   *item;			/* NULL: not in use */
+	uint64_t hash;
+	void *item; /* NULL: not in use */
 } ec_table_entry;
 
 typedef struct ec_table
 {
 	ec_table_entry *entry;
-	size_t		count;
-	size_t		capacity;		/* a power of two, or nothing yet */
+	size_t count;
+	size_t capacity; /* a power of two, or nothing yet */
 } ec_table;
 
 /* Is the item the one wanted?  What is wanted need not be an item. */
-typedef bool (*ec_table_same) (const void *item, const void *wanted);
+typedef bool (*ec_table_same)(const void *item, const void *wanted);
 
 /* The first item with this hash that is the one wanted, or NULL. */
 static inline void *
@@ -34,7 +34,7 @@ ec_table_find(const ec_table *t, uint64_t hash, ec_table_same same, const void *
 	if (t->count == 0)
 		return NULL;
 	for (size_t i = hash & (t->capacity - 1); t->entry[i].item != NULL;
-		 i = (i + 1) & (t->capacity - 1))
+	     i = (i + 1) & (t->capacity - 1))
 		if (t->entry[i].hash == hash && same(t->entry[i].item, wanted))
 			return t->entry[i].item;
 	return NULL;
@@ -43,4 +43,4 @@ ec_table_find(const ec_table *t, uint64_t hash, ec_table_same same, const void *
 /* Adds an item that is not there. */
 extern void ec_table_add(const ec_memory *mem, ec_table *t, uint64_t hash, void *item);
 
-#endif							/* EC_TABLE_H */
+#endif /* EC_TABLE_H */

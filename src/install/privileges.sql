@@ -1,6 +1,7 @@
 -- Who owns what, who may use what, and what a dump holds.
 
--- A trusted extension's script runs as a superuser; what it made belongs to whoever created the extension.
+-- A trusted extension's script runs as a superuser; what it made belongs to whoever created the
+-- extension.
 DO $$
 DECLARE
     object regclass;
@@ -22,8 +23,8 @@ GRANT USAGE ON SCHEMA export_control TO PUBLIC;
 GRANT SELECT ON destination, country_group, country_group_member, rule, scenario, scenario_rule,
     policy_event, covered_period, coverage, foundry_presumption, tariff_band, release TO PUBLIC;
 
--- What is attached to a table writes the log for whoever writes the table, and re-screening writes it, too: neither is
--- for everyone.
+-- What is attached to a table writes the log for whoever writes the table, and re-screening writes
+-- it, too: neither is for everyone.
 REVOKE EXECUTE ON FUNCTION screen_order(), record_rescreening(bigint, date, date) FROM PUBLIC;
 -- Whoever draws an id keeps seals from going further until the transaction ends.
 REVOKE EXECUTE ON FUNCTION next_screening_id() FROM PUBLIC;

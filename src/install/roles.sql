@@ -5,7 +5,9 @@ CREATE VIEW my_screening WITH (security_barrier = true) AS
            s.license, s.license_amount, s.license_fault, s.release, s.determination
       FROM screening AS s
      WHERE EXISTS (SELECT FROM screening AS o WHERE o.id = coalesce(s.rescreens, s.id) AND o.screened_by = session_user);
-COMMENT ON VIEW my_screening IS 'What became of the orders that the session''s user entered: those entries of the log, and later looks at them.';
+COMMENT ON VIEW my_screening IS
+    'What became of the orders that the session''s user entered: those entries of the log, and '
+    'later looks at them.';
 -- Its columns are the log's.
 DO $$
 DECLARE
@@ -21,8 +23,8 @@ BEGIN
 END
 $$;
 
--- To lock a license takes UPDATE on a column of it, any column.  Clerks have it on note; this makes it a right to lock
--- and to nothing else.
+-- To lock a license takes UPDATE on a column of it, any column.  Clerks have it on note; this makes
+-- it a right to lock and to nothing else.
 CREATE FUNCTION refuse_note_of_license() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -37,7 +39,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION refuse_note_of_license() IS 'trigger: the note of a license is changed by those who may change the whole of it (42501)';
+COMMENT ON FUNCTION refuse_note_of_license() IS
+    'trigger: the note of a license is changed by those who may change the whole of it (42501)';
 
 CREATE TRIGGER refuse_note_of_license BEFORE UPDATE ON license FOR EACH ROW
     WHEN (NEW.note IS DISTINCT FROM OLD.note) EXECUTE FUNCTION refuse_note_of_license();
@@ -90,7 +93,8 @@ DECLARE
 BEGIN
     IF NOT export_control.may_act_as_owner('export_control.release') THEN
         RAISE EXCEPTION 'permission denied to grant rights on export_control'
-            USING ERRCODE = 'insufficient_privilege', HINT = 'Whoever owns the extension calls grant_roles().';
+            USING ERRCODE = 'insufficient_privilege', HINT = 'Whoever owns the extension calls '
+                                                             'grant_roles().';
     END IF;
     SELECT string_agg(format('"%s"', r.role), ', ') INTO unknown
       FROM (SELECT DISTINCT unnest(ARRAY[officer, clerk, auditor])) AS r(role)
@@ -98,7 +102,8 @@ BEGIN
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'there is no role %', unknown
             USING ERRCODE = 'undefined_object',
-                  HINT = 'CREATE ROLE first, best as a group (NOLOGIN) that you grant to people; give NULL for a role that you do not want.';
+                  HINT = 'CREATE ROLE first, best as a group (NOLOGIN) that you grant to people; '
+                         'give NULL for a role that you do not want.';
     END IF;
 
     FOR object IN
@@ -109,23 +114,32 @@ BEGIN
             (clerk,   1, 'USAGE ON SCHEMA export_control'),
             (auditor, 1, 'USAGE ON SCHEMA export_control'),
             -- Clerks: what screen_order() reads for them, and license_covers().
-            (clerk,   2, 'SELECT ON export_control.release, export_control.destination, export_control.product'),
+            (clerk,   2, 'SELECT ON export_control.release, export_control.destination, '
+                         'export_control.product'),
             (clerk,   2, 'SELECT ON export_control.party, export_control.party_share'),
-            (clerk,   2, 'SELECT ON export_control.license, export_control.license_use, export_control.license_total'),
+            (clerk,   2, 'SELECT ON export_control.license, export_control.license_use, '
+                         'export_control.license_total'),
             (clerk,   2, 'SELECT ON export_control.my_screening'),
             -- Officers: edit.
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.destination, export_control.country_group, export_control.country_group_member'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.rule, export_control.scenario, export_control.scenario_rule'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.covered_period, export_control.policy_event, export_control.coverage'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.foundry_presumption, export_control.tariff_band, export_control.product'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.party, export_control.party_share, export_control.license, export_control.inventory'),
-            -- Officers: publish and approve, in their own name.  UPDATE is for the lock that publish() takes; the
-            -- table is append-only.
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.destination, '
+                         'export_control.country_group, export_control.country_group_member'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.rule, export_control.scenario, '
+                         'export_control.scenario_rule'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.covered_period, '
+                         'export_control.policy_event, export_control.coverage'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.foundry_presumption, '
+                         'export_control.tariff_band, export_control.product'),
+            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.party, '
+                         'export_control.party_share, export_control.license, '
+                         'export_control.inventory'),
+            -- Officers: publish and approve, in their own name.  UPDATE is for the lock that
+            -- publish() takes; the table is append-only.
             (officer, 4, 'INSERT (id, rulebook, note), UPDATE ON export_control.release'),
             (officer, 4, 'INSERT (release, digest, note) ON export_control.approval')
           ) AS g(role, step, what)
          UNION ALL
-        -- Both: use licenses.  The columns are those that use_license(), reverse_use() and the ledger's trigger write.
+        -- Both: use licenses.  The columns are those that use_license(), reverse_use() and the
+        -- ledger's trigger write.
         SELECT r.role, u.what
           FROM unnest(ARRAY[officer, clerk]) AS r(role),
                unnest(ARRAY['UPDATE (note) ON export_control.license',
@@ -142,7 +156,8 @@ BEGIN
         -- Officers: seal, attach the trigger, re-screen.
         SELECT officer, t.what
           FROM (VALUES ('INSERT (last_entry) ON export_control.seal'),
-                       ('EXECUTE ON FUNCTION export_control.screen_order(), export_control.record_rescreening(bigint, date, date)')) AS t(what)
+                       ('EXECUTE ON FUNCTION export_control.screen_order(), '
+                        'export_control.record_rescreening(bigint, date, date)')) AS t(what)
     LOOP
         CONTINUE WHEN object.role IS NULL;
         EXECUTE format('GRANT %s TO %I', object.what, object.role);
@@ -150,4 +165,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION grant_roles(name, name, name) IS
-    'Grants roles what officers, clerks and auditors need, and takes nothing away; NULL: no such role. Officers edit the rules, products, parties and licenses, publish, approve, attach screen_order(), and read everything. Clerks enter orders: they classify, read products, parties and licenses, use licenses, and see what became of their own orders (my_screening). Auditors read everything. Tables that are added later are not included: call it again. For the owner of the extension. Errors: 42704 no such role, 42501.';
+    'Grants roles what officers, clerks and auditors need, and takes nothing away; NULL: no such '
+    'role. Officers edit the rules, products, parties and licenses, publish, approve, attach '
+    'screen_order(), and read everything. Clerks enter orders: they classify, read products, '
+    'parties and licenses, use licenses, and see what became of their own orders (my_screening). '
+    'Auditors read everything. Tables that are added later are not included: call it again. For '
+    'the owner of the extension. Errors: 42704 no such role, 42501.';

@@ -30,9 +30,9 @@ enum
 };
 
 static const char *const argument_names[ARGUMENTS] = {
-	"chip", "product", "vendor", "eccn", "destination", "as_of", "headquarters", "end_use", "end_user", "consignee",
-	"consignee_tpp", "quantity", "value", "license", "cancelled", "closed",
-	"order", "outcome", "disposition", "action", "scenario",
+    "chip",      "product",  "vendor",    "eccn",          "destination", "as_of",  "headquarters",
+    "end_use",   "end_user", "consignee", "consignee_tpp", "quantity",    "value",  "license",
+    "cancelled", "closed",   "order",     "outcome",       "disposition", "action", "scenario",
 };
 
 static const char *const policy_names[] = {"block", "hold", "record"};
@@ -70,25 +70,26 @@ static void
 unknown_argument(const char *name)
 {
 	const char *nearest = ec_nearest(name, strlen(name), argument_names, ARGUMENTS);
-	ec_text		list;
+	ec_text list;
 
 	ec_text_init(&list, &current_memory);
 	for (int a = 0; a < ARGUMENTS; a++)
 		ec_text_printf(&list, "%s%s", a > 0 ? ", " : "", argument_names[a]);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("screen_order() has no argument \"%s\"", name),
-			 errdetail("It has: %s.", list.data),
-			 nearest ? errhint("Perhaps you meant \"%s\".", nearest)
-			 : errhint("Write each argument as 'name=column', for example 'destination=ship_to'.")));
+	ereport(
+	    ERROR,
+	    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	     errmsg("screen_order() has no argument \"%s\"", name), errdetail("It has: %s.", list.data),
+	     nearest ?
+	         errhint("Perhaps you meant \"%s\".", nearest) :
+	         errhint("Write each argument as 'name=column', for example 'destination=ship_to'.")));
 }
 
 static AttrNumber
 find_column(Relation relation, const char *argument, const char *name)
 {
-	TupleDesc	desc = RelationGetDescr(relation);
+	TupleDesc desc = RelationGetDescr(relation);
 	const char **names = palloc(sizeof(char *) * (desc->natts + 1));
-	int			count = 0;
+	int count = 0;
 	const char *nearest;
 
 	for (int i = 0; i < desc->natts; i++)
@@ -103,11 +104,13 @@ find_column(Relation relation, const char *argument, const char *name)
 	}
 	nearest = ec_nearest(name, strlen(name), names, count);
 	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_COLUMN),
-			 errmsg("table \"%s\" has no column \"%s\", which screen_order() is to use as %s",
-					RelationGetRelationName(relation), name, argument),
-			 nearest ? errhint("Perhaps you meant '%s=%s'. Drop the trigger and create it again.", argument, nearest)
-			 : errhint("Name a column of the table: drop the trigger and create it again.")));
+	        (errcode(ERRCODE_UNDEFINED_COLUMN),
+	         errmsg("table \"%s\" has no column \"%s\", which screen_order() is to use as %s",
+	                RelationGetRelationName(relation), name, argument),
+	         nearest ?
+	             errhint("Perhaps you meant '%s=%s'. Drop the trigger and create it again.",
+	                     argument, nearest) :
+	             errhint("Name a column of the table: drop the trigger and create it again.")));
 }
 
 static void
@@ -118,21 +121,24 @@ refuse_generated(Relation relation, const Trigger *trigger, AttrNumber column, c
 	if (attribute->attgenerated == '\0' || !TRIGGER_FOR_BEFORE(trigger->tgtype))
 		return;
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
-			 errmsg("column \"%s\" is generated, so a BEFORE trigger cannot use it as %s", NameStr(attribute->attname), argument),
-			 errdetail("Generated columns are computed after BEFORE triggers."),
-			 errhint("Map the columns that it is computed from, or create the trigger AFTER INSERT OR UPDATE.")));
+	        (errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
+	         errmsg("column \"%s\" is generated, so a BEFORE trigger cannot use it as %s",
+	                NameStr(attribute->attname), argument),
+	         errdetail("Generated columns are computed after BEFORE triggers."),
+	         errhint("Map the columns that it is computed from, or create the trigger AFTER INSERT "
+	                 "OR UPDATE.")));
 }
 
 static void
-map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char *argument, const char *name, Oid type)
+map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char *argument,
+         const char *name, Oid type)
 {
 	Form_pg_attribute column;
 	CoercionPathType path;
-	Oid			source;
-	Oid			cast;
-	Oid			function;
-	bool		varlena;
+	Oid source;
+	Oid cast;
+	Oid function;
+	bool varlena;
 
 	read->column = find_column(relation, argument, name);
 	refuse_generated(relation, trigger, read->column, argument);
@@ -146,12 +152,19 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	path = find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &cast);
 	if (TypeCategory(source) != TYPCATEGORY_STRING && path == COERCION_PATH_NONE)
 		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("column \"%s\" of table \"%s\" is of type %s, which screen_order() cannot use as %s",
-						name, RelationGetRelationName(relation), format_type_be(column->atttypid), argument),
-				 errhint("It must be of type %s, or a text that can be read as one.", format_type_be(type))));
-	/* A cast's own function, as for money, whose text is no number.  That of a float's would round it. */
-	if (path == COERCION_PATH_FUNC && TypeCategory(source) != TYPCATEGORY_STRING && source != FLOAT4OID && source != FLOAT8OID)
+		        (errcode(ERRCODE_DATATYPE_MISMATCH),
+		         errmsg("column \"%s\" of table \"%s\" is of type %s, which screen_order() cannot "
+		                "use as %s",
+		                name, RelationGetRelationName(relation), format_type_be(column->atttypid),
+		                argument),
+		         errhint("It must be of type %s, or a text that can be read as one.",
+		                 format_type_be(type))));
+	/*
+	 * A cast's own function, as for money, whose text is no number.  That of a float's would round
+	 * it.
+	 */
+	if (path == COERCION_PATH_FUNC && TypeCategory(source) != TYPCATEGORY_STRING &&
+	    source != FLOAT4OID && source != FLOAT8OID)
 	{
 		read->casts = true;
 		fmgr_info(cast, &read->cast);
@@ -169,7 +182,7 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 static const char *
 index_column(Relation table, Relation index, int n)
 {
-	AttrNumber	column = index->rd_index->indkey.values[n];
+	AttrNumber column = index->rd_index->indkey.values[n];
 
 	if (column == 0)
 		return NULL;
@@ -180,14 +193,14 @@ index_column(Relation table, Relation index, int n)
 static List *
 primary_key_columns(Relation table)
 {
-	List	   *columns = NIL;
-	ListCell   *each;
+	List *columns = NIL;
+	ListCell *each;
 
-	foreach(each, RelationGetIndexList(table))
+	foreach (each, RelationGetIndexList(table))
 	{
-		Relation	index = index_open(lfirst_oid(each), AccessShareLock);
+		Relation index = index_open(lfirst_oid(each), AccessShareLock);
 
-		int			count = IndexRelationGetNumberOfKeyAttributes(index);
+		int count = IndexRelationGetNumberOfKeyAttributes(index);
 
 		for (int k = 0; index->rd_index->indisprimary && k < count; k++)
 			columns = lappend(columns, unconstify(char *, index_column(table, index, k)));
@@ -204,17 +217,16 @@ static bool
 keeps_apart(Relation table, Relation index, List *columns)
 {
 	Form_pg_index form = index->rd_index;
-	bool		fits = form->indisunique && !form->indisexclusion && form->indisvalid &&
-		form->indimmediate &&
-		heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL);
+	bool fits = form->indisunique && !form->indisexclusion && form->indisvalid &&
+	    form->indimmediate && heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL);
 
 	for (int k = 0; fits && k < IndexRelationGetNumberOfKeyAttributes(index); k++)
 	{
 		const char *name = index_column(table, index, k);
-		ListCell   *each;
+		ListCell *each;
 
 		fits = false;
-		foreach(each, columns)
+		foreach (each, columns)
 			fits |= name != NULL && strcmp(name, lfirst(each)) == 0;
 	}
 	return fits;
@@ -227,13 +239,13 @@ keeps_apart(Relation table, Relation index, List *columns)
 static void
 check_unique(Relation table, List *columns)
 {
-	bool		unique = false;
-	ec_text		list;
-	ListCell   *each;
+	bool unique = false;
+	ec_text list;
+	ListCell *each;
 
-	foreach(each, RelationGetIndexList(table))
+	foreach (each, RelationGetIndexList(table))
 	{
-		Relation	index = index_open(lfirst_oid(each), AccessShareLock);
+		Relation index = index_open(lfirst_oid(each), AccessShareLock);
 
 		unique |= keeps_apart(table, index, columns);
 		index_close(index, AccessShareLock);
@@ -241,16 +253,18 @@ check_unique(Relation table, List *columns)
 	if (unique)
 		return;
 	ec_text_init(&list, &current_memory);
-	foreach(each, columns)
+	foreach (each, columns)
 		ec_text_printf(&list, "%s%s", foreach_current_index(each) > 0 ? ", " : "",
-					   quote_identifier(lfirst(each)));
+		               quote_identifier(lfirst(each)));
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("orders of table \"%s\" could have the same key (%s)",
-					RelationGetRelationName(table), list.data),
-			 errdetail("No unique index on these columns, or on some of them, keeps orders apart: one that is valid, not deferrable, and without WHERE and expressions."),
-			 errhint("CREATE UNIQUE INDEX ON %s (%s), or name the columns of such an index in the argument \"order\".",
-					 quote_identifier(RelationGetRelationName(table)), list.data)));
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	         errmsg("orders of table \"%s\" could have the same key (%s)",
+	                RelationGetRelationName(table), list.data),
+	         errdetail("No unique index on these columns, or on some of them, keeps orders apart: "
+	                   "one that is valid, not deferrable, and without WHERE and expressions."),
+	         errhint("CREATE UNIQUE INDEX ON %s (%s), or name the columns of such an index in the "
+	                 "argument \"order\".",
+	                 quote_identifier(RelationGetRelationName(table)), list.data)));
 }
 
 /* Of any type that is not known to be written in one way only, it is assumed. */
@@ -280,36 +294,40 @@ text_has_settings(Oid type)
 static void
 map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const char *names)
 {
-	List	   *columns = NIL;
-	ListCell   *each;
-	Relation	root = table_open(order_root(relation), AccessShareLock);
+	List *columns = NIL;
+	ListCell *each;
+	Relation root = table_open(order_root(relation), AccessShareLock);
 
 	if (names != NULL)
 	{
-		char	   *rest = pstrdup(names);
+		char *rest = pstrdup(names);
 
-		for (char *name = strtok_r(rest, ",", &rest); name != NULL; name = strtok_r(NULL, ",", &rest))
+		for (char *name = strtok_r(rest, ",", &rest); name != NULL;
+		     name = strtok_r(NULL, ",", &rest))
 			columns = lappend(columns, name);
 	}
 	else
 		columns = primary_key_columns(root);
 	if (columns == NIL)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("screen_order() cannot tell the orders of table \"%s\" apart", RelationGetRelationName(relation)),
-				 errdetail("The table has no primary key, and no argument names the columns that identify an order."),
-				 errhint("Add a primary key, or the argument 'order=column' ('order=order_id,line' for several).")));
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("screen_order() cannot tell the orders of table \"%s\" apart",
+		                RelationGetRelationName(relation)),
+		         errdetail("The table has no primary key, and no argument names the columns that "
+		                   "identify an order."),
+		         errhint("Add a primary key, or the argument 'order=column' ('order=order_id,line' "
+		                 "for several).")));
 	if (list_length(columns) > INDEX_MAX_KEYS)
 		ereport(ERROR,
-				(errcode(ERRCODE_TOO_MANY_COLUMNS),
-				 errmsg("an order cannot be identified by more than %d columns", INDEX_MAX_KEYS),
-				 errhint("Name fewer in the argument \"order\".")));
-	foreach(each, columns)
+		        (errcode(ERRCODE_TOO_MANY_COLUMNS),
+		         errmsg("an order cannot be identified by more than %d columns", INDEX_MAX_KEYS),
+		         errhint("Name fewer in the argument \"order\".")));
+	foreach (each, columns)
 	{
 		ReadColumn *key = &mapping->key[mapping->key_count++];
-		Oid			type;
-		Oid			function;
-		bool		varlena;
+		Oid type;
+		Oid function;
+		bool varlena;
 
 		map_read(key, relation, trigger, "order", lfirst(each), InvalidOid);
 		type = getBaseType(TupleDescAttr(RelationGetDescr(relation), key->column - 1)->atttypid);
@@ -322,27 +340,31 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 }
 
 static void
-map_written(WrittenColumn *written, Relation relation, const Trigger *trigger, const char *argument, const char *name)
+map_written(WrittenColumn *written, Relation relation, const Trigger *trigger, const char *argument,
+            const char *name)
 {
 	Form_pg_attribute column;
-	Oid			function;
-	char		category;
+	Oid function;
+	char category;
 
 	if (!TRIGGER_FOR_BEFORE(trigger->tgtype))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("an AFTER trigger cannot write the %s into column \"%s\"", argument, name),
-				 errhint("Create the trigger BEFORE INSERT OR UPDATE, or leave the argument out.")));
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("an AFTER trigger cannot write the %s into column \"%s\"", argument, name),
+		         errhint(
+		             "Create the trigger BEFORE INSERT OR UPDATE, or leave the argument out.")));
 	written->column = find_column(relation, argument, name);
 	refuse_generated(relation, trigger, written->column, argument);
 	column = TupleDescAttr(RelationGetDescr(relation), written->column - 1);
 	category = TypeCategory(getBaseType(column->atttypid));
 	if (category != TYPCATEGORY_STRING && category != TYPCATEGORY_ENUM)
 		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("column \"%s\" of table \"%s\" is of type %s, which cannot hold the %s",
-						name, RelationGetRelationName(relation), format_type_be(column->atttypid), argument),
-				 errhint("It must be of type export_control.%s, or text.", strcmp(argument, "outcome") == 0 ? "outcome" : "screening_action")));
+		        (errcode(ERRCODE_DATATYPE_MISMATCH),
+		         errmsg("column \"%s\" of table \"%s\" is of type %s, which cannot hold the %s",
+		                name, RelationGetRelationName(relation), format_type_be(column->atttypid),
+		                argument),
+		         errhint("It must be of type export_control.%s, or text.",
+		                 strcmp(argument, "outcome") == 0 ? "outcome" : "screening_action")));
 	getTypeInputInfo(column->atttypid, &function, &written->input_type);
 	fmgr_info(function, &written->input);
 	written->typmod = column->atttypmod;
@@ -355,45 +377,53 @@ read_policy(const char *text)
 		if (strcmp(text, policy_names[p]) == 0)
 			return (OrderPolicy) p;
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("screen_order() has no action \"%s\"", text),
-			 errhint("Write 'action=block' (refuse the row), 'action=hold' (let it in, with its outcome in a column) or 'action=record' (only log it).")));
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	         errmsg("screen_order() has no action \"%s\"", text),
+	         errhint("Write 'action=block' (refuse the row), 'action=hold' (let it in, with its "
+	                 "outcome in a column) or 'action=record' (only log it).")));
 }
 
 static const char *
 qualified_name(Oid oid)
 {
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(oid)), get_rel_name(oid));
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(oid)),
+	                                  get_rel_name(oid));
 }
 
 /* Arguments that need each other, or exclude each other. */
 static void
 check_together(const OrderMapping *mapping, const char *const *value, Relation relation)
 {
-	int			items = (value[ORDER_CHIP] != NULL) + (value[ORDER_PRODUCT] != NULL) + (value[ORDER_ECCN] != NULL);
+	int items =
+	    (value[ORDER_CHIP] != NULL) + (value[ORDER_PRODUCT] != NULL) + (value[ORDER_ECCN] != NULL);
 
 	if (items != 1)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 items == 0 ? errmsg("screen_order() does not know the item that is ordered")
-				 : errmsg("screen_order() has more than one argument for the item that is ordered"),
-				 errhint("Give one of 'chip=column' (its facts), 'product=column' (a name in export_control.product) and 'eccn=column'.")));
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         items == 0 ?
+		             errmsg("screen_order() does not know the item that is ordered") :
+		             errmsg(
+		                 "screen_order() has more than one argument for the item that is ordered"),
+		         errhint("Give one of 'chip=column' (its facts), 'product=column' (a name in "
+		                 "export_control.product) and 'eccn=column'.")));
 	if (value[ORDER_DESTINATION] == NULL)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("screen_order() does not know the destination"),
-				 errhint("Give 'destination=column', a country.")));
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("screen_order() does not know the destination"),
+		         errhint("Give 'destination=column', a country.")));
 	if (value[ORDER_VENDOR] != NULL && value[ORDER_PRODUCT] == NULL)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the argument \"vendor\" goes with \"product\""),
-				 errhint("A chip has its vendor among its facts; leave 'vendor=%s' out.", value[ORDER_VENDOR])));
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("the argument \"vendor\" goes with \"product\""),
+		         errhint("A chip has its vendor among its facts; leave 'vendor=%s' out.",
+		                 value[ORDER_VENDOR])));
 	if (mapping->policy == POLICY_HOLD && value[ARGUMENT_OUTCOME] == NULL)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("'action=hold' needs a column that shows the outcome"),
-				 errdetail("Otherwise nobody would see that an order of table \"%s\" is held.", RelationGetRelationName(relation)),
-				 errhint("Add 'outcome=column', of type export_control.outcome or text.")));
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("'action=hold' needs a column that shows the outcome"),
+		         errdetail("Otherwise nobody would see that an order of table \"%s\" is held.",
+		                   RelationGetRelationName(relation)),
+		         errhint("Add 'outcome=column', of type export_control.outcome or text.")));
 }
 
 OrderMapping *
@@ -404,15 +434,16 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 
 	for (int i = 0; i < trigger->tgnargs; i++)
 	{
-		char	   *name = pstrdup(trigger->tgargs[i]);
-		char	   *equals = strchr(name, '=');
-		int			a = 0;
+		char *name = pstrdup(trigger->tgargs[i]);
+		char *equals = strchr(name, '=');
+		int a = 0;
 
 		if (equals == NULL || equals[1] == '\0')
 			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"%s\" of screen_order() is not of the form name=column", name),
-					 errhint("Write, for example, 'destination=ship_to'.")));
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("argument \"%s\" of screen_order() is not of the form name=column",
+			                name),
+			         errhint("Write, for example, 'destination=ship_to'.")));
 		*equals = '\0';
 		while (a < ARGUMENTS && strcmp(argument_names[a], name) != 0)
 			a++;
@@ -420,25 +451,30 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 			unknown_argument(name);
 		if (value[a] != NULL)
 			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"%s\" of screen_order() is given twice", name),
-					 errhint("Leave one of them out.")));
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("argument \"%s\" of screen_order() is given twice", name),
+			         errhint("Leave one of them out.")));
 		value[a] = equals + 1;
 	}
 
 	mapping->policy = value[ARGUMENT_ACTION] ? read_policy(value[ARGUMENT_ACTION]) : POLICY_BLOCK;
-	/* Not the setting export_control.scenario: anyone may set that, to a world where nothing is controlled. */
+	/*
+	 * Not the setting export_control.scenario: anyone may set that, to a world where nothing is
+	 * controlled.
+	 */
 	mapping->scenario = value[ARGUMENT_SCENARIO] ? value[ARGUMENT_SCENARIO] : "enforced";
 	mapping->relation = qualified_name(order_root(relation));
 	check_together(mapping, value, relation);
 	for (int f = 0; f < ORDER_FACTS; f++)
 		if (value[f] != NULL)
-			map_read(&mapping->fact[f], relation, trigger, argument_names[f], value[f], type_of_fact((OrderFact) f));
+			map_read(&mapping->fact[f], relation, trigger, argument_names[f], value[f],
+			         type_of_fact((OrderFact) f));
 	map_key(mapping, relation, trigger, value[ARGUMENT_ORDER]);
 	if (value[ARGUMENT_OUTCOME] != NULL)
 		map_written(&mapping->outcome, relation, trigger, "outcome", value[ARGUMENT_OUTCOME]);
 	if (value[ARGUMENT_DISPOSITION] != NULL)
-		map_written(&mapping->disposition, relation, trigger, "disposition", value[ARGUMENT_DISPOSITION]);
+		map_written(&mapping->disposition, relation, trigger, "disposition",
+		            value[ARGUMENT_DISPOSITION]);
 	return mapping;
 }
 
@@ -446,7 +482,7 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 static const char *
 argument_of(const Trigger *trigger, int argument)
 {
-	size_t		length = strlen(argument_names[argument]);
+	size_t length = strlen(argument_names[argument]);
 
 	for (int i = 0; i < trigger->tgnargs; i++)
 	{
@@ -483,8 +519,8 @@ cast_value(FmgrInfo *cast, Datum *value)
 
 	InitFunctionCallInfoData(*call, cast, cast->fn_nargs, InvalidOid, NULL, NULL);
 	call->args[0].value = *value;
-	call->args[1].value = Int32GetDatum(-1);	/* no typmod */
-	call->args[2].value = BoolGetDatum(false);	/* not explicit */
+	call->args[1].value = Int32GetDatum(-1);   /* no typmod */
+	call->args[2].value = BoolGetDatum(false); /* not explicit */
 	for (int a = 0; a < 3; a++)
 		call->args[a].isnull = false;
 	*value = FunctionCallInvoke(call);
@@ -499,8 +535,8 @@ convert_value(ReadColumn *read, Datum *value)
 		return cast_value(&read->cast, value);
 	if (read->converts)
 	{
-		char	   *text = OutputFunctionCall(&read->output, *value);
-		size_t		length = strlen(text);
+		char *text = OutputFunctionCall(&read->output, *value);
+		size_t length = strlen(text);
 
 		while (read->padded && length > 0 && text[length - 1] == ' ')
 			text[--length] = '\0';
@@ -519,8 +555,8 @@ bool
 order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
 {
 	ReadColumn *read = &mapping->fact[fact];
-	bool		null;
-	int			settings;
+	bool null;
+	int settings;
 
 	if (read->column == 0)
 		return false;
@@ -529,7 +565,10 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 		return false;
 	if (!read->has_settings)
 		return convert_value(read, value);
-	/* Who enters orders does not round a quantity to one digit, or ship on another day, by settings of the session. */
+	/*
+	 * Who enters orders does not round a quantity to one digit, or ship on another day, by settings
+	 * of the session.
+	 */
 	settings = NewGUCNestLevel();
 	fix_setting("extra_float_digits", "1");
 	fix_setting("timezone", GetConfigOption("log_timezone", false, false));
@@ -542,8 +581,8 @@ bool
 order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc)
 {
 	const ReadColumn *read = &mapping->fact[fact];
-	Datum		value;
-	bool		null;
+	Datum value;
+	bool null;
 
 	if (read->column == 0)
 		return false;
@@ -556,15 +595,18 @@ static void
 fix_settings(void)
 {
 	static const char *const fixed[][2] = {
-		{"datestyle", "ISO, YMD"}, {"intervalstyle", "postgres"}, {"timezone", "UTC"},
-		{"extra_float_digits", "1"}, {"bytea_output", "hex"}, {"xmlbinary", "base64"},
+	    {"datestyle", "ISO, YMD"},   {"intervalstyle", "postgres"}, {"timezone", "UTC"},
+	    {"extra_float_digits", "1"}, {"bytea_output", "hex"},       {"xmlbinary", "base64"},
 	};
 
 	for (size_t i = 0; i < lengthof(fixed); i++)
 		fix_setting(fixed[i][0], fixed[i][1]);
 }
 
-/* One of several columns: their separator within it is marked, so that no two orders have the same key. */
+/*
+ * One of several columns: their separator within it is marked, so that no two orders have the same
+ * key.
+ */
 static void
 add_key_part(ec_text *text, const char *part)
 {
@@ -579,8 +621,8 @@ add_key_part(ec_text *text, const char *part)
 char *
 order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	int			settings = mapping->key_has_settings ? NewGUCNestLevel() : 0;
-	ec_text		text;
+	int settings = mapping->key_has_settings ? NewGUCNestLevel() : 0;
+	ec_text text;
 
 	if (mapping->key_has_settings)
 		fix_settings();
@@ -588,15 +630,16 @@ order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 	for (int k = 0; k < mapping->key_count; k++)
 	{
 		ReadColumn *key = &mapping->key[k];
-		bool		null;
-		Datum		value = heap_getattr(row, key->column, desc, &null);
+		bool null;
+		Datum value = heap_getattr(row, key->column, desc, &null);
 
 		if (null)
-			ereport(ERROR,
-					(errcode(ERRCODE_NOT_NULL_VIOLATION),
-					 errmsg("an order of %s has no %s, so its screening could not be found again",
-							mapping->relation, NameStr(TupleDescAttr(desc, key->column - 1)->attname)),
-					 errhint("Give the order its key before it is screened, such as by a default.")));
+			ereport(
+			    ERROR,
+			    (errcode(ERRCODE_NOT_NULL_VIOLATION),
+			     errmsg("an order of %s has no %s, so its screening could not be found again",
+			            mapping->relation, NameStr(TupleDescAttr(desc, key->column - 1)->attname)),
+			     errhint("Give the order its key before it is screened, such as by a default.")));
 		if (k > 0)
 			ec_text_add_char(&text, '/');
 		if (mapping->key_count == 1)
@@ -613,8 +656,8 @@ static bool
 same_column(AttrNumber column, HeapTuple before, HeapTuple after, TupleDesc desc)
 {
 	Form_pg_attribute attribute;
-	Datum		values[2];
-	bool		nulls[2];
+	Datum values[2];
+	bool nulls[2];
 
 	if (column == 0)
 		return true;
@@ -629,27 +672,28 @@ same_column(AttrNumber column, HeapTuple before, HeapTuple after, TupleDesc desc
 bool
 same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, TupleDesc desc)
 {
-	bool		same = true;
+	bool same = true;
 
 	for (int f = 0; same && f < ORDER_FACTS; f++)
 		same = same_column(mapping->fact[f].column, before, after, desc);
 	for (int k = 0; same && k < mapping->key_count; k++)
 		same = same_column(mapping->key[k].column, before, after, desc);
 	return same && same_column(mapping->outcome.column, before, after, desc) &&
-		same_column(mapping->disposition.column, before, after, desc) &&
-		(mapping->outcome.column == 0 || order_flag(mapping, ORDER_CANCELLED, after, desc) ||
-		 !heap_attisnull(after, mapping->outcome.column, desc));
+	    same_column(mapping->disposition.column, before, after, desc) &&
+	    (mapping->outcome.column == 0 || order_flag(mapping, ORDER_CANCELLED, after, desc) ||
+	     !heap_attisnull(after, mapping->outcome.column, desc));
 }
 
 HeapTuple
-write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const char *outcome, const char *disposition)
+write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const char *outcome,
+            const char *disposition)
 {
 	WrittenColumn *columns[2] = {&mapping->outcome, &mapping->disposition};
 	const char *words[2] = {outcome, disposition};
-	int			numbers[2];
-	Datum		values[2];
-	bool		nulls[2];
-	int			count = 0;
+	int numbers[2];
+	Datum values[2];
+	bool nulls[2];
+	int count = 0;
 
 	for (int i = 0; i < 2; i++)
 	{
@@ -659,8 +703,10 @@ write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const char *ou
 			continue;
 		numbers[count] = written->column;
 		nulls[count] = words[i] == NULL;
-		values[count++] = words[i] == NULL ? (Datum) 0
-			: InputFunctionCall(&written->input, pstrdup(words[i]), written->input_type, written->typmod);
+		values[count++] = words[i] == NULL ?
+		    (Datum) 0 :
+		    InputFunctionCall(&written->input, pstrdup(words[i]), written->input_type,
+		                      written->typmod);
 	}
 	return count == 0 ? row : heap_modify_tuple_by_cols(row, desc, count, numbers, values, nulls);
 }

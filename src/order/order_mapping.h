@@ -27,8 +27,8 @@ typedef enum OrderFact
 	ORDER_QUANTITY,
 	ORDER_VALUE,
 	ORDER_LICENSE,
-	ORDER_CANCELLED,			/* true, or for a type other than boolean not NULL */
-	ORDER_CLOSED,				/* likewise */
+	ORDER_CANCELLED, /* true, or for a type other than boolean not NULL */
+	ORDER_CLOSED,    /* likewise */
 	ORDER_FACTS
 } OrderFact;
 
@@ -42,58 +42,64 @@ typedef enum OrderPolicy
 /* A column that is read, and how its values become those of the fact's type. */
 typedef struct ReadColumn
 {
-	AttrNumber	column;			/* 0: nothing is mapped */
-	bool		flag;			/* boolean */
-	bool		casts;			/* by a function */
-	bool		converts;		/* through text */
-	bool		padded;			/* of type character(n): the blanks at its end mean nothing */
-	bool		has_settings;	/* what becomes of it depends on the session's settings */
-	FmgrInfo	cast;
-	FmgrInfo	output;
-	FmgrInfo	input;
-	Oid			input_type;
+	AttrNumber column; /* 0: nothing is mapped */
+	bool flag;         /* boolean */
+	bool casts;        /* by a function */
+	bool converts;     /* through text */
+	bool padded;       /* of type character(n): the blanks at its end mean nothing */
+	bool has_settings; /* what becomes of it depends on the session's settings */
+	FmgrInfo cast;
+	FmgrInfo output;
+	FmgrInfo input;
+	Oid input_type;
 } ReadColumn;
 
 /* A column that is written with a word. */
 typedef struct WrittenColumn
 {
-	AttrNumber	column;
-	FmgrInfo	input;
-	Oid			input_type;
-	int32		typmod;
+	AttrNumber column;
+	FmgrInfo input;
+	Oid input_type;
+	int32 typmod;
 } WrittenColumn;
 
 typedef struct OrderMapping
 {
 	OrderPolicy policy;
 	const char *scenario;
-	const char *relation;		/* name with schema; of a partition, its root's */
-	ReadColumn	fact[ORDER_FACTS];
-	int			key_count;
-	bool		key_has_settings;	/* the text of a key depends on the session's settings */
-	ReadColumn	key[INDEX_MAX_KEYS];
+	const char *relation; /* name with schema; of a partition, its root's */
+	ReadColumn fact[ORDER_FACTS];
+	int key_count;
+	bool key_has_settings; /* the text of a key depends on the session's settings */
+	ReadColumn key[INDEX_MAX_KEYS];
 	WrittenColumn outcome;
 	WrittenColumn disposition;
 } OrderMapping;
 
-/* Reads a trigger's arguments in the current memory context.  Any fault is an error that says what to write instead. */
+/*
+ * Reads a trigger's arguments in the current memory context.  Any fault is an error that says what
+ * to write instead.
+ */
 extern OrderMapping *read_order_mapping(Relation relation, const Trigger *trigger);
 
 /* Do two triggers tell orders apart by the same key, and read the license from the same column? */
 extern bool same_order_and_license(const Trigger *a, const Trigger *b);
 
 /* The value that a row has for a fact; false for NULL and for what is not mapped. */
-extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value);
+extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc,
+                        Datum *value);
 extern bool order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc);
 extern char *order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 
 /*
- * Does nothing that is read, or written, differ between two versions of a row?  An order without an outcome is never
- * the same: it has not been screened yet.
+ * Does nothing that is read, or written, differ between two versions of a row?  An order without an
+ * outcome is never the same: it has not been screened yet.
  */
-extern bool same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, TupleDesc desc);
+extern bool same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after,
+                       TupleDesc desc);
 
 /* A copy of the row with its written columns set. */
-extern HeapTuple write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const char *outcome, const char *disposition);
+extern HeapTuple write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc,
+                             const char *outcome, const char *disposition);
 
-#endif							/* EXPORT_CONTROL_ORDER_MAPPING_H */
+#endif /* EXPORT_CONTROL_ORDER_MAPPING_H */

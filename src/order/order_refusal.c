@@ -2,8 +2,8 @@
  * order_refusal.c
  *		Refusing an order.  See order_refusal.h.
  *
- * The error takes the order's transaction back, and with it whatever the log of screenings would say.
- * So that the attempt leaves a trace, one line goes to the server's log first: the words
+ * The error takes the order's transaction back, and with it whatever the log of screenings would
+ * say. So that the attempt leaves a trace, one line goes to the server's log first: the words
  * "export_control blocked: " and a JSON object, whose keys are documented at screen_order().
  */
 #include "order/order_refusal.h"
@@ -35,7 +35,7 @@ text_in(const Screening *entry, ScreeningColumn column)
 static const char *
 country_in(const Screening *entry, ScreeningColumn column)
 {
-	char	   *code = palloc(3);
+	char *code = palloc(3);
 
 	if (entry->null[column])
 		return NULL;
@@ -47,18 +47,19 @@ country_in(const Screening *entry, ScreeningColumn column)
 static const char *
 number_in(const Screening *entry, ScreeningColumn column)
 {
-	Numeric		number;
+	Numeric number;
 
 	if (entry->null[column])
 		return NULL;
 	number = DatumGetNumeric(entry->value[column]);
-	return psprintf(numeric_is_nan(number) || numeric_is_inf(number) ? "\"%s\"" : "%s", numeric_text(number));
+	return psprintf(numeric_is_nan(number) || numeric_is_inf(number) ? "\"%s\"" : "%s",
+	                numeric_text(number));
 }
 
 static const char *
 date_in_entry(const Screening *entry, ScreeningColumn column)
 {
-	char		text[MAXDATELEN + 1];
+	char text[MAXDATELEN + 1];
 
 	if (entry->null[column])
 		return NULL;
@@ -71,11 +72,12 @@ static const char *
 item_in(const Screening *entry)
 {
 	const char *name = text_in(entry, SCREENING_PRODUCT);
-	size_t		length;
+	size_t length;
 
 	if (name == NULL && !entry->null[SCREENING_CHIP])
 	{
-		const char *text = ec_chip_text(DatumGetChip(entry->value[SCREENING_CHIP]), EC_NAME, &length);
+		const char *text =
+		    ec_chip_text(DatumGetChip(entry->value[SCREENING_CHIP]), EC_NAME, &length);
 
 		name = text ? pnstrdup(text, length) : NULL;
 	}
@@ -127,7 +129,7 @@ add_list(ec_text *json, const char *key, const char *const *names, size_t count)
 static size_t
 missing_names(const ec_answer *answer, const char *names[EC_FACT_END])
 {
-	size_t		count = 0;
+	size_t count = 0;
 
 	for (int f = 0; f < EC_FACT_END; f++)
 		if (answer->missing & EC_FACT_BIT(f))
@@ -136,16 +138,17 @@ missing_names(const ec_answer *answer, const char *names[EC_FACT_END])
 }
 
 static void
-log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer *answer, const LicenseFault *fault)
+log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer *answer,
+            const LicenseFault *fault)
 {
 	const ec_decision *d = answer->decision;
 	const char *missing[EC_FACT_END];
-	bytea	   *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
-	char		hex[2 * DIGEST_SIZE + 1];
-	char		now[MAXDATELEN + 1];
-	Datum		at = TimestampTzGetDatum(GetCurrentTimestamp());
-	int			utc = 0;
-	ec_text		json;
+	bytea *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
+	char hex[2 * DIGEST_SIZE + 1];
+	char now[MAXDATELEN + 1];
+	Datum at = TimestampTzGetDatum(GetCurrentTimestamp());
+	int utc = 0;
+	ec_text json;
 
 	hex_encode(VARDATA_ANY(digest), DIGEST_SIZE, hex);
 	hex[2 * DIGEST_SIZE] = '\0';
@@ -175,10 +178,13 @@ log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer
 	add_string(&json, "license", text_in(entry, SCREENING_LICENSE));
 	add_string(&json, "license_fault", fault->message);
 	add_string(&json, "scenario", mapping->scenario);
-	add_raw(&json, "release", psprintf(INT64_FORMAT, DatumGetInt64(entry->value[SCREENING_RELEASE])));
+	add_raw(&json, "release",
+	        psprintf(INT64_FORMAT, DatumGetInt64(entry->value[SCREENING_RELEASE])));
 	add_string(&json, "digest", hex);
 	ec_text_add_char(&json, '}');
-	ereport(LOG_SERVER_ONLY, (errmsg_internal("export_control blocked: %s", json.data), errhidestmt(true), errhidecontext(true)));
+	ereport(LOG_SERVER_ONLY,
+	        (errmsg_internal("export_control blocked: %s", json.data), errhidestmt(true),
+	         errhidecontext(true)));
 }
 
 /* --- the error --- */
@@ -206,7 +212,7 @@ detail_of(const Question *question, const ec_answer *answer)
 {
 	const ec_decision *d = answer->decision;
 	const ec_active *active = question->program ? ec_program_active(question->program) : NULL;
-	ec_text		detail;
+	ec_text detail;
 
 	ec_text_init(&detail, &current_memory);
 	ec_text_printf(&detail, "Outcome: %s.", ec_outcome_name(d->outcome));
@@ -238,8 +244,8 @@ static const char *
 missing_words(const ec_answer *answer)
 {
 	const char *names[EC_FACT_END];
-	size_t		count = missing_names(answer, names);
-	ec_text		words;
+	size_t count = missing_names(answer, names);
+	ec_text words;
 
 	ec_text_init(&words, &current_memory);
 	add_joined(&words, names, count, count == 2 ? " and " : ", and ");
@@ -248,7 +254,7 @@ missing_words(const ec_answer *answer)
 
 void
 refuse_order(const OrderMapping *mapping, const Screening *entry, const char *license_column,
-			 const Question *question, const ec_answer *answer, const LicenseFault *fault)
+             const Question *question, const ec_answer *answer, const LicenseFault *fault)
 {
 	const char *key = text_in(entry, SCREENING_ROW_KEY);
 	const char *item = item_in(entry);
@@ -262,43 +268,66 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 	{
 		case EC_PROHIBITED:
 			ereport(ERROR,
-					(errcode(ERRCODE_PROHIBITED),
-					 errmsg("order %s of %s is blocked: %s may not go to %s", key, mapping->relation, item, to),
-					 errdetail_internal("%s", detail),
-					 errhint("No license exception overcomes this. Cancel the order, and show it to whoever answers for export compliance.")));
+			        (errcode(ERRCODE_PROHIBITED),
+			         errmsg("order %s of %s is blocked: %s may not go to %s", key,
+			                mapping->relation, item, to),
+			         errdetail_internal("%s", detail),
+			         errhint("No license exception overcomes this. Cancel the order, and show it "
+			                 "to whoever answers for export compliance.")));
 		case EC_INDETERMINATE:
 			if (answer->missing & EC_FACT_BIT(EC_MISSING_RULES))
-				ereport(ERROR,
-						(errcode(ERRCODE_INDETERMINATE),
-						 errmsg("order %s of %s is blocked: the rules do not say whether %s may go to %s", key, mapping->relation, item, to),
-						 errdetail_internal("%s", detail),
-						 errhint("The rulebook does not cover such an item, or that date. Show the order to whoever answers for export compliance.")));
+				ereport(
+				    ERROR,
+				    (errcode(ERRCODE_INDETERMINATE),
+				     errmsg(
+				         "order %s of %s is blocked: the rules do not say whether %s may go to %s",
+				         key, mapping->relation, item, to),
+				     errdetail_internal("%s", detail),
+				     errhint("The rulebook does not cover such an item, or that date. Show the "
+				             "order to whoever answers for export compliance.")));
 			if (answer->missing & EC_FACT_BIT(EC_MISSING_CHIP))
-				ereport(ERROR,
-						(errcode(ERRCODE_INDETERMINATE),
-						 errmsg("order %s of %s is blocked: nothing is known of %s", key, mapping->relation, item),
-						 errdetail_internal("%s", detail),
-						 errhint("Give the item's facts: the name of one product in export_control.product (and its vendor, where several have that name), or a chip.")));
-			ereport(ERROR,
-					(errcode(ERRCODE_INDETERMINATE),
-					 errmsg("order %s of %s is blocked: whether %s may go to %s cannot be told without %s",
-							key, mapping->relation, item, to, missing_words(answer)),
-					 errdetail_internal("%s", detail),
-					 errhint("Find that out and record it; export_control.explain() shows what depends on it.")));
+				ereport(
+				    ERROR,
+				    (errcode(ERRCODE_INDETERMINATE),
+				     errmsg("order %s of %s is blocked: nothing is known of %s", key,
+				            mapping->relation, item),
+				     errdetail_internal("%s", detail),
+				     errhint(
+				         "Give the item's facts: the name of one product in export_control.product "
+				         "(and its vendor, where several have that name), or a chip.")));
+			ereport(
+			    ERROR,
+			    (errcode(ERRCODE_INDETERMINATE),
+			     errmsg(
+			         "order %s of %s is blocked: whether %s may go to %s cannot be told without %s",
+			         key, mapping->relation, item, to, missing_words(answer)),
+			     errdetail_internal("%s", detail),
+			     errhint("Find that out and record it; export_control.explain() shows what depends "
+			             "on it.")));
 		default:
 			if (fault->message != NULL)
 				ereport(ERROR,
-						(errcode(fault->code),
-						 errmsg("order %s of %s is blocked: %s", key, mapping->relation, fault->message),
-						 errdetail_internal("%s", detail),
-						 errhint("%s", fault->hint ? fault->hint : "Name another license, or change the order.")));
-			ereport(ERROR,
-					(errcode(ERRCODE_LICENSE_REQUIRED),
-					 errmsg("order %s of %s is blocked: a license is required to ship %s to %s", key, mapping->relation, item, to),
-					 errdetail_internal("%s", detail),
-					 answer->missing != 0 ? errhint("A license exception may apply: find out %s.", missing_words(answer))
-					 : license_column != NULL ? errhint("Name an issued license that covers the order in column \"%s\", or change the order.", license_column)
-					 : errhint("Do not ship without a license. Orders under a license can pass when the trigger is given the column that names it: 'license=column'.")));
+				        (errcode(fault->code),
+				         errmsg("order %s of %s is blocked: %s", key, mapping->relation,
+				                fault->message),
+				         errdetail_internal("%s", detail),
+				         errhint("%s",
+				                 fault->hint ? fault->hint :
+				                               "Name another license, or change the order.")));
+			ereport(
+			    ERROR,
+			    (errcode(ERRCODE_LICENSE_REQUIRED),
+			     errmsg("order %s of %s is blocked: a license is required to ship %s to %s", key,
+			            mapping->relation, item, to),
+			     errdetail_internal("%s", detail),
+			     answer->missing != 0 ?
+			         errhint("A license exception may apply: find out %s.", missing_words(answer)) :
+			         license_column != NULL ?
+			         errhint("Name an issued license that covers the order in column \"%s\", or "
+			                 "change the order.",
+			                 license_column) :
+			         errhint("Do not ship without a license. Orders under a license can pass when "
+			                 "the trigger is given the column that names it: 'license=column'.")));
 	}
 	pg_unreachable();
 }

@@ -42,13 +42,13 @@ enum
 static void
 insert_row(Relation table, int columns, const Datum *values, const bool *nulls)
 {
-	EState	   *estate = CreateExecutorState();
+	EState *estate = CreateExecutorState();
 	ResultRelInfo *target = makeNode(ResultRelInfo);
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
 
 	if (RelationGetDescr(table)->natts != columns)
-		elog(ERROR, "table %s has %d columns instead of %d",
-			 RelationGetRelationName(table), RelationGetDescr(table)->natts, columns);
+		elog(ERROR, "table %s has %d columns instead of %d", RelationGetRelationName(table),
+		     RelationGetDescr(table)->natts, columns);
 	InitResultRelInfo(target, table, 0, NULL, 0);
 	target->ri_TrigDesc = NULL;
 	ExecOpenIndices(target, false);
@@ -66,7 +66,7 @@ insert_row(Relation table, int columns, const Datum *values, const bool *nulls)
 Oid
 order_root(Relation relation)
 {
-	Oid			oid = RelationGetRelid(relation);
+	Oid oid = RelationGetRelid(relation);
 
 	return relation->rd_rel->relispartition ? llast_oid(get_partition_ancestors(oid)) : oid;
 }
@@ -75,20 +75,20 @@ order_root(Relation relation)
 static int64
 known_id(Relation table, Oid relation)
 {
-	Oid			index = extension_relation("order_table_relation_key");
+	Oid index = extension_relation("order_table_relation_key");
 	ScanKeyData key;
 	SysScanDesc scan;
-	HeapTuple	row;
-	int64		id = 0;
+	HeapTuple row;
+	int64 id = 0;
 
 	ScanKeyInit(&key, TABLE_RELATION, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
 	scan = systable_beginscan(table, index, true, SnapshotSelf, 1, &key);
 	row = systable_getnext(scan);
 	if (row != NULL)
 	{
-		TupleDesc	desc = RelationGetDescr(table);
-		bool		null;
-		Datum		value = heap_getattr(row, TABLE_PART_OF, desc, &null);
+		TupleDesc desc = RelationGetDescr(table);
+		bool null;
+		Datum value = heap_getattr(row, TABLE_PART_OF, desc, &null);
 
 		if (null)
 			value = heap_getattr(row, TABLE_ID, desc, &null);
@@ -102,11 +102,10 @@ known_id(Relation table, Oid relation)
 static int64
 add_order_table(Relation table, Oid relation, int64 part_of)
 {
-	int64		id = nextval_internal(extension_relation("order_table_id"), false);
-	Datum		values[TABLE_COLUMNS] = {
-		Int64GetDatum(id), ObjectIdGetDatum(relation), Int64GetDatum(part_of)
-	};
-	bool		nulls[TABLE_COLUMNS] = {false, false, part_of == 0};
+	int64 id = nextval_internal(extension_relation("order_table_id"), false);
+	Datum values[TABLE_COLUMNS] = {Int64GetDatum(id), ObjectIdGetDatum(relation),
+	                               Int64GetDatum(part_of)};
+	bool nulls[TABLE_COLUMNS] = {false, false, part_of == 0};
 
 	insert_row(table, TABLE_COLUMNS, values, nulls);
 	return id;
@@ -117,18 +116,18 @@ static void
 forget_dropped(Relation table)
 {
 	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, SnapshotSelf, 0, NULL);
-	HeapTuple	row;
+	HeapTuple row;
 
 	while ((row = systable_getnext(scan)) != NULL)
 	{
-		bool		null;
-		Datum		relation = heap_getattr(row, TABLE_RELATION, RelationGetDescr(table), &null);
+		bool null;
+		Datum relation = heap_getattr(row, TABLE_RELATION, RelationGetDescr(table), &null);
 		TM_FailureData failure;
 
 		/* Another session that is doing the same need not be waited for. */
 		if (!SearchSysCacheExists1(RELOID, relation))
 			table_tuple_delete(table, &row->t_self, GetCurrentCommandId(true), SnapshotSelf,
-							   InvalidSnapshot, false, &failure, false);
+			                   InvalidSnapshot, false, &failure, false);
 	}
 	systable_endscan(scan);
 }
@@ -137,7 +136,7 @@ forget_dropped(Relation table)
 static bool
 may_give(Relation table, Oid relation, bool wait)
 {
-	LOCKTAG		tag;
+	LOCKTAG tag;
 
 	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, RelationGetRelid(table), relation, 0);
 	return LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
@@ -150,12 +149,12 @@ may_give(Relation table, Oid relation, bool wait)
 static int64
 id_from_above(Relation table, Relation relation)
 {
-	ListCell   *each;
+	ListCell *each;
 
 	if (relation->rd_rel->relispartition)
-		foreach(each, get_partition_ancestors(RelationGetRelid(relation)))
+		foreach (each, get_partition_ancestors(RelationGetRelid(relation)))
 		{
-			int64		id = known_id(table, lfirst_oid(each));
+			int64 id = known_id(table, lfirst_oid(each));
 
 			if (id != 0)
 				return id;
@@ -166,10 +165,10 @@ id_from_above(Relation table, Relation relation)
 void
 find_order_table(Relation relation, OrderTable *order_table)
 {
-	Relation	table = table_open(extension_relation("order_table"), RowExclusiveLock);
-	Oid			oid = RelationGetRelid(relation);
-	Oid			root = order_root(relation);
-	int64		id = known_id(table, oid);
+	Relation table = table_open(extension_relation("order_table"), RowExclusiveLock);
+	Oid oid = RelationGetRelid(relation);
+	Oid root = order_root(relation);
+	int64 id = known_id(table, oid);
 
 	if (id == 0)
 	{
@@ -207,25 +206,25 @@ find_order_table(Relation relation, OrderTable *order_table)
 bool
 has_shipped(const OrderTable *order_table, Datum row_key)
 {
-	Relation	table = table_open(order_table->shipped, AccessShareLock);
-	bool		found;
-	bool		again;
+	Relation table = table_open(order_table->shipped, AccessShareLock);
+	bool found;
+	bool again;
 
 	do
 	{
 		ScanKeyData key[2];
 		SnapshotData dirty;
 		SysScanDesc scan;
-		HeapTuple	row;
+		HeapTuple row;
 		ItemPointerData place;
 
 		/* In the order of the index.  The scan may change them. */
 		ScanKeyInit(&key[0], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
 		ScanKeyInit(&key[1], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ,
-					Int64GetDatum(order_table->id));
+		            Int64GetDatum(order_table->id));
 		InitDirtySnapshot(dirty);
-		scan = systable_beginscan(table, order_table->shipped_key, true, &dirty,
-								  lengthof(key), key);
+		scan =
+		    systable_beginscan(table, order_table->shipped_key, true, &dirty, lengthof(key), key);
 		row = systable_getnext(scan);
 		found = row != NULL;
 		/* Another transaction is shipping it.  Whether it has will be known when that ends. */
@@ -243,9 +242,9 @@ has_shipped(const OrderTable *order_table, Datum row_key)
 void
 record_shipment(const OrderTable *order_table, Datum row_key)
 {
-	Relation	table = table_open(order_table->shipped, RowExclusiveLock);
-	Datum		values[SHIPPED_COLUMNS] = {Int64GetDatum(order_table->id), row_key};
-	bool		nulls[SHIPPED_COLUMNS] = {false, false};
+	Relation table = table_open(order_table->shipped, RowExclusiveLock);
+	Datum values[SHIPPED_COLUMNS] = {Int64GetDatum(order_table->id), row_key};
+	bool nulls[SHIPPED_COLUMNS] = {false, false};
 
 	insert_row(table, SHIPPED_COLUMNS, values, nulls);
 	table_close(table, NoLock);

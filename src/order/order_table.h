@@ -16,13 +16,13 @@
 
 typedef struct OrderTable
 {
-	int64		id;
-	Oid			shipped;		/* the table shipped_order */
-	Oid			shipped_key;	/* its primary key */
+	int64 id;
+	Oid shipped;     /* the table shipped_order */
+	Oid shipped_key; /* its primary key */
 } OrderTable;
 
 /* The relation itself; of a partition, the table at the top. */
-extern Oid	order_root(Relation relation);
+extern Oid order_root(Relation relation);
 
 /*
  * Finds the table's id.  One that has none is given it: by CREATE TRIGGER, where nobody is in the
@@ -39,4 +39,4 @@ extern bool has_shipped(const OrderTable *table, Datum row_key);
 /* The order has shipped: no other order is to have its key. */
 extern void record_shipment(const OrderTable *table, Datum row_key);
 
-#endif							/* EXPORT_CONTROL_ORDER_TABLE_H */
+#endif /* EXPORT_CONTROL_ORDER_TABLE_H */

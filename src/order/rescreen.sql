@@ -16,8 +16,8 @@ DECLARE
     today date;
     ids   bigint[];
 BEGIN
-    -- What is being screened now may still be by an older release; what comes later is by this one.  Nobody waits
-    -- for us, and one is re-screening at a time.
+    -- What is being screened now may still be by an older release; what comes later is by this one.
+    -- Nobody waits for us, and one is re-screening at a time.
     SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
     IF final < last THEN
         PERFORM export_control.warn_of_writers('transactions are still open whose orders '
@@ -55,7 +55,8 @@ COMMENT ON FUNCTION rescreen(regclass, interval) IS
     'Determines every open order again (of one table, or NULL: of all), by the current release '
     'and for today (server_date()), or for its day of shipment where that is still to come. '
     'Where the outcome, or the license exception that it rests on, has changed, that is logged as '
-    'a new entry and returned. The orders'' own rows are not touched: where they have a column for the outcome, '
+    'a new entry and returned. The orders'' own rows are not touched: where they have a column for '
+    'the outcome, '
     'setting it to NULL has the trigger screen them. Waits for the transactions that are '
     'screening, 10 seconds at most, or as long as you say, and warns of those that are still open '
     'then: their orders are not looked at. Does not keep new ones waiting. Errors: 25000 in a '

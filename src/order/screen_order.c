@@ -43,29 +43,29 @@
 typedef struct Screener
 {
 	OrderMapping *mapping;
-	OrderTable	table;
-	Judge	   *judge;
-	Datum		scenario;
-	Oid			chip_type;
+	OrderTable table;
+	Judge *judge;
+	Datum scenario;
+	Oid chip_type;
 } Screener;
 
 /* What there is of an order before this version of its row. */
 typedef struct Past
 {
-	bool		is_new;			/* nothing: it is new under its key */
-	const char *license;		/* that the version before named, and may have drawn; NULL: none */
-	bool		own;			/* what stands under its key, a use or a shipment, is its own */
+	bool is_new;         /* nothing: it is new under its key */
+	const char *license; /* that the version before named, and may have drawn; NULL: none */
+	bool own;            /* what stands under its key, a use or a shipment, is its own */
 } Past;
 
 /* The license that an order names, as it stands. */
 typedef struct NamedLicense
 {
-	const char *id;				/* NULL: none is named */
-	bool		exists;
-	const char *symbol;			/* of a license exception; NULL: a license */
-	const ec_condition *scope;	/* NULL: anything */
-	Datum		amount;			/* that the order counts */
-	bool		amount_unknown;
+	const char *id; /* NULL: none is named */
+	bool exists;
+	const char *symbol;        /* of a license exception; NULL: a license */
+	const ec_condition *scope; /* NULL: anything */
+	Datum amount;              /* that the order counts */
+	bool amount_unknown;
 } NamedLicense;
 
 static Datum
@@ -87,35 +87,36 @@ static void
 find_product(Screening *entry)
 {
 	static KeptQuery query = {
-		.text = "SELECT p.chip::export_control.chip FROM export_control.product AS p"
-		" WHERE p.name OPERATOR(pg_catalog.=) $1"
-		" AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"
-	};
-	const Oid	types[] = {TEXTOID, TEXTOID};
-	Datum		arguments[] = {entry->value[SCREENING_PRODUCT], entry->value[SCREENING_VENDOR]};
-	bool		nulls[] = {false, entry->null[SCREENING_VENDOR]};
-	Datum		chip;
-	bool		null;
-	uint64		rows;
+	    .text = "SELECT p.chip::export_control.chip FROM export_control.product AS p"
+	            " WHERE p.name OPERATOR(pg_catalog.=) $1"
+	            " AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"};
+	const Oid types[] = {TEXTOID, TEXTOID};
+	Datum arguments[] = {entry->value[SCREENING_PRODUCT], entry->value[SCREENING_VENDOR]};
+	bool nulls[] = {false, entry->null[SCREENING_VENDOR]};
+	Datum chip;
+	bool null;
+	uint64 rows;
 
 	if (entry->null[SCREENING_PRODUCT])
 		return;
-	if (run_kept_query(&query, 2, types, arguments, nulls, 1, &chip, &null, &rows) &&
-		rows == 1 && !null)
+	if (run_kept_query(&query, 2, types, arguments, nulls, 1, &chip, &null, &rows) && rows == 1 &&
+	    !null)
 		set_screening(entry, SCREENING_CHIP, chip);
 }
 
-/* Where the end user's ultimate parent is headquartered on the day; stays NULL when that is unknown. */
+/*
+ * Where the end user's ultimate parent is headquartered on the day; stays NULL when that is
+ * unknown.
+ */
 static void
 find_headquarters(Screening *entry)
 {
 	static KeptQuery query = {
-		.text = "SELECT export_control.headquarters_of($1, $2)::export_control.country"
-	};
-	const Oid	types[] = {TEXTOID, DATEOID};
-	Datum		arguments[] = {entry->value[SCREENING_END_USER], entry->value[SCREENING_AS_OF]};
-	Datum		country;
-	bool		null;
+	    .text = "SELECT export_control.headquarters_of($1, $2)::export_control.country"};
+	const Oid types[] = {TEXTOID, DATEOID};
+	Datum arguments[] = {entry->value[SCREENING_END_USER], entry->value[SCREENING_AS_OF]};
+	Datum country;
+	bool null;
 
 	if (entry->null[SCREENING_END_USER] || entry->null[SCREENING_AS_OF])
 		return;
@@ -131,11 +132,11 @@ static DateADT
 today(void)
 {
 	struct pg_tm tm;
-	fsec_t		fraction;
-	int			zone;
+	fsec_t fraction;
+	int zone;
 
 	if (timestamp2tm(GetCurrentTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
-		elog(ERROR, "the server's clock is out of range");	/* no clock gives such a time */
+		elog(ERROR, "the server's clock is out of range"); /* no clock gives such a time */
 	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
 }
 
@@ -152,11 +153,11 @@ server_date(PG_FUNCTION_ARGS)
 static bool
 is_tpp_sum(Datum value)
 {
-	Numeric		number = DatumGetNumeric(value);
-	Datum		zero = DirectFunctionCall1(int4_numeric, Int32GetDatum(0));
+	Numeric number = DatumGetNumeric(value);
+	Datum zero = DirectFunctionCall1(int4_numeric, Int32GetDatum(0));
 
 	return !numeric_is_nan(number) && !numeric_is_inf(number) &&
-		DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, zero)) >= 0;
+	    DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, zero)) >= 0;
 }
 
 static void
@@ -164,18 +165,26 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 {
 	static const struct
 	{
-		OrderFact	fact;
+		OrderFact fact;
 		ScreeningColumn column;
-	}			plain[] = {
-		{ORDER_CHIP, SCREENING_CHIP}, {ORDER_PRODUCT, SCREENING_PRODUCT}, {ORDER_VENDOR, SCREENING_VENDOR},
-		{ORDER_ECCN, SCREENING_ECCN}, {ORDER_DESTINATION, SCREENING_DESTINATION}, {ORDER_AS_OF, SCREENING_AS_OF},
-		{ORDER_HEADQUARTERS, SCREENING_HEADQUARTERS}, {ORDER_END_USE, SCREENING_END_USE},
-		{ORDER_END_USER, SCREENING_END_USER}, {ORDER_CONSIGNEE, SCREENING_CONSIGNEE},
-		{ORDER_CONSIGNEE_TPP, SCREENING_CONSIGNEE_TPP}, {ORDER_QUANTITY, SCREENING_QUANTITY},
-		{ORDER_VALUE, SCREENING_VALUE}, {ORDER_LICENSE, SCREENING_LICENSE},
+	} plain[] = {
+	    {ORDER_CHIP, SCREENING_CHIP},
+	    {ORDER_PRODUCT, SCREENING_PRODUCT},
+	    {ORDER_VENDOR, SCREENING_VENDOR},
+	    {ORDER_ECCN, SCREENING_ECCN},
+	    {ORDER_DESTINATION, SCREENING_DESTINATION},
+	    {ORDER_AS_OF, SCREENING_AS_OF},
+	    {ORDER_HEADQUARTERS, SCREENING_HEADQUARTERS},
+	    {ORDER_END_USE, SCREENING_END_USE},
+	    {ORDER_END_USER, SCREENING_END_USER},
+	    {ORDER_CONSIGNEE, SCREENING_CONSIGNEE},
+	    {ORDER_CONSIGNEE_TPP, SCREENING_CONSIGNEE_TPP},
+	    {ORDER_QUANTITY, SCREENING_QUANTITY},
+	    {ORDER_VALUE, SCREENING_VALUE},
+	    {ORDER_LICENSE, SCREENING_LICENSE},
 	};
 	OrderMapping *mapping = screener->mapping;
-	Datum		day = DateADTGetDatum(today());
+	Datum day = DateADTGetDatum(today());
 
 	clear_screening(entry);
 	set_screening(entry, SCREENING_ORDER_TABLE, Int64GetDatum(screener->table.id));
@@ -185,7 +194,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 	set_screening(entry, SCREENING_SCENARIO, screener->scenario);
 	for (size_t i = 0; i < lengthof(plain); i++)
 	{
-		Datum		value;
+		Datum value;
 
 		if (order_value(mapping, plain[i].fact, row, desc, &value))
 			set_screening(entry, plain[i].column, value);
@@ -199,8 +208,10 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 	if (mapping->fact[ORDER_CONSIGNEE].column == 0 && !entry->null[SCREENING_END_USER])
 		set_screening(entry, SCREENING_CONSIGNEE, entry->value[SCREENING_END_USER]);
 
-	/* A table that says nothing of headquarters means the destination, as classify() does.  One that has a
-	 * column for it and nothing in it does not know. */
+	/*
+	 * A table that says nothing of headquarters means the destination, as classify() does.  One
+	 * that has a column for it and nothing in it does not know.
+	 */
 	if (!entry->null[SCREENING_HEADQUARTERS])
 		return;
 	if (mapping->fact[ORDER_END_USER].column != 0)
@@ -215,7 +226,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 static Datum
 use_key(const Screening *entry)
 {
-	int64		table = DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]);
+	int64 table = DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]);
 
 	return text_datum(psprintf(INT64_FORMAT " %s", table, text_of(entry, SCREENING_ROW_KEY)));
 }
@@ -224,65 +235,79 @@ use_key(const Screening *entry)
 static const char *
 license_of(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	Datum		license;
+	Datum license;
 
-	return order_value(mapping, ORDER_LICENSE, row, desc, &license) ? TextDatumGetCString(license) : NULL;
+	return order_value(mapping, ORDER_LICENSE, row, desc, &license) ? TextDatumGetCString(license) :
+	                                                                  NULL;
 }
 
 /* Not known, or a number so great that it cannot be meant, and arithmetic with it would fail. */
 static bool
 is_beyond_counting(const Screening *entry, ScreeningColumn column)
 {
-	Datum		value = entry->value[column];
-	Datum		limit;
+	Datum value = entry->value[column];
+	Datum limit;
 
 	if (entry->null[column])
 		return true;
 	if (numeric_is_nan(DatumGetNumeric(value)) || numeric_is_inf(DatumGetNumeric(value)))
-		return false;			/* which use_license() refuses by name */
+		return false; /* which use_license() refuses by name */
 	limit = DirectFunctionCall3(numeric_in, CStringGetDatum("1e100"), ObjectIdGetDatum(InvalidOid),
-								Int32GetDatum(-1));
+	                            Int32GetDatum(-1));
 	value = DirectFunctionCall1(numeric_abs, value);
 	return DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, limit)) >= 0;
 }
 
 /*
- * Looks up the license that an order names.  Where it counts TPP by consignee and year, it knows what
- * classify() wants as consignee_tpp, unless the order says so itself.
+ * Looks up the license that an order names.  Where it counts TPP by consignee and year, it knows
+ * what classify() wants as consignee_tpp, unless the order says so itself.
  */
 static void
 look_up_license(Screener *screener, Screening *entry, NamedLicense *license)
 {
 	static KeptQuery query = {
-		.text = "SELECT coalesce(l.symbol::pg_catalog.text, ''), l.scope::export_control.condition,"
-		" export_control.license_amount(l.id, $2, $3, $4)::pg_catalog.numeric,"
-		" (CASE WHEN l.metric OPERATOR(pg_catalog.=) 'tpp'"
-		"  AND l.per OPERATOR(pg_catalog.=) 'consignee_year' THEN"
-		"  export_control.license_used(l.id, $5, $6)"
-		"  OPERATOR(pg_catalog.-) coalesce((SELECT u.amount FROM export_control.license_use AS u"
-		"   WHERE u.license OPERATOR(pg_catalog.=) l.id AND u.key OPERATOR(pg_catalog.=) $7 AND u.reversed_at IS NULL"
-		"    AND u.consignee OPERATOR(pg_catalog.=) $5"
-		"    AND pg_catalog.date_trunc('year', u.used_on::timestamp) OPERATOR(pg_catalog.=) pg_catalog.date_trunc('year', $6::timestamp)), 0)"
-		"  OPERATOR(pg_catalog.+) export_control.license_amount(l.id, $2, $3, $4)"
-		"  END)::pg_catalog.numeric,"
-		" (l.kind OPERATOR(pg_catalog.=) 'exception') IS TRUE"
-		" FROM export_control.license AS l WHERE l.id OPERATOR(pg_catalog.=) $1",
+	    .text = "SELECT coalesce(l.symbol::pg_catalog.text, ''), l.scope::export_control.condition,"
+	            " export_control.license_amount(l.id, $2, $3, $4)::pg_catalog.numeric,"
+	            " (CASE WHEN l.metric OPERATOR(pg_catalog.=) 'tpp'"
+	            "  AND l.per OPERATOR(pg_catalog.=) 'consignee_year' THEN"
+	            "  export_control.license_used(l.id, $5, $6)"
+	            "  OPERATOR(pg_catalog.-) coalesce((SELECT u.amount FROM "
+	            "export_control.license_use AS u"
+	            "   WHERE u.license OPERATOR(pg_catalog.=) l.id AND u.key OPERATOR(pg_catalog.=) "
+	            "$7 AND u.reversed_at IS NULL"
+	            "    AND u.consignee OPERATOR(pg_catalog.=) $5"
+	            "    AND pg_catalog.date_trunc('year', u.used_on::timestamp) "
+	            "OPERATOR(pg_catalog.=) pg_catalog.date_trunc('year', $6::timestamp)), 0)"
+	            "  OPERATOR(pg_catalog.+) export_control.license_amount(l.id, $2, $3, $4)"
+	            "  END)::pg_catalog.numeric,"
+	            " (l.kind OPERATOR(pg_catalog.=) 'exception') IS TRUE"
+	            " FROM export_control.license AS l WHERE l.id OPERATOR(pg_catalog.=) $1",
 	};
-	const Oid	types[] = {TEXTOID, screener->chip_type, NUMERICOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID};
-	Datum		arguments[] = {
-		entry->value[SCREENING_LICENSE], entry->value[SCREENING_CHIP], entry->value[SCREENING_QUANTITY],
-		entry->value[SCREENING_VALUE], entry->value[SCREENING_CONSIGNEE],
-		entry->value[SCREENING_AS_OF], use_key(entry),
+	const Oid types[] = {TEXTOID, screener->chip_type, NUMERICOID, NUMERICOID, TEXTOID, DATEOID,
+	                     TEXTOID};
+	Datum arguments[] = {
+	    entry->value[SCREENING_LICENSE],
+	    entry->value[SCREENING_CHIP],
+	    entry->value[SCREENING_QUANTITY],
+	    entry->value[SCREENING_VALUE],
+	    entry->value[SCREENING_CONSIGNEE],
+	    entry->value[SCREENING_AS_OF],
+	    use_key(entry),
 	};
-	bool		nulls[] = {
-		false, entry->null[SCREENING_CHIP], is_beyond_counting(entry, SCREENING_QUANTITY),
-		is_beyond_counting(entry, SCREENING_VALUE),
-		entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF], false,
+	bool nulls[] = {
+	    false,
+	    entry->null[SCREENING_CHIP],
+	    is_beyond_counting(entry, SCREENING_QUANTITY),
+	    is_beyond_counting(entry, SCREENING_VALUE),
+	    entry->null[SCREENING_CONSIGNEE],
+	    entry->null[SCREENING_AS_OF],
+	    false,
 	};
-	Datum		found[5];
-	bool		unknown[5];
+	Datum found[5];
+	bool unknown[5];
 
-	license->exists = run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, unknown, NULL);
+	license->exists = run_kept_query(&query, lengthof(types), types, arguments, nulls,
+	                                 lengthof(found), found, unknown, NULL);
 	if (!license->exists)
 		return;
 	license->symbol = DatumGetBool(found[4]) ? TextDatumGetCString(found[0]) : NULL;
@@ -290,7 +315,7 @@ look_up_license(Screener *screener, Screening *entry, NamedLicense *license)
 	license->amount = found[2];
 	license->amount_unknown = unknown[2];
 	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3] &&
-		is_tpp_sum(found[3]))
+	    is_tpp_sum(found[3]))
 		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3]);
 }
 
@@ -317,13 +342,14 @@ applies(const ec_decision *d, const char *symbol)
  * where that very exception applies.  If it does not help although something is required, says why.
  */
 static bool
-helps(const NamedLicense *license, const Question *question, const ec_answer *answer, LicenseFault *fault)
+helps(const NamedLicense *license, const Question *question, const ec_answer *answer,
+      LicenseFault *fault)
 {
 	const ec_decision *d = answer->decision;
-	ec_env		env;
+	ec_env env;
 
 	if (license->id == NULL || question->program == NULL ||
-		(d->outcome != EC_LICENSE_REQUIRED && d->outcome != EC_LICENSE_EXCEPTION))
+	    (d->outcome != EC_LICENSE_REQUIRED && d->outcome != EC_LICENSE_EXCEPTION))
 		return false;
 	fault->code = MAKE_SQLSTATE('X', 'C', '0', '1', '3');
 	if (!license->exists)
@@ -338,14 +364,16 @@ helps(const NamedLicense *license, const Question *question, const ec_answer *an
 			fault->message = psprintf("License Exception %s does not apply", license->symbol);
 	}
 	else if (license->symbol == NULL && d->outcome == EC_LICENSE_EXCEPTION)
-		return false;			/* not needed, so not used up */
+		return false; /* not needed, so not used up */
 	else
 	{
-		env = ec_program_env(question->program, &question->facts, question->destination, question->headquarters, d->eccn);
+		env = ec_program_env(question->program, &question->facts, question->destination,
+		                     question->headquarters, d->eccn);
 		if (license->scope == NULL || ec_evaluate(license->scope, &env) == EC_TRUE)
 			return true;
 		fault->message = psprintf("license \"%s\" does not cover the order", license->id);
-		fault->hint = "Name a license whose scope the order is in, or find out the facts that its scope asks for.";
+		fault->hint = "Name a license whose scope the order is in, or find out the facts that its "
+		              "scope asks for.";
 	}
 	/* An exception applies by itself; a name that does not fit spoils nothing. */
 	if (d->outcome == EC_LICENSE_EXCEPTION)
@@ -354,34 +382,45 @@ helps(const NamedLicense *license, const Question *question, const ec_answer *an
 }
 
 /*
- * Brings the ledger to what the order is now: gives back what an earlier version of it had drawn, unless
- * that is the same use, and draws down the license if `draws`.  False, with the fault, when that fails.
+ * Brings the ledger to what the order is now: gives back what an earlier version of it had drawn,
+ * unless that is the same use, and draws down the license if `draws`.  False, with the fault, when
+ * that fails.
  */
 static bool
 settle(const Screening *entry, const NamedLicense *license, bool draws, const Past *past,
-	   LicenseFault *fault)
+       LicenseFault *fault)
 {
 	static KeptQuery query = {
-		.text = "SELECT s.fault::pg_catalog.text, s.hint::pg_catalog.text, s.code::pg_catalog.text"
-		" FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
-		.writes = true,
+	    .text = "SELECT s.fault::pg_catalog.text, s.hint::pg_catalog.text, s.code::pg_catalog.text"
+	            " FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
+	    .writes = true,
 	};
 	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID, BOOLOID};
-	Datum		arguments[] = {
-		draws ? text_datum(license->id) : (Datum) 0, use_key(entry), license->amount,
-		entry->value[SCREENING_CONSIGNEE], entry->value[SCREENING_AS_OF],
-		past->license ? text_datum(past->license) : (Datum) 0, BoolGetDatum(past->own),
+	Datum arguments[] = {
+	    draws ? text_datum(license->id) : (Datum) 0,
+	    use_key(entry),
+	    license->amount,
+	    entry->value[SCREENING_CONSIGNEE],
+	    entry->value[SCREENING_AS_OF],
+	    past->license ? text_datum(past->license) : (Datum) 0,
+	    BoolGetDatum(past->own),
 	};
-	bool		nulls[] = {
-		!draws, false, !draws || license->amount_unknown, entry->null[SCREENING_CONSIGNEE], entry->null[SCREENING_AS_OF],
-		past->license == NULL, false,
+	bool nulls[] = {
+	    !draws,
+	    false,
+	    !draws || license->amount_unknown,
+	    entry->null[SCREENING_CONSIGNEE],
+	    entry->null[SCREENING_AS_OF],
+	    past->license == NULL,
+	    false,
 	};
-	Datum		found[3];
-	bool		none[3];
+	Datum found[3];
+	bool none[3];
 	const char *code;
 
-	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found, none, NULL))
-		elog(ERROR, "settle_use() returned nothing");	/* a function that returns one row */
+	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found,
+	                    none, NULL))
+		elog(ERROR, "settle_use() returned nothing"); /* a function that returns one row */
 	if (none[0])
 		return true;
 	fault->message = TextDatumGetCString(found[0]);
@@ -396,7 +435,7 @@ settle(const Screening *entry, const NamedLicense *license, bool draws, const Pa
 static Screener *
 screener_of(FunctionCallInfo fcinfo, const TriggerData *trigger)
 {
-	Screener   *screener = fcinfo->flinfo->fn_extra;
+	Screener *screener = fcinfo->flinfo->fn_extra;
 	MemoryContext caller;
 
 	if (screener != NULL)
@@ -417,9 +456,10 @@ static void
 refuse_kind_of_trigger(void)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-			 errmsg("screen_order() must be fired for each row of a table"),
-			 errhint("Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
+	        (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+	         errmsg("screen_order() must be fired for each row of a table"),
+	         errhint(
+	             "Create the trigger with BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW.")));
 }
 
 static void
@@ -429,9 +469,10 @@ check_call(FunctionCallInfo fcinfo)
 
 	if (!CALLED_AS_TRIGGER(fcinfo))
 		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("screen_order() was not called by the trigger manager"),
-				 errhint("Use it in CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(...).")));
+		        (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+		         errmsg("screen_order() was not called by the trigger manager"),
+		         errhint("Use it in CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ... FOR "
+		                 "EACH ROW EXECUTE FUNCTION export_control.screen_order(...).")));
 	if (!TRIGGER_FIRED_FOR_ROW(trigger->tg_event) || TRIGGER_FIRED_INSTEAD(trigger->tg_event))
 		refuse_kind_of_trigger();
 }
@@ -440,7 +481,8 @@ check_call(FunctionCallInfo fcinfo)
 static bool
 given_up(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	return order_flag(mapping, ORDER_CANCELLED, row, desc) && !order_flag(mapping, ORDER_CLOSED, row, desc);
+	return order_flag(mapping, ORDER_CANCELLED, row, desc) &&
+	    !order_flag(mapping, ORDER_CLOSED, row, desc);
 }
 
 /* An order that is given up, or deleted: what it had drawn is given back. */
@@ -449,14 +491,14 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 {
 	NamedLicense none = {0};
 	LicenseFault fault = {0};
-	Past		past = {0};
-	Screening	entry;
-	Question	question;
-	ec_answer  *answer;
+	Past past = {0};
+	Screening entry;
+	Question question;
+	ec_answer *answer;
 
 	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
-	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);	/* for the release */
+	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer); /* for the release */
 	PopActiveSnapshot();
 	past.license = text_of(&entry, SCREENING_LICENSE);
 	if (past.license != NULL)
@@ -469,11 +511,12 @@ static void
 refuse_shipped(const OrderMapping *mapping, const Screening *entry)
 {
 	ereport(ERROR,
-			(errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
-			 errmsg("order %s of %s has shipped, so no other order can have its key",
-					text_of(entry, SCREENING_ROW_KEY), mapping->relation),
-			 errdetail("What has shipped stays so, with what it drew of a license, also when its row is gone."),
-			 errhint("Enter what comes back as an order of its own, under another key.")));
+	        (errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
+	         errmsg("order %s of %s has shipped, so no other order can have its key",
+	                text_of(entry, SCREENING_ROW_KEY), mapping->relation),
+	         errdetail("What has shipped stays so, with what it drew of a license, also when its "
+	                   "row is gone."),
+	         errhint("Enter what comes back as an order of its own, under another key.")));
 }
 
 /*
@@ -483,25 +526,25 @@ static HeapTuple
 screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 {
 	OrderMapping *mapping = screener->mapping;
-	bool		closed = order_flag(mapping, ORDER_CLOSED, row, desc);
-	bool		shipped;
-	Screening	entry;
+	bool closed = order_flag(mapping, ORDER_CLOSED, row, desc);
+	bool shipped;
+	Screening entry;
 	NamedLicense license;
 	LicenseFault fault = {0};
-	Question	question;
-	ec_answer  *answer;
-	bool		draws;
-	bool		may_pass;
+	Question question;
+	ec_answer *answer;
+	bool draws;
+	bool may_pass;
 	const char *disposition;
 
 	push_newest_snapshot();
 	read_order(screener, row, desc, &entry);
 	/*
-	 * Again when it is closed: another order may have been shipped under its key since it came.  Where
-	 * nothing closes an order, none is shipped.
+	 * Again when it is closed: another order may have been shipped under its key since it came.
+	 * Where nothing closes an order, none is shipped.
 	 */
 	shipped = ((past->is_new && mapping->fact[ORDER_CLOSED].column != 0) || closed) &&
-		has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
+	    has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
 		refuse_shipped(mapping, &entry);
 	find_license(screener, &entry, &license);
@@ -511,16 +554,22 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	if ((draws || past->license != NULL) && !settle(&entry, &license, draws, past, &fault))
 		draws = false;
 	may_pass = fault.message == NULL &&
-		(draws || answer->outcome == EC_NO_LICENSE_REQUIRED || answer->outcome == EC_LICENSE_EXCEPTION);
+	    (draws || answer->outcome == EC_NO_LICENSE_REQUIRED ||
+	     answer->outcome == EC_LICENSE_EXCEPTION);
 
 	/* What is held must not be shipped. */
-	if (!may_pass && (mapping->policy == POLICY_BLOCK || (mapping->policy == POLICY_HOLD && closed)))
+	if (!may_pass &&
+	    (mapping->policy == POLICY_BLOCK || (mapping->policy == POLICY_HOLD && closed)))
 	{
-		AttrNumber	column = mapping->fact[ORDER_LICENSE].column;
+		AttrNumber column = mapping->fact[ORDER_LICENSE].column;
 
-		refuse_order(mapping, &entry, column ? NameStr(TupleDescAttr(desc, column - 1)->attname) : NULL, &question, answer, &fault);
+		refuse_order(mapping, &entry,
+		             column ? NameStr(TupleDescAttr(desc, column - 1)->attname) : NULL, &question,
+		             answer, &fault);
 	}
-	disposition = !may_pass ? (mapping->policy == POLICY_HOLD ? "held" : "recorded") : draws ? "licensed" : "passed";
+	disposition = !may_pass ? (mapping->policy == POLICY_HOLD ? "held" : "recorded") :
+	    draws               ? "licensed" :
+	                          "passed";
 	if (draws)
 		set_screening(&entry, SCREENING_LICENSE_AMOUNT, license.amount);
 	if (fault.message != NULL)
@@ -532,27 +581,29 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 }
 
 /*
- * What was shipped stays shipped: an order that could be opened or renamed afterwards would give back what it
- * had drawn, to be shipped once more.
+ * What was shipped stays shipped: an order that could be opened or renamed afterwards would give
+ * back what it had drawn, to be shipped once more.
  */
 static void
 refuse_to_open(OrderMapping *mapping, HeapTuple before, TupleDesc desc)
 {
 	ereport(ERROR,
-			(errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
-			 errmsg("order %s of %s is closed, so it cannot be opened again or renamed",
-					order_key(mapping, before, desc), mapping->relation),
-			 errhint("Enter what comes back as an order of its own. If it was closed by mistake, delete it, let an officer give back what it drew by export_control.reverse_use(), and enter it under another key.")));
+	        (errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
+	         errmsg("order %s of %s is closed, so it cannot be opened again or renamed",
+	                order_key(mapping, before, desc), mapping->relation),
+	         errhint("Enter what comes back as an order of its own. If it was closed by mistake, "
+	                 "delete it, let an officer give back what it drew by "
+	                 "export_control.reverse_use(), and enter it under another key.")));
 }
 
 /* Is the row, as it is about to be stored, one for another partition? */
 static bool
 leaves_partition(Relation relation, HeapTuple row)
 {
-	EState	   *estate;
+	EState *estate;
 	ExprContext *context;
 	TupleTableSlot *slot;
-	bool		leaves;
+	bool leaves;
 
 	if (!relation->rd_rel->relispartition)
 		return false;
@@ -571,14 +622,13 @@ leaves_partition(Relation relation, HeapTuple row)
 static bool
 always_fires(const Trigger *trigger, bool insertion)
 {
-	int16		type = trigger->tgtype;
-	bool		fires = insertion ? TRIGGER_FOR_INSERT(type) : TRIGGER_FOR_UPDATE(type);
+	int16 type = trigger->tgtype;
+	bool fires = insertion ? TRIGGER_FOR_INSERT(type) : TRIGGER_FOR_UPDATE(type);
 
-	return fires &&
-		trigger->tgnattr == 0 && trigger->tgqual == NULL && TRIGGER_FOR_ROW(type) &&
-		(trigger->tgenabled == TRIGGER_FIRES_ALWAYS ||
-		 (trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN &&
-		  SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA));
+	return fires && trigger->tgnattr == 0 && trigger->tgqual == NULL && TRIGGER_FOR_ROW(type) &&
+	    (trigger->tgenabled == TRIGGER_FIRES_ALWAYS ||
+	     (trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN &&
+	      SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA));
 }
 
 /*
@@ -598,8 +648,8 @@ is_second(const TriggerData *trigger)
 		const Trigger *other = &all->triggers[i];
 
 		if (other->tgfoid == mine->tgfoid && TRIGGER_FOR_BEFORE(other->tgtype) &&
-			always_fires(other, TRIGGER_FIRED_BY_INSERT(trigger->tg_event)) &&
-			same_order_and_license(other, mine))
+		    always_fires(other, TRIGGER_FIRED_BY_INSERT(trigger->tg_event)) &&
+		    same_order_and_license(other, mine))
 			return true;
 	}
 	return false;
@@ -610,14 +660,14 @@ Datum
 screen_order(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigger = (TriggerData *) fcinfo->context;
-	Screener   *screener;
+	Screener *screener;
 	OrderMapping *mapping;
-	TupleDesc	desc;
-	HeapTuple	before = NULL;
-	HeapTuple	row;
-	Past		past = {0};
-	bool		was_closed = false;
-	bool		renamed = false;
+	TupleDesc desc;
+	HeapTuple before = NULL;
+	HeapTuple row;
+	Past past = {0};
+	bool was_closed = false;
+	bool renamed = false;
 
 	check_call(fcinfo);
 	screener = screener_of(fcinfo, trigger);
@@ -627,7 +677,8 @@ screen_order(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_DELETE(trigger->tg_event))
 	{
 		/* The record of an order that was shipped may go; its shipment stays. */
-		if (!order_flag(mapping, ORDER_CANCELLED, row, desc) && !order_flag(mapping, ORDER_CLOSED, row, desc))
+		if (!order_flag(mapping, ORDER_CANCELLED, row, desc) &&
+		    !order_flag(mapping, ORDER_CLOSED, row, desc))
 			cancel_order(screener, row, desc);
 		return PointerGetDatum(row);
 	}
@@ -646,7 +697,7 @@ screen_order(PG_FUNCTION_ARGS)
 		 * inserted there, and is screened by that.
 		 */
 		if (renamed && TRIGGER_FIRED_BEFORE(trigger->tg_event) &&
-			leaves_partition(trigger->tg_relation, row))
+		    leaves_partition(trigger->tg_relation, row))
 			return PointerGetDatum(row);
 		/* What was given up has given back already. */
 		if (given_up(mapping, before, desc))
@@ -676,17 +727,18 @@ PG_FUNCTION_INFO_V1(check_screen_order);
 Datum
 check_screen_order(PG_FUNCTION_ARGS)
 {
-	Oid			relation_oid = PG_GETARG_OID(0);
-	Oid			trigger_oid = PG_GETARG_OID(1);
-	OrderTable	table;
-	Relation	relation;
+	Oid relation_oid = PG_GETARG_OID(0);
+	Oid trigger_oid = PG_GETARG_OID(1);
+	OrderTable table;
+	Relation relation;
 
 	/* The lock keeps others waiting, so it is for those who may create triggers there. */
 	if (pg_class_aclcheck(relation_oid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
 		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied to create triggers on relation \"%s\"", get_rel_name(relation_oid)),
-				 errhint("Its owner may GRANT TRIGGER on it.")));
+		        (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+		         errmsg("permission denied to create triggers on relation \"%s\"",
+		                get_rel_name(relation_oid)),
+		         errhint("Its owner may GRANT TRIGGER on it.")));
 	relation = table_open(relation_oid, AccessShareLock);
 	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
 	{

@@ -1,6 +1,7 @@
 -- The trigger that screens orders.
 
--- What an order had drawn is given back first, so that it may draw another amount of the same license.
+-- What an order had drawn is given back first, so that it may draw another amount of the same
+-- license.
 CREATE FUNCTION settle_use(
     license         text,
     key             text,
@@ -58,8 +59,8 @@ BEGIN
         END IF;
         RETURN;
     END IF;
-    -- Catching a refusal takes a subtransaction, and thousands of these in one transaction make its every look at the total
-    -- slow.  So what will not be refused goes without.
+    -- Catching a refusal takes a subtransaction, and thousands of these in one transaction make its
+    -- every look at the total slow.  So what will not be refused goes without.
     IF (SELECT l.state = 'issued' AND l.valid @> settle_use.used_on AND isfinite(settle_use.used_on)
                AND settle_use.amount > 0 AND settle_use.amount < 1e100
                AND (l.per = 'license' OR settle_use.consignee ~ '\S')
@@ -87,11 +88,18 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, boolean) IS
-    'Brings the ledger of licenses to what an order is now: gives back what its earlier version had drawn, unless it is the same use, and uses the license (NULL: none). own: a use that stands already under the key is this order''s own, and counts once; otherwise it is another order''s, and a fault. A use that is refused is a fault with its SQLSTATE as code, not an error: XC010 to XC015, and XC016 where what is to be counted is not known or is no amount. Called by screen_order().';
+    'Brings the ledger of licenses to what an order is now: gives back what its earlier version '
+    'had drawn, unless it is the same use, and uses the license (NULL: none). own: a use that '
+    'stands already under the key is this order''s own, and counts once; otherwise it is another '
+    'order''s, and a fault. A use that is refused is a fault with its SQLSTATE as code, not an '
+    'error: XC010 to XC015, and XC016 where what is to be counted is not known or is no amount. '
+    'Called by screen_order().';
 
 CREATE FUNCTION server_date() RETURNS date AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION server_date() IS
-    'The day of the server''s clock in its log_timezone: what screen_order() and rescreen() mean by today. The session''s time zone does not change it, nor does a transaction that was begun yesterday.';
+    'The day of the server''s clock in its log_timezone: what screen_order() and rescreen() mean '
+    'by today. The session''s time zone does not change it, nor does a transaction that was begun '
+    'yesterday.';
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
@@ -101,7 +109,8 @@ The item, one of: chip (its facts), product (its name in the table product; vend
 
 action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a column, and refuses to close it; record only logs it. An order may pass when no license is required, when a license exception applies, or when a license is required and the one it names covers it and suffices. A column that is mapped and NULL is unknown, also headquarters and end_user. A row in which nothing mapped has changed is not screened again; setting its outcome to NULL has it screened.
 
-A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user, consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value are left out). Use hold where attempts belong in the log.
+A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in '
+               'the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user, consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value are left out). Use hold where attempts belong in the log.
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their own; TRUNCATE fires none, and gives nothing back.
 
@@ -112,7 +121,10 @@ Each order is judged by the day of the clock and by what is committed when its r
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed or shipped, XC010 to XC016 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
-COMMENT ON FUNCTION check_screen_order(oid, oid) IS 'Checks the arguments of a trigger that calls screen_order(): an error when they do not fit its table. A table that is new in order_table is given its row there. Needs TRIGGER on the table. Errors: 42501.';
+COMMENT ON FUNCTION check_screen_order(oid, oid) IS
+    'Checks the arguments of a trigger that calls screen_order(): an error when they do not fit '
+    'its table. A table that is new in order_table is given its row there. Needs TRIGGER on the '
+    'table. Errors: 42501.';
 
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql
@@ -142,10 +154,13 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION check_new_trigger() IS 'event trigger: the arguments of screen_order() are checked when a trigger is created, and not at the first order';
+COMMENT ON FUNCTION check_new_trigger() IS
+    'event trigger: the arguments of screen_order() are checked when a trigger is created, and not '
+    'at the first order';
 
 -- CREATE SCHEMA may create triggers, too, and is then the only command that PostgreSQL tells of.
 CREATE EVENT TRIGGER export_control_check_new_trigger ON ddl_command_end
     WHEN TAG IN ('CREATE TRIGGER', 'CREATE SCHEMA')
     EXECUTE FUNCTION check_new_trigger();
-COMMENT ON EVENT TRIGGER export_control_check_new_trigger IS 'checks the arguments of screen_order() at CREATE TRIGGER';
+COMMENT ON EVENT TRIGGER export_control_check_new_trigger IS
+    'checks the arguments of screen_order() at CREATE TRIGGER';

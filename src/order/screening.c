@@ -2,8 +2,8 @@
  * screening.c
  *		The log of screenings: judging the facts of an entry, writing it, and judging it again.
  *
- * Entries are written here, below the executor: so whoever writes orders needs no right to write the
- * log, and cannot; and a row of the log costs little more than its insertion.
+ * Entries are written here, below the executor: so whoever writes orders needs no right to write
+ * the log, and cannot; and a row of the log costs little more than its insertion.
  */
 #include "order/screening.h"
 
@@ -58,10 +58,10 @@ set_screening(Screening *entry, ScreeningColumn column, Datum value)
 void
 push_newest_snapshot(void)
 {
-	Snapshot	active = GetActiveSnapshot();
+	Snapshot active = GetActiveSnapshot();
 
 	if (active->snapXactCompletionCount == COMPAT_COMPLETIONS &&
-		active->curcid == GetCurrentCommandId(false))
+	    active->curcid == GetCurrentCommandId(false))
 		PushActiveSnapshot(active);
 	else
 		PushActiveSnapshot(GetLatestSnapshot());
@@ -72,24 +72,30 @@ push_newest_snapshot(void)
 /* classify() or classify_eccn(), ready to be called. */
 typedef struct Asked
 {
-	FmgrInfo	function;
+	FmgrInfo function;
 	FunctionCallInfo call;
 } Asked;
 
 struct Judge
 {
-	Asked		chip;
-	Asked		eccn;
+	Asked chip;
+	Asked eccn;
 };
 
 static void
 prepare_question(Asked *asked, const char *name, const char *item_type, MemoryContext context)
 {
-	Oid			country = extension_type("country");
-	Oid			types[ARG_COUNT] = {
-		[ARG_ITEM] = extension_type(item_type),[ARG_DESTINATION] = country,[ARG_AS_OF] = DATEOID,
-		[ARG_AS_KNOWN] = DATEOID,[ARG_HEADQUARTERS] = country,[ARG_END_USE] = TEXTOID,
-		[ARG_SCENARIO] = TEXTOID,[ARG_RULEBOOK] = extension_type("rulebook"),[ARG_CONSIGNEE_TPP] = NUMERICOID,
+	Oid country = extension_type("country");
+	Oid types[ARG_COUNT] = {
+	    [ARG_ITEM] = extension_type(item_type),
+	    [ARG_DESTINATION] = country,
+	    [ARG_AS_OF] = DATEOID,
+	    [ARG_AS_KNOWN] = DATEOID,
+	    [ARG_HEADQUARTERS] = country,
+	    [ARG_END_USE] = TEXTOID,
+	    [ARG_SCENARIO] = TEXTOID,
+	    [ARG_RULEBOOK] = extension_type("rulebook"),
+	    [ARG_CONSIGNEE_TPP] = NUMERICOID,
 	};
 
 	fmgr_info_cxt(extension_function(name, ARG_COUNT, types), &asked->function, context);
@@ -100,7 +106,7 @@ prepare_question(Asked *asked, const char *name, const char *item_type, MemoryCo
 Judge *
 make_judge(MemoryContext context)
 {
-	Judge	   *judge = MemoryContextAllocZero(context, sizeof(Judge));
+	Judge *judge = MemoryContextAllocZero(context, sizeof(Judge));
 
 	prepare_question(&judge->chip, "classify", "chip", context);
 	prepare_question(&judge->eccn, "classify_eccn", "eccn", context);
@@ -108,14 +114,20 @@ make_judge(MemoryContext context)
 }
 
 void
-judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question, ec_answer **answer)
+judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question,
+                ec_answer **answer)
 {
 	static const ScreeningColumn column_of[ARG_COUNT] = {
-		[ARG_ITEM] = SCREENING_CHIP,[ARG_DESTINATION] = SCREENING_DESTINATION,[ARG_AS_OF] = SCREENING_AS_OF,
-		[ARG_AS_KNOWN] = SCREENING_AS_KNOWN,[ARG_HEADQUARTERS] = SCREENING_HEADQUARTERS,[ARG_END_USE] = SCREENING_END_USE,
-		[ARG_SCENARIO] = SCREENING_SCENARIO,[ARG_CONSIGNEE_TPP] = SCREENING_CONSIGNEE_TPP,
+	    [ARG_ITEM] = SCREENING_CHIP,
+	    [ARG_DESTINATION] = SCREENING_DESTINATION,
+	    [ARG_AS_OF] = SCREENING_AS_OF,
+	    [ARG_AS_KNOWN] = SCREENING_AS_KNOWN,
+	    [ARG_HEADQUARTERS] = SCREENING_HEADQUARTERS,
+	    [ARG_END_USE] = SCREENING_END_USE,
+	    [ARG_SCENARIO] = SCREENING_SCENARIO,
+	    [ARG_CONSIGNEE_TPP] = SCREENING_CONSIGNEE_TPP,
 	};
-	bool		item_is_eccn = !entry->null[SCREENING_ECCN];
+	bool item_is_eccn = !entry->null[SCREENING_ECCN];
 	FunctionCallInfo call = item_is_eccn ? judge->eccn.call : judge->chip.call;
 	const Question *asked;
 
@@ -136,7 +148,7 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 	call->args[ARG_RULEBOOK].isnull = rulebook == (Datum) 0;
 
 	set_screening(entry, SCREENING_DETERMINATION, determine(call, item_is_eccn, &asked, answer));
-	*question = *asked;			/* which another order's trigger may overwrite before this one is done */
+	*question = *asked; /* which another order's trigger may overwrite before this one is done */
 	set_screening(entry, SCREENING_DIGEST, digest_datum(question->engine->digest));
 	if (question->release != 0)
 		set_screening(entry, SCREENING_RELEASE, Int64GetDatum(question->release));
@@ -152,20 +164,20 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 typedef struct Period
 {
 	TimestampTz from;
-	TimestampTz until;			/* exclusive */
+	TimestampTz until; /* exclusive */
 } Period;
 
 static struct
 {
-	bool		good;
-	uint64		changes;		/* that had been seen */
-	Period		period;			/* in which entries go there */
-	Oid			root;
-	Oid			sequence;		/* of the entries' ids */
-	Oid			relation;
+	bool good;
+	uint64 changes; /* that had been seen */
+	Period period;  /* in which entries go there */
+	Oid root;
+	Oid sequence; /* of the entries' ids */
+	Oid relation;
 	MemoryContext context;
-	int			index_count;
-	Oid		   *index;
+	int index_count;
+	Oid *index;
 	IndexInfo **info;
 
 	/* who locked all of it last: while that is at work, the locks are held */
@@ -173,7 +185,7 @@ static struct
 	SubTransactionId subtransaction;
 } leaf;
 
-static uint64 changes = 0;		/* of any relation, since this session watches them */
+static uint64 changes = 0; /* of any relation, since this session watches them */
 
 static void
 note_change(Datum argument, Oid relation)
@@ -183,13 +195,14 @@ note_change(Datum argument, Oid relation)
 	changes++;
 }
 
-#define PARTITION_HINT "Detach it, and make partitions with export_control.add_screening_partition()."
+#define PARTITION_HINT \
+	"Detach it, and make partitions with export_control.add_screening_partition()."
 
 /* Narrows a period to what lies between a bound and the next one; bound -1 is before all. */
 static void
 narrow(Period *period, PartitionBoundInfo bounds, int bound)
 {
-	int			next = bound + 1;
+	int next = bound + 1;
 
 	if (bound >= 0 && bounds->kind[bound][0] == PARTITION_RANGE_DATUM_VALUE)
 		period->from = Max(period->from, DatumGetTimestampTz(bounds->datums[bound][0]));
@@ -207,26 +220,29 @@ route(Relation table, TimestampTz at, Period *period)
 	PartitionKey key;
 	PartitionDesc partitions;
 	PartitionBoundInfo bounds;
-	Datum		value = TimestampTzGetDatum(at);
-	int			found = -1;
-	bool		equal;
-	Relation	child;
-	Oid			leaf_partition;
+	Datum value = TimestampTzGetDatum(at);
+	int found = -1;
+	bool equal;
+	Relation child;
+	Oid leaf_partition;
 
 	if (table->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
 		return RelationGetRelid(table);
 	key = RelationGetPartitionKey(table);
 	partitions = RelationGetPartitionDesc(table, true);
 	bounds = partitions->boundinfo;
-	if (key->strategy != PARTITION_STRATEGY_RANGE || key->partnatts != 1 || key->partattrs[0] != SCREENING_AT + 1)
+	if (key->strategy != PARTITION_STRATEGY_RANGE || key->partnatts != 1 ||
+	    key->partattrs[0] != SCREENING_AT + 1)
 		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("partition %s of the log of screenings is not partitioned by ranges of screened_at", RelationGetRelationName(table)),
-				 errhint(PARTITION_HINT)));
+		        (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+		         errmsg("partition %s of the log of screenings is not partitioned by ranges of "
+		                "screened_at",
+		                RelationGetRelationName(table)),
+		         errhint(PARTITION_HINT)));
 	if (partitions->nparts > 0)
 	{
-		int			bound = partition_range_datum_bsearch(key->partsupfunc, key->partcollation,
-														  bounds, 1, &value, &equal);
+		int bound = partition_range_datum_bsearch(key->partsupfunc, key->partcollation, bounds, 1,
+		                                          &value, &equal);
 
 		narrow(period, bounds, bound);
 		found = bounds->indexes[bound + 1];
@@ -235,9 +251,10 @@ route(Relation table, TimestampTz at, Period *period)
 	}
 	if (found < 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_CHECK_VIOLATION),
-				 errmsg("the log of screenings has no partition for %s", timestamptz_to_str(at)),
-				 errhint("Attach export_control.screening_default as its default partition again, or make one with export_control.add_screening_partition().")));
+		        (errcode(ERRCODE_CHECK_VIOLATION),
+		         errmsg("the log of screenings has no partition for %s", timestamptz_to_str(at)),
+		         errhint("Attach export_control.screening_default as its default partition again, "
+		                 "or make one with export_control.add_screening_partition().")));
 	if (partitions->is_leaf[found])
 		return partitions->oids[found];
 	child = table_open(partitions->oids[found], RowExclusiveLock);
@@ -250,40 +267,44 @@ route(Relation table, TimestampTz at, Period *period)
 static void
 check_columns(Relation partition, TupleDesc expected)
 {
-	TupleDesc	found = RelationGetDescr(partition);
-	bool		same = found->natts == expected->natts;
+	TupleDesc found = RelationGetDescr(partition);
+	bool same = found->natts == expected->natts;
 
 	for (int i = 0; same && i < expected->natts; i++)
 		same = TupleDescAttr(found, i)->atttypid == TupleDescAttr(expected, i)->atttypid &&
-			strcmp(NameStr(TupleDescAttr(found, i)->attname), NameStr(TupleDescAttr(expected, i)->attname)) == 0;
+		    strcmp(NameStr(TupleDescAttr(found, i)->attname),
+		           NameStr(TupleDescAttr(expected, i)->attname)) == 0;
 	if (!same)
 		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("partition %s of the log of screenings has other columns than the log", RelationGetRelationName(partition)),
-				 errhint(PARTITION_HINT)));
+		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+		         errmsg("partition %s of the log of screenings has other columns than the log",
+		                RelationGetRelationName(partition)),
+		         errhint(PARTITION_HINT)));
 }
 
 static void
 find_leaf(Relation root, TimestampTz at)
 {
-	Period		period = {DT_NOBEGIN, DT_NOEND};
-	Oid			relation = route(root, at, &period);
-	Relation	partition;
+	Period period = {DT_NOBEGIN, DT_NOEND};
+	Oid relation = route(root, at, &period);
+	Relation partition;
 	MemoryContext caller;
-	List	   *indexes;
-	ListCell   *each;
+	List *indexes;
+	ListCell *each;
 
 	if (leaf.context == NULL)
 	{
-		leaf.context = AllocSetContextCreate(TopMemoryContext, "export_control log", ALLOCSET_SMALL_SIZES);
+		leaf.context =
+		    AllocSetContextCreate(TopMemoryContext, "export_control log", ALLOCSET_SMALL_SIZES);
 		CacheRegisterRelcacheCallback(note_change, (Datum) 0);
 	}
-	if (leaf.good && leaf.changes == changes && leaf.root == RelationGetRelid(root) && leaf.relation == relation)
+	if (leaf.good && leaf.changes == changes && leaf.root == RelationGetRelid(root) &&
+	    leaf.relation == relation)
 	{
 		leaf.period = period;
 		return;
 	}
-	leaf.good = false;			/* until all of it is found */
+	leaf.good = false; /* until all of it is found */
 	MemoryContextReset(leaf.context);
 	leaf.changes = changes;
 	leaf.period = period;
@@ -294,9 +315,10 @@ find_leaf(Relation root, TimestampTz at)
 	partition = table_open(leaf.relation, RowExclusiveLock);
 	if (partition->rd_rel->relkind != RELKIND_RELATION)
 		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("partition %s of the log of screenings is not a plain table", RelationGetRelationName(partition)),
-				 errhint(PARTITION_HINT)));
+		        (errcode(ERRCODE_WRONG_OBJECT_TYPE),
+		         errmsg("partition %s of the log of screenings is not a plain table",
+		                RelationGetRelationName(partition)),
+		         errhint(PARTITION_HINT)));
 	require_columns(RelationGetDescr(root), SCREENING_COLUMNS);
 	check_columns(partition, RelationGetDescr(root));
 	caller = MemoryContextSwitchTo(leaf.context);
@@ -304,16 +326,17 @@ find_leaf(Relation root, TimestampTz at)
 	leaf.index_count = 0;
 	leaf.index = palloc(sizeof(Oid) * (list_length(indexes) + 1));
 	leaf.info = palloc(sizeof(IndexInfo *) * (list_length(indexes) + 1));
-	foreach(each, indexes)
+	foreach (each, indexes)
 	{
-		Relation	index = index_open(lfirst_oid(each), RowExclusiveLock);
-		IndexInfo  *info = BuildIndexInfo(index);
+		Relation index = index_open(lfirst_oid(each), RowExclusiveLock);
+		IndexInfo *info = BuildIndexInfo(index);
 
 		if (info->ii_ExclusionOps != NULL)
 			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("exclusion constraint %s on the log of screenings is not supported", RelationGetRelationName(index)),
-					 errhint("Drop it.")));
+			        (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			         errmsg("exclusion constraint %s on the log of screenings is not supported",
+			                RelationGetRelationName(index)),
+			         errhint("Drop it.")));
 		if (info->ii_ReadyForInserts)
 		{
 			leaf.index[leaf.index_count] = RelationGetRelid(index);
@@ -329,18 +352,23 @@ find_leaf(Relation root, TimestampTz at)
 static void
 insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTableSlot *slot)
 {
-	Datum		values[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	EState	   *estate = NULL;
+	Datum values[INDEX_MAX_KEYS];
+	bool nulls[INDEX_MAX_KEYS];
+	EState *estate = NULL;
 
-	/* Ours are b-trees of columns.  For one that a DBA added: no memory of this row must outlive it. */
-	if (index->rd_rel->relam != BTREE_AM_OID || info->ii_Expressions != NIL || info->ii_Predicate != NIL)
+	/*
+	 * Ours are b-trees of columns.  For one that a DBA added: no memory of this row must outlive
+	 * it.
+	 */
+	if (index->rd_rel->relam != BTREE_AM_OID || info->ii_Expressions != NIL ||
+	    info->ii_Predicate != NIL)
 		info = BuildIndexInfo(index);
 	if (info->ii_Expressions != NIL || info->ii_Predicate != NIL)
 	{
 		estate = CreateExecutorState();
 		GetPerTupleExprContext(estate)->ecxt_scantuple = slot;
-		if (info->ii_Predicate != NIL && !ExecQual(ExecPrepareQual(info->ii_Predicate, estate), GetPerTupleExprContext(estate)))
+		if (info->ii_Predicate != NIL &&
+		    !ExecQual(ExecPrepareQual(info->ii_Predicate, estate), GetPerTupleExprContext(estate)))
 		{
 			FreeExecutorState(estate);
 			return;
@@ -348,7 +376,7 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 	}
 	FormIndexDatum(info, slot, estate, values, nulls);
 	index_insert(index, values, nulls, &slot->tts_tid, partition,
-				 info->ii_Unique ? UNIQUE_CHECK_YES : UNIQUE_CHECK_NO, false, info);
+	             info->ii_Unique ? UNIQUE_CHECK_YES : UNIQUE_CHECK_NO, false, info);
 	compat_index_insert_cleanup(index, info);
 	if (estate != NULL)
 		FreeExecutorState(estate);
@@ -357,17 +385,18 @@ insert_index_entry(Relation partition, Relation index, IndexInfo *info, TupleTab
 void
 write_screening(Screening *entry, const char *action)
 {
-	bool		known = leaf.good && leaf.changes == changes;
-	bool		locked = known && leaf.transaction == COMPAT_MY_LXID && leaf.subtransaction == GetCurrentSubTransactionId();
-	LOCKMODE	lock = locked ? NoLock : RowExclusiveLock;
-	Relation	root = table_open(known ? leaf.root : extension_relation("screening"), lock);
+	bool known = leaf.good && leaf.changes == changes;
+	bool locked = known && leaf.transaction == COMPAT_MY_LXID &&
+	    leaf.subtransaction == GetCurrentSubTransactionId();
+	LOCKMODE lock = locked ? NoLock : RowExclusiveLock;
+	Relation root = table_open(known ? leaf.root : extension_relation("screening"), lock);
 	TimestampTz at = GetCurrentTimestamp();
-	NameData	user;
+	NameData user;
 	TupleTableSlot *slot;
-	Relation	partition;
+	Relation partition;
 
 	if (!leaf.good || leaf.changes != changes || leaf.root != RelationGetRelid(root) ||
-		at < leaf.period.from || at >= leaf.period.until)
+	    at < leaf.period.from || at >= leaf.period.until)
 	{
 		find_leaf(root, at);
 		lock = RowExclusiveLock;
@@ -377,7 +406,9 @@ write_screening(Screening *entry, const char *action)
 	set_screening(entry, SCREENING_AT, TimestampTzGetDatum(at));
 	set_screening(entry, SCREENING_BY, NameGetDatum(&user));
 	set_screening(entry, SCREENING_ACTION,
-				  ObjectIdGetDatum(enum_value(TupleDescAttr(RelationGetDescr(root), SCREENING_ACTION)->atttypid, action)));
+	              ObjectIdGetDatum(
+	                  enum_value(TupleDescAttr(RelationGetDescr(root), SCREENING_ACTION)->atttypid,
+	                             action)));
 
 	slot = MakeSingleTupleTableSlot(RelationGetDescr(root), &TTSOpsVirtual);
 	memcpy(slot->tts_values, entry->value, sizeof(entry->value));
@@ -385,7 +416,10 @@ write_screening(Screening *entry, const char *action)
 	ExecStoreVirtualTuple(slot);
 
 	partition = table_open(leaf.relation, lock);
-	/* A savepoint that was rolled back has given up the lock, too: then the partition may have changed before we got it. */
+	/*
+	 * A savepoint that was rolled back has given up the lock, too: then the partition may have
+	 * changed before we got it.
+	 */
 	if (leaf.changes != changes)
 	{
 		table_close(partition, NoLock);
@@ -396,7 +430,7 @@ write_screening(Screening *entry, const char *action)
 	table_tuple_insert(partition, slot, GetCurrentCommandId(true), 0, NULL);
 	for (int i = 0; i < leaf.index_count; i++)
 	{
-		Relation	index = index_open(leaf.index[i], lock);
+		Relation index = index_open(leaf.index[i], lock);
 
 		insert_index_entry(partition, index, leaf.info[i], slot);
 		index_close(index, NoLock);
@@ -415,17 +449,18 @@ write_screening(Screening *entry, const char *action)
 typedef struct Replayer
 {
 	MemoryContext context;
-	Judge	   *judge;
-	bool		has_rulebook;
-	uint8		digest[DIGEST_SIZE];
-	Datum		rulebook;		/* of the release with that digest */
+	Judge *judge;
+	bool has_rulebook;
+	uint8 digest[DIGEST_SIZE];
+	Datum rulebook; /* of the release with that digest */
 } Replayer;
 
 static void
 read_entry(HeapTupleHeader row, Screening *entry)
 {
-	TupleDesc	desc = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row), HeapTupleHeaderGetTypMod(row));
-	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(row),.t_data = row};
+	TupleDesc desc =
+	    lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row), HeapTupleHeaderGetTypMod(row));
+	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(row), .t_data = row};
 
 	require_columns(desc, SCREENING_COLUMNS);
 	heap_deform_tuple(&tuple, desc, entry->value, entry->null);
@@ -438,34 +473,35 @@ require_given(const Screening *entry, ScreeningColumn column, const char *name)
 {
 	if (entry->null[column])
 		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("the entry has no %s", name),
-				 errhint("Every row of export_control.screening has one; pass such a row whole, "
-						 "as in SELECT replay(s) FROM export_control.screening AS s.")));
+		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("the entry has no %s", name),
+		         errhint("Every row of export_control.screening has one; pass such a row whole, "
+		                 "as in SELECT replay(s) FROM export_control.screening AS s.")));
 }
 
 static Datum
 rulebook_of_entry(Replayer *replayer, const Screening *entry)
 {
-	bytea	   *digest;
+	bytea *digest;
 	MemoryContext caller;
-	Datum		found;
-	bool		exists;
+	Datum found;
+	bool exists;
 
 	require_given(entry, SCREENING_ID, "id");
 	require_given(entry, SCREENING_DIGEST, "digest");
 	digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
 	if (VARSIZE_ANY_EXHDR(digest) == DIGEST_SIZE && replayer->has_rulebook &&
-		memcmp(VARDATA_ANY(digest), replayer->digest, DIGEST_SIZE) == 0)
+	    memcmp(VARDATA_ANY(digest), replayer->digest, DIGEST_SIZE) == 0)
 		return replayer->rulebook;
 	caller = MemoryContextSwitchTo(replayer->context);
 	exists = rulebook_of_digest(entry->value[SCREENING_DIGEST], &found);
 	MemoryContextSwitchTo(caller);
 	if (VARSIZE_ANY_EXHDR(digest) != DIGEST_SIZE || !exists)
 		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the rulebook that decided entry %lld is not among the releases", (long long) DatumGetInt64(entry->value[SCREENING_ID])),
-				 errhint("Restore the table export_control.release together with the log, or pass the rulebook.")));
+		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+		         errmsg("the rulebook that decided entry %lld is not among the releases",
+		                (long long) DatumGetInt64(entry->value[SCREENING_ID])),
+		         errhint("Restore the table export_control.release together with the log, or pass "
+		                 "the rulebook.")));
 	if (replayer->has_rulebook)
 		pfree(DatumGetPointer(replayer->rulebook));
 	replayer->rulebook = found;
@@ -479,10 +515,10 @@ PG_FUNCTION_INFO_V1(replay);
 Datum
 replay(PG_FUNCTION_ARGS)
 {
-	Replayer   *replayer = fcinfo->flinfo->fn_extra;
-	Screening	entry;
-	Question	question;
-	ec_answer  *answer;
+	Replayer *replayer = fcinfo->flinfo->fn_extra;
+	Screening entry;
+	Question question;
+	ec_answer *answer;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -495,7 +531,7 @@ replay(PG_FUNCTION_ARGS)
 	}
 	read_entry(PG_GETARG_HEAPTUPLEHEADER(0), &entry);
 	if (entry.null[SCREENING_DETERMINATION])
-		PG_RETURN_NULL();		/* nothing was determined */
+		PG_RETURN_NULL(); /* nothing was determined */
 	if (!PG_ARGISNULL(2))
 		set_screening(&entry, SCREENING_AS_OF, PG_GETARG_DATUM(2));
 	if (!PG_ARGISNULL(3))
@@ -503,8 +539,9 @@ replay(PG_FUNCTION_ARGS)
 	/* Without these the answer would be that of another day or setting. */
 	require_given(&entry, SCREENING_AS_KNOWN, "as_known");
 	require_given(&entry, SCREENING_SCENARIO, "scenario");
-	judge_screening(replayer->judge, &entry, PG_ARGISNULL(1) ? rulebook_of_entry(replayer, &entry) : PG_GETARG_DATUM(1),
-					&question, &answer);
+	judge_screening(replayer->judge, &entry,
+	                PG_ARGISNULL(1) ? rulebook_of_entry(replayer, &entry) : PG_GETARG_DATUM(1),
+	                &question, &answer);
 	PG_RETURN_DATUM(entry.value[SCREENING_DETERMINATION]);
 }
 
@@ -514,26 +551,27 @@ Datum
 record_rescreening(PG_FUNCTION_ARGS)
 {
 	static KeptQuery query = {
-		.text = "SELECT s::export_control.screening FROM export_control.screening AS s"
-		" WHERE s.id OPERATOR(pg_catalog.=) $1"
-	};
-	Screening	entry;
-	Question	question;
-	ec_answer  *answer;
-	Datum		id = PG_GETARG_DATUM(0);
-	Datum		row;
-	bool		null;
+	    .text = "SELECT s::export_control.screening FROM export_control.screening AS s"
+	            " WHERE s.id OPERATOR(pg_catalog.=) $1"};
+	Screening entry;
+	Question question;
+	ec_answer *answer;
+	Datum id = PG_GETARG_DATUM(0);
+	Datum row;
+	bool null;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
 		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("the entry and the date of knowledge must be given"),
-				 errhint("SELECT export_control.rescreen() does this for all open orders.")));
-	if (!run_kept_query(&query, 1, (Oid[]) {INT8OID}, &id, NULL, 1, &row, &null, NULL))
-		ereport(ERROR,
-				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("the log of screenings has no entry %lld", (long long) PG_GETARG_INT64(0)),
-				 errhint("SELECT id FROM export_control.open_order lists the entries of open orders.")));
+		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+		         errmsg("the entry and the date of knowledge must be given"),
+		         errhint("SELECT export_control.rescreen() does this for all open orders.")));
+	if (!run_kept_query(&query, 1, (Oid[]){INT8OID}, &id, NULL, 1, &row, &null, NULL))
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_NO_DATA_FOUND),
+		     errmsg("the log of screenings has no entry %lld", (long long) PG_GETARG_INT64(0)),
+		     errhint(
+		         "SELECT id FROM export_control.open_order lists the entries of open orders.")));
 	read_entry(DatumGetHeapTupleHeader(row), &entry);
 	/* It is written below the executor, which would check this. */
 	require_given(&entry, SCREENING_RELATION, "relation");

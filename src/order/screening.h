@@ -44,11 +44,11 @@ typedef enum ScreeningColumn
 
 typedef struct Screening
 {
-	Datum		value[SCREENING_COLUMNS];
-	bool		null[SCREENING_COLUMNS];
+	Datum value[SCREENING_COLUMNS];
+	bool null[SCREENING_COLUMNS];
 } Screening;
 
-extern void clear_screening(Screening *entry);	/* all NULL */
+extern void clear_screening(Screening *entry); /* all NULL */
 extern void set_screening(Screening *entry, ScreeningColumn column, Datum value);
 
 /* Pushes a snapshot that shows all that has been committed by now, at every isolation level. */
@@ -60,13 +60,17 @@ typedef struct Judge Judge;
 extern Judge *make_judge(MemoryContext context);
 
 /*
- * Judges the facts of an entry, from product to consignee_tpp, and fills in its determination, and the digest of the
- * rulebook that decided.  A headquarters of NULL is unknown.  `rulebook` 0: the current release's, and then
- * the release is filled in, too.
+ * Judges the facts of an entry, from product to consignee_tpp, and fills in its determination, and
+ * the digest of the rulebook that decided.  A headquarters of NULL is unknown.  `rulebook` 0: the
+ * current release's, and then the release is filled in, too.
  */
-extern void judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question, ec_answer **answer);
+extern void judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question,
+                            ec_answer **answer);
 
-/* Writes an entry, and fills in its id, when and by whom, and the action: a label of screening_action. */
+/*
+ * Writes an entry, and fills in its id, when and by whom, and the action: a label of
+ * screening_action.
+ */
 extern void write_screening(Screening *entry, const char *action);
 
-#endif							/* EXPORT_CONTROL_SCREENING_H */
+#endif /* EXPORT_CONTROL_SCREENING_H */

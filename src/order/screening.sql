@@ -2,10 +2,14 @@
 
 CREATE TYPE screening_action AS ENUM ('passed', 'licensed', 'held', 'recorded', 'rescreened', 'closed', 'cancelled');
 COMMENT ON TYPE screening_action IS
-    'What became of an order. passed: no license is required, or a license exception applies. licensed: the license that it names covers it and was drawn down. held, recorded: it was let in although neither is so, to wait or just on record. rescreened: looked at again, by rescreen(). closed: shipped or otherwise done. cancelled: given up or deleted. An order that was blocked is not in the log, but in the server''s log.';
+    'What became of an order. passed: no license is required, or a license exception applies. '
+    'licensed: the license that it names covers it and was drawn down. held, recorded: it was let '
+    'in although neither is so, to wait or just on record. rescreened: looked at again, by '
+    'rescreen(). closed: shipped or otherwise done. cancelled: given up or deleted. An order that '
+    'was blocked is not in the log, but in the server''s log.';
 
--- Written by the trigger itself, as part of the order's transaction, and by nobody else: who may write orders needs no
--- right to write here.
+-- Written by the trigger itself, as part of the order's transaction, and by nobody else: who may
+-- write orders needs no right to write here.
 CREATE TABLE screening (
     id             bigint NOT NULL DEFAULT next_screening_id(),
     screened_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -37,21 +41,29 @@ CREATE TABLE screening (
     digest         bytea NOT NULL,
     determination  determination
 ) PARTITION BY RANGE (screened_at);
--- Indexes are of each partition, and not of the whole: attaching a partition would make those of the whole, and then a dump,
--- which says nothing of an extension's tables but much of their partitions, could not be restored: it makes them again.
+-- Indexes are of each partition, and not of the whole: attaching a partition would make those of
+-- the whole, and then a dump, which says nothing of an extension's tables but much of their
+-- partitions, could not be restored: it makes them again.
 CREATE TABLE screening_default PARTITION OF screening (PRIMARY KEY (id, screened_at)) DEFAULT;
 ALTER SEQUENCE screening_id OWNED BY screening.id;
 CREATE INDEX screening_order ON screening_default (order_table, row_key, id);
-COMMENT ON TABLE screening IS 'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), without firing triggers. Partitioned by screened_at: add_screening_partition() makes a month''s partition, and what falls in none is in screening_default.';
+COMMENT ON TABLE screening IS
+    'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), '
+    'without firing triggers. Partitioned by screened_at: add_screening_partition() makes a '
+    'month''s partition, and what falls in none is in screening_default.';
 COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
 COMMENT ON COLUMN screening.screened_at IS
     'when, by the clock: however long the transaction had been open';
 COMMENT ON COLUMN screening.screened_by IS 'the session''s user';
 COMMENT ON COLUMN screening.order_table IS 'table of the order: its id in order_table';
 COMMENT ON COLUMN screening.relation IS 'what the table was called then, with its schema';
-COMMENT ON COLUMN screening.row_key IS 'the order: text of its key columns, in the order of the key, whatever the session''s settings. Of several columns, they are separated by /, and a / or \ within one has a \ before it';
+COMMENT ON COLUMN screening.row_key IS
+    'the order: text of its key columns, in the order of the key, whatever the session''s '
+    'settings. Of several columns, they are separated by /, and a / or \ within one has a \ before '
+    'it';
 COMMENT ON COLUMN screening.action IS 'what became of it';
-COMMENT ON COLUMN screening.rescreens IS 'the entry that was looked at again; NULL: this one is of the order itself';
+COMMENT ON COLUMN screening.rescreens IS
+    'the entry that was looked at again; NULL: this one is of the order itself';
 COMMENT ON COLUMN screening.product IS 'the product, as the order calls it';
 COMMENT ON COLUMN screening.vendor IS 'who makes it, as the order says';
 COMMENT ON COLUMN screening.chip IS 'the item''s facts at that time';
@@ -59,16 +71,21 @@ COMMENT ON COLUMN screening.eccn IS 'the item''s ECCN, if the order states one i
 COMMENT ON COLUMN screening.destination IS 'destination';
 COMMENT ON COLUMN screening.as_of IS 'legal date: the day of the shipment';
 COMMENT ON COLUMN screening.as_known IS 'date of knowledge: the day of the screening';
-COMMENT ON COLUMN screening.headquarters IS 'where the ultimate parent is headquartered; NULL: unknown. Of an order table that does not say, the destination';
+COMMENT ON COLUMN screening.headquarters IS
+    'where the ultimate parent is headquartered; NULL: unknown. Of an order table that does not '
+    'say, the destination';
 COMMENT ON COLUMN screening.end_use IS 'end use; NULL: none stated';
 COMMENT ON COLUMN screening.end_user IS 'id of the party that is the end user';
 COMMENT ON COLUMN screening.consignee IS 'the ultimate consignee, as licenses count it';
-COMMENT ON COLUMN screening.consignee_tpp IS 'TPP shipped to the ultimate consignee in the calendar year, this order included; NULL: unknown';
+COMMENT ON COLUMN screening.consignee_tpp IS
+    'TPP shipped to the ultimate consignee in the calendar year, this order included; NULL: '
+    'unknown';
 COMMENT ON COLUMN screening.scenario IS 'scenario';
 COMMENT ON COLUMN screening.quantity IS 'units ordered';
 COMMENT ON COLUMN screening.value IS 'what they cost';
 COMMENT ON COLUMN screening.license IS 'the license that the order names';
-COMMENT ON COLUMN screening.license_amount IS 'what was drawn down, in the license''s metric; NULL: nothing';
+COMMENT ON COLUMN screening.license_amount IS
+    'what was drawn down, in the license''s metric; NULL: nothing';
 COMMENT ON COLUMN screening.license_fault IS 'why the license named does not help';
 COMMENT ON COLUMN screening.release IS 'id of the release that decided';
 COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
@@ -105,7 +122,9 @@ CREATE VIEW open_order AS
                    JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace) AS t
         ON t.id = e.order_table
      WHERE e.action NOT IN ('closed', 'cancelled');
-COMMENT ON VIEW open_order IS 'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by the newest look at it.';
+COMMENT ON VIEW open_order IS
+    'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by '
+    'the newest look at it.';
 -- Its other columns, and those of a partition, are the log's.
 DO $$
 DECLARE
@@ -122,7 +141,8 @@ END
 $$;
 COMMENT ON COLUMN open_order.relation IS
     'what the table is called now; one that was dropped, what it was called then';
-COMMENT ON COLUMN open_order.standing IS 'the determination of the newest re-screening of this entry, or of the entry itself';
+COMMENT ON COLUMN open_order.standing IS
+    'the determination of the newest re-screening of this entry, or of the entry itself';
 
 CREATE FUNCTION add_screening_partition(month date) RETURNS regclass
     LANGUAGE plpgsql
@@ -137,15 +157,18 @@ DECLARE
 BEGIN
     IF month IS NULL OR NOT isfinite(month) THEN
         RAISE EXCEPTION 'the month is not given'
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give any day of it: add_screening_partition(''2027-01-01'').';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give any day of it: '
+                                                              'add_screening_partition(''2027-01-01'').';
     ELSIF to_regclass(format('export_control.%I', name)) IS NOT NULL THEN
         RAISE EXCEPTION 'relation "%" already exists', name
             USING ERRCODE = 'duplicate_table',
-                  HINT = 'A month has one partition. One that was detached is attached again by ALTER TABLE export_control.screening ATTACH PARTITION.';
+                  HINT = 'A month has one partition. One that was detached is attached again by '
+                         'ALTER TABLE export_control.screening ATTACH PARTITION.';
     ELSIF EXISTS (SELECT FROM export_control.screening_default AS s WHERE s.screened_at >= first AND s.screened_at < until) THEN
         RAISE EXCEPTION 'there are screenings of % already', to_char(month, 'YYYY-MM')
             USING ERRCODE = 'object_not_in_prerequisite_state',
-                  DETAIL = 'They are in export_control.screening_default, which an append-only log cannot give away.',
+                  DETAIL = 'They are in export_control.screening_default, which an append-only log '
+                           'cannot give away.',
                   HINT = 'Make partitions for months to come, before they come.';
     END IF;
     EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening (PRIMARY KEY (id, screened_at))
@@ -159,15 +182,23 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION add_screening_partition(date) IS
-    'Makes the partition of the log for a month (of UTC), and returns it. Privileges on it are yours to grant; whoever reads the log reads screening. Errors: 55000 there are screenings of that month already, 42P07 the partition is there.';
+    'Makes the partition of the log for a month (of UTC), and returns it. Privileges on it are '
+    'yours to grant; whoever reads the log reads screening. Errors: 55000 there are screenings of '
+    'that month already, 42P07 the partition is there.';
 
 CREATE FUNCTION replay(entry screening, rulebook rulebook DEFAULT NULL, as_of date DEFAULT NULL, as_known date DEFAULT NULL)
     RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
-    'Determines an entry of the log again, from the facts in it. With the entry alone: by the rulebook that decided it, which gives the same determination for ever. With a rulebook or dates: as it would be by these. NULL for an entry without a determination. Errors: 22004 a row that lacks what every row of the log has; 55000 the entry''s rulebook is not among the releases.';
+    'Determines an entry of the log again, from the facts in it. With the entry alone: by the '
+    'rulebook that decided it, which gives the same determination for ever. With a rulebook or '
+    'dates: as it would be by these. NULL for an entry without a determination. Errors: 22004 a '
+    'row that lacks what every row of the log has; 55000 the entry''s rulebook is not among the '
+    'releases.';
 
 CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETURNS bigint
     AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION record_rescreening(bigint, date, date) IS
-    'Determines an entry again, by the current release and on these dates (as_of NULL: unknown), and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such entry, 22004.';
+    'Determines an entry again, by the current release and on these dates (as_of NULL: unknown), '
+    'and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such '
+    'entry, 22004.';

@@ -54,7 +54,7 @@ PG_FUNCTION_INFO_V1(await_screening_writer);
  */
 #define BOUND_CLASS 17731
 
-static LOCKTAG bound;			/* of the last transaction of this session that drew an id */
+static LOCKTAG bound; /* of the last transaction of this session that drew an id */
 
 static void
 set_bound(LOCKTAG *tag, int64 first)
@@ -69,11 +69,11 @@ set_bound(LOCKTAG *tag, int64 first)
 static int64
 last_id_drawn(Oid sequence)
 {
-	Relation	relation = relation_open(sequence, AccessShareLock);
+	Relation relation = relation_open(sequence, AccessShareLock);
 	TupleTableSlot *slot = table_slot_create(relation, NULL);
 	TableScanDesc scan = table_beginscan(relation, SnapshotAny, 0, NULL);
-	int64		last = 0;
-	bool		isnull;
+	int64 last = 0;
+	bool isnull;
 
 	if (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
@@ -115,28 +115,28 @@ next_screening_id(PG_FUNCTION_ARGS)
 Datum
 last_screening_id(PG_FUNCTION_ARGS)
 {
-	Oid			log = extension_relation("screening");
+	Oid log = extension_relation("screening");
 
 	(void) fcinfo;
 	/* The lock keeps others waiting, so not everybody may have it. */
 	if (pg_class_aclcheck(log, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied for table screening"),
-				 errhint("Its owner may GRANT SELECT ON export_control.screening.")));
+		        (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+		         errmsg("permission denied for table screening"),
+		         errhint("Its owner may GRANT SELECT ON export_control.screening.")));
 	if (RecoveryInProgress())
 		ereport(ERROR,
-				(errcode(ERRCODE_READ_ONLY_SQL_TRANSACTION),
-				 errmsg("cannot wait for screenings on a standby"),
-				 errdetail("A standby does not know which transactions are open on the primary."),
-				 errhint("Seal and re-screen on the primary; verify_seals() works here, too.")));
+		        (errcode(ERRCODE_READ_ONLY_SQL_TRANSACTION),
+		         errmsg("cannot wait for screenings on a standby"),
+		         errdetail("A standby does not know which transactions are open on the primary."),
+		         errhint("Seal and re-screen on the primary; verify_seals() works here, too.")));
 	if (IsolationUsesXactSnapshot())
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TRANSACTION_STATE),
-				 errmsg("cannot wait for screenings in a transaction that is %s",
-						XactIsoLevel == XACT_SERIALIZABLE ? "SERIALIZABLE" : "REPEATABLE READ"),
-				 errdetail("It goes on seeing the log as it was when the transaction began."),
-				 errhint("Use a transaction of its own, BEGIN ISOLATION LEVEL READ COMMITTED.")));
+		        (errcode(ERRCODE_INVALID_TRANSACTION_STATE),
+		         errmsg("cannot wait for screenings in a transaction that is %s",
+		                XactIsoLevel == XACT_SERIALIZABLE ? "SERIALIZABLE" : "REPEATABLE READ"),
+		         errdetail("It goes on seeing the log as it was when the transaction began."),
+		         errhint("Use a transaction of its own, BEGIN ISOLATION LEVEL READ COMMITTED.")));
 	/* Conflicts with itself and not with writers.  Held to the end of the transaction. */
 	LockRelationOid(log, ShareUpdateExclusiveLock);
 	PG_RETURN_INT64(last_id_drawn(extension_relation("screening_id")));
@@ -150,9 +150,9 @@ last_screening_id(PG_FUNCTION_ARGS)
 Datum
 await_screening_writer(PG_FUNCTION_ARGS)
 {
-	LOCKTAG		tag;
+	LOCKTAG tag;
 	VirtualTransactionId *writers;
-	int			count;
+	int count;
 
 	set_bound(&tag, PG_GETARG_INT64(0));
 	writers = GetLockConflicts(&tag, ExclusiveLock, &count);

@@ -10,4 +10,4 @@
 /* Draws the next id from `sequence`, which is screening_id, for an entry of this transaction. */
 extern int64 draw_screening_id(Oid sequence);
 
-#endif							/* EXPORT_CONTROL_SCREENING_ID_H */
+#endif /* EXPORT_CONTROL_SCREENING_ID_H */

@@ -1,5 +1,5 @@
--- The ids of the log of screenings, and up to which id the log is final: src/order/screening_id.c says
--- why.
+-- The ids of the log of screenings, and up to which id the log is final: src/order/screening_id.c
+-- says why.
 
 CREATE SEQUENCE screening_id;
 COMMENT ON SEQUENCE screening_id IS
@@ -23,8 +23,8 @@ COMMENT ON FUNCTION await_screening_writer(bigint) IS
     'Waits for the end of one transaction that may write entries from this one on, if there is '
     'one. Called by await_screenings().';
 
--- 17731 is BOUND_CLASS of src/order/screening_id.c.  Of a prepared transaction pg_locks knows no process.
--- But it also holds its own transaction id, which leads to its name.
+-- 17731 is BOUND_CLASS of src/order/screening_id.c.  Of a prepared transaction pg_locks knows no
+-- process. But it also holds its own transaction id, which leads to its name.
 CREATE FUNCTION screening_writers()
     RETURNS TABLE (pid integer, prepared text, "user" name, since timestamptz, first_entry bigint)
     LANGUAGE sql STABLE ROWS 10

@@ -1,9 +1,11 @@
--- Seals: a chain of digests over the log, so that what is altered, removed or inserted afterwards is found and named.
+-- Seals: a chain of digests over the log, so that what is altered, removed or inserted afterwards
+-- is found and named.
 --
--- The triggers that keep the log append-only stop everybody but a superuser, who can switch them off, and whoever gets at
--- the files.  A seal does not stop them, but they cannot make it good: each seal has the hashes of its entries and the
--- digest of the seal before it, so that to hide one change takes forging all seals since, and the newest digest of those
--- that were kept elsewhere tells that from inside, too.
+-- The triggers that keep the log append-only stop everybody but a superuser, who can switch them
+-- off, and whoever gets at the files.  A seal does not stop them, but they cannot make it good:
+-- each seal has the hashes of its entries and the digest of the seal before it, so that to hide one
+-- change takes forging all seals since, and the newest digest of those that were kept elsewhere
+-- tells that from inside, too.
 
 CREATE TABLE seal (
     id          bigint PRIMARY KEY,
@@ -18,21 +20,25 @@ CREATE TABLE seal (
 );
 -- Hashes cannot be compressed: do not try.
 ALTER TABLE seal ALTER hashes SET STORAGE EXTERNAL;
-COMMENT ON TABLE seal IS 'Seals of the log of screenings, made by seal() and checked by verify_seals(). Append-only.';
+COMMENT ON TABLE seal IS
+    'Seals of the log of screenings, made by seal() and checked by verify_seals(). Append-only.';
 COMMENT ON COLUMN seal.id IS '1, 2, 3, ... without gaps';
 COMMENT ON COLUMN seal.sealed_at IS 'when';
 COMMENT ON COLUMN seal.sealed_by IS 'the session''s user';
 COMMENT ON COLUMN seal.previous IS 'digest of the seal before; NULL: this is the first';
-COMMENT ON COLUMN seal.after_entry IS 'covers the ids from here, exclusive: the last_entry of the seal before';
+COMMENT ON COLUMN seal.after_entry IS
+    'covers the ids from here, exclusive: the last_entry of the seal before';
 COMMENT ON COLUMN seal.last_entry IS 'to here, inclusive';
-COMMENT ON COLUMN seal.entries IS 'ids of the entries, ascending; any other id in between belongs to no entry, for ever';
+COMMENT ON COLUMN seal.entries IS
+    'ids of the entries, ascending; any other id in between belongs to no entry, for ever';
 COMMENT ON COLUMN seal.hashes IS 'entry_hash() of each, 32 bytes, one after the other';
 COMMENT ON COLUMN seal.digest IS 'seal_digest() of all the columns before';
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- NULLs are left out, so that a column which a later version adds changes no hash of an entry that has nothing in it.
+-- NULLs are left out, so that a column which a later version adds changes no hash of an entry that
+-- has nothing in it.
 CREATE FUNCTION entry_hash(entry screening) RETURNS bytea
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -47,7 +53,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION entry_hash(screening) IS
-    'SHA-256 of an entry of the log: of the text of jsonb_strip_nulls(to_jsonb(entry)), in UTF-8, with timestamps in UTC and bytea in hex, whatever the session''s settings.';
+    'SHA-256 of an entry of the log: of the text of jsonb_strip_nulls(to_jsonb(entry)), in UTF-8, '
+    'with timestamps in UTC and bytea in hex, whatever the session''s settings.';
 
 CREATE FUNCTION seal_digest(seal seal) RETURNS bytea
     LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -63,7 +70,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION seal_digest(seal) IS
-    'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), as entry_hash() makes that of an entry.';
+    'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), as '
+    'entry_hash() makes that of an entry.';
 
 -- Whoever may seal says how far, and nothing else: else officers could write seals that are none,
 -- such as one of all ids to come, after which nothing would be sealed again.  The owner restores
@@ -131,7 +139,8 @@ DECLARE
 BEGIN
     IF most_entries IS NULL OR most_entries NOT BETWEEN 1 AND 1000000 THEN
         RAISE EXCEPTION 'a seal cannot have % entries', coalesce(most_entries::text, 'an unknown number of')
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give a number from 1 to 1000000; left out, it is 100000.';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give a number from 1 to 1000000; '
+                                                              'left out, it is 100000.';
     END IF;
     -- One seal() at a time from here on.
     SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
@@ -177,7 +186,8 @@ BEGIN ATOMIC
     SELECT count(*) FROM screening AS s
      WHERE s.id > coalesce((SELECT l.last_entry FROM seal AS l ORDER BY l.id DESC LIMIT 1), -9223372036854775808);
 END;
-COMMENT ON FUNCTION unsealed() IS 'how many entries of the log came after the last seal, so that nothing protects them yet';
+COMMENT ON FUNCTION unsealed() IS
+    'how many entries of the log came after the last seal, so that nothing protects them yet';
 
 CREATE FUNCTION seal_faults(seal seal)
     RETURNS TABLE (entry bigint, fault text, detail text)
@@ -200,13 +210,15 @@ BEGIN ATOMIC
     SELECT coalesce(m.id, x.id),
            CASE WHEN x.id IS NULL THEN 'removed' WHEN m.id IS NULL THEN 'inserted' ELSE 'altered' END,
            CASE WHEN x.id IS NULL THEN 'was sealed, and is not there'
-                WHEN m.id IS NULL THEN 'order ' || o."order" || ': is there, and was not when this was sealed'
+                WHEN m.id IS NULL THEN 'order ' || o."order" || ': is there, and was not when this '
+                                                                'was sealed'
                 ELSE 'order ' || o."order" || ': is not as it was sealed' END
       FROM missing AS m FULL JOIN extra AS x ON x.id = m.id AND x.n = m.n
       LEFT JOIN LATERAL (SELECT f."order" FROM found AS f WHERE f.id = x.id AND f.hash = x.hash LIMIT 1) AS o ON true
      ORDER BY 1, 2;
 END;
-COMMENT ON FUNCTION seal_faults(seal) IS 'what verify_seals() says of the entries of a seal that does not fit them';
+COMMENT ON FUNCTION seal_faults(seal) IS
+    'what verify_seals() says of the entries of a seal that does not fit them';
 
 CREATE FUNCTION verify_seals(from_seal bigint DEFAULT 1, expected bytea DEFAULT NULL, most_faults integer DEFAULT 100)
     RETURNS TABLE (seal bigint, entry bigint, fault text, detail text)
@@ -226,7 +238,8 @@ BEGIN
     IF from_seal IS NULL OR most_faults < 1 THEN
         RAISE EXCEPTION '%', CASE WHEN from_seal IS NULL THEN 'the seal to begin with is not given' ELSE 'no fault could be returned' END
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'verify_seals() begins with the first seal and returns at most 100 faults.';
+                  HINT = 'verify_seals() begins with the first seal and returns at most 100 '
+                         'faults.';
     END IF;
     FOR s IN SELECT * FROM export_control.seal AS r ORDER BY r.id LOOP
         EXIT WHEN rest < 1;
@@ -243,10 +256,12 @@ BEGIN
             WHEN s.id < 1 THEN 'no seal has this number'
             WHEN octet_length(s.hashes) <> 32 * cardinality(s.entries)
                 THEN 'it has another number of hashes than of entries'
-            -- Of two seals, each whole, that do not fit, the later one holds what the earlier one was.
+            -- Of two seals, each whole, that do not fit, the later one holds what the earlier one
+            -- was.
             WHEN s.id = coalesce(last.id, 0) + 1 AND genuine IS NOT FALSE
                  AND ROW(s.previous, s.after_entry) IS DISTINCT FROM ROW(last.digest, coalesce(last.last_entry, -9223372036854775808))
-                THEN format('it does not follow seal %s: that one was exchanged, or this one was not made by seal()', coalesce(last.id, 0))
+                THEN format('it does not follow seal %s: that one was exchanged, or this one was '
+                            'not made by seal()', coalesce(last.id, 0))
         END;
         genuine := broken IS NULL;
         IF NOT genuine THEN
@@ -277,4 +292,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION verify_seals(bigint, bytea, integer) IS
-    'Compares the log with its seals and returns what does not fit, the first first: seal; entry (NULL: the seal itself); fault: altered, removed or inserted. No row: every entry sealed is as it was. expected: the digest of a seal, kept elsewhere, that must be among them; without it, a chain that was cut off at its end or made anew as a whole is not seen. from_seal: entries of earlier seals are not looked at, since they have been archived. What unsealed() counts is not protected yet. Where a seal is altered, faults of its entries are what that seal says. Needs SELECT on seal and screening. Errors: 22023, 42501.';
+    'Compares the log with its seals and returns what does not fit, the first first: seal; entry '
+    '(NULL: the seal itself); fault: altered, removed or inserted. No row: every entry sealed is '
+    'as it was. expected: the digest of a seal, kept elsewhere, that must be among them; without '
+    'it, a chain that was cut off at its end or made anew as a whole is not seen. from_seal: '
+    'entries of earlier seals are not looked at, since they have been archived. What unsealed() '
+    'counts is not protected yet. Where a seal is altered, faults of its entries are what that '
+    'seal says. Needs SELECT on seal and screening. Errors: 22023, 42501.';

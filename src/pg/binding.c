@@ -57,29 +57,31 @@ sqlstate_of(ec_error_code code)
 void
 report_core_error(const ec_error *error, const char *source, Node *escontext)
 {
-	bool		placed = error->position > 0 && source != NULL;
+	bool placed = error->position > 0 && source != NULL;
 
-	(void) escontext;			/* 15 has no soft errors */
+	(void) escontext; /* 15 has no soft errors */
 	errsave(escontext,
-			(errcode(sqlstate_of(error->code)),
-			 errmsg_internal("%s", error->message),
-			 error->detail[0] != '\0' ? errdetail_internal("%s", error->detail) : 0,
-			 error->hint[0] != '\0' ? errhint("%s", error->hint) : 0,
-			 placed ? internalerrposition(error->position) : 0,
-			 placed ? internalerrquery(source) : 0));
+	        (errcode(sqlstate_of(error->code)), errmsg_internal("%s", error->message),
+	         error->detail[0] != '\0' ? errdetail_internal("%s", error->detail) : 0,
+	         error->hint[0] != '\0' ? errhint("%s", error->hint) : 0,
+	         placed ? internalerrposition(error->position) : 0,
+	         placed ? internalerrquery(source) : 0));
 }
 
 char *
 receive_versioned_text(StringInfo buffer, const char *type_name)
 {
-	int			version = pq_getmsgbyte(buffer);
-	int			length;
+	int version = pq_getmsgbyte(buffer);
+	int length;
 
 	if (version != WIRE_VERSION)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported version %d of the binary format of type %s", version, type_name),
-				 errhint("This version of export_control reads version %d; send text instead, or update the sender.", WIRE_VERSION)));
+		        (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+		         errmsg("unsupported version %d of the binary format of type %s", version,
+		                type_name),
+		         errhint("This version of export_control reads version %d; send text instead, or "
+		                 "update the sender.",
+		                 WIRE_VERSION)));
 	return pq_getmsgtext(buffer, buffer->len - buffer->cursor, &length);
 }
 
@@ -98,11 +100,11 @@ void
 refuse_newer_value(const char *type_name, int version)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("a newer version of export_control has stored this %s", type_name),
-			 errdetail("It has version %d of the format, or facts that this library does not know.",
-					   version),
-			 errhint("Install the newer library again.")));
+	        (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+	         errmsg("a newer version of export_control has stored this %s", type_name),
+	         errdetail("It has version %d of the format, or facts that this library does not know.",
+	                   version),
+	         errhint("Install the newer library again.")));
 }
 
 static void
@@ -116,8 +118,8 @@ add_json_hint(void *hint)
 bool
 read_json(char *text, const char *hint, Node *escontext, Datum *jsonb)
 {
-	ErrorContextCallback callback = {.callback = add_json_hint,.arg = unconstify(char *, hint)};
-	bool		read;
+	ErrorContextCallback callback = {.callback = add_json_hint, .arg = unconstify(char *, hint)};
+	bool read;
 
 	callback.previous = error_context_stack;
 	error_context_stack = &callback;
@@ -137,18 +139,18 @@ static void
 incomplete(const char *kind, const char *name)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("the extension export_control is not complete: %s %s.%s is missing",
-					kind, EXTENSION_SCHEMA, name),
-			 errhint("If it was renamed or moved, put it back; "
-					 "otherwise create the extension anew, and restore its tables from a dump.")));
+	        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+	         errmsg("the extension export_control is not complete: %s %s.%s is missing", kind,
+	                EXTENSION_SCHEMA, name),
+	         errhint("If it was renamed or moved, put it back; "
+	                 "otherwise create the extension anew, and restore its tables from a dump.")));
 }
 
 Oid
 extension_type(const char *name)
 {
-	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
-									   ObjectIdGetDatum(get_namespace_oid(EXTENSION_SCHEMA, false)));
+	Oid type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
+	                           ObjectIdGetDatum(get_namespace_oid(EXTENSION_SCHEMA, false)));
 
 	if (!OidIsValid(type))
 		incomplete("type", name);
@@ -158,7 +160,7 @@ extension_type(const char *name)
 Oid
 extension_relation(const char *name)
 {
-	Oid			relation = get_relname_relid(name, get_namespace_oid(EXTENSION_SCHEMA, false));
+	Oid relation = get_relname_relid(name, get_namespace_oid(EXTENSION_SCHEMA, false));
 
 	if (!OidIsValid(relation))
 		incomplete("relation", name);
@@ -168,5 +170,6 @@ extension_relation(const char *name)
 Oid
 extension_function(const char *name, int argument_count, const Oid *arguments)
 {
-	return LookupFuncName(list_make2(makeString(EXTENSION_SCHEMA), makeString(pstrdup(name))), argument_count, arguments, false);
+	return LookupFuncName(list_make2(makeString(EXTENSION_SCHEMA), makeString(pstrdup(name))),
+	                      argument_count, arguments, false);
 }

@@ -1,6 +1,7 @@
 /*
  * binding.h
- *		What the rooms of the SQL binding share: core memory out of palloc, core errors into ereport.
+ *		What the rooms of the SQL binding share: core memory out of palloc, core errors into
+ *		ereport.
  */
 #ifndef EXPORT_CONTROL_BINDING_H
 #define EXPORT_CONTROL_BINDING_H
@@ -50,29 +51,27 @@ extern char *numeric_text(Numeric number);
  * The functions of a type's b-tree operator class but equality, from one that compares the two
  * arguments of a call: TYPE_lt, TYPE_le, TYPE_ge, TYPE_gt and TYPE_cmp.
  */
-#define TYPE_ORDER(type, compare) \
-	TYPE_COMPARISON(type##_lt, compare(fcinfo) < 0) \
+#define TYPE_ORDER(type, compare)                    \
+	TYPE_COMPARISON(type##_lt, compare(fcinfo) < 0)  \
 	TYPE_COMPARISON(type##_le, compare(fcinfo) <= 0) \
 	TYPE_COMPARISON(type##_ge, compare(fcinfo) >= 0) \
-	TYPE_COMPARISON(type##_gt, compare(fcinfo) > 0) \
-PG_FUNCTION_INFO_V1(type##_cmp); \
-Datum \
-type##_cmp(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_INT32(compare(fcinfo)); \
-}
+	TYPE_COMPARISON(type##_gt, compare(fcinfo) > 0)  \
+	PG_FUNCTION_INFO_V1(type##_cmp);                 \
+	Datum type##_cmp(PG_FUNCTION_ARGS)               \
+	{                                                \
+		PG_RETURN_INT32(compare(fcinfo));            \
+	}
 #define TYPE_COMPARISON(name, result) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(result); \
-}
+	PG_FUNCTION_INFO_V1(name);        \
+	Datum name(PG_FUNCTION_ARGS)      \
+	{                                 \
+		PG_RETURN_BOOL(result);       \
+	}
 
 /* Objects of the extension, by name. */
 #define EXTENSION_SCHEMA "export_control"
-extern Oid	extension_type(const char *name);
-extern Oid	extension_relation(const char *name);
-extern Oid	extension_function(const char *name, int argument_count, const Oid *arguments);
+extern Oid extension_type(const char *name);
+extern Oid extension_relation(const char *name);
+extern Oid extension_function(const char *name, int argument_count, const Oid *arguments);
 
-#endif							/* EXPORT_CONTROL_BINDING_H */
+#endif /* EXPORT_CONTROL_BINDING_H */

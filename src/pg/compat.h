@@ -27,7 +27,12 @@
 #include "nodes/miscnodes.h"
 #else
 #define errsave(context, ...) ereport(ERROR, __VA_ARGS__)
-#define ereturn(context, dummy, ...) do { ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
+#define ereturn(context, dummy, ...) \
+	do                               \
+	{                                \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy;                \
+	} while (0)
 #define SOFT_ERROR_OCCURRED(context) false
 #endif
 
@@ -68,7 +73,10 @@ compat_lock_held_by_me(const LOCKTAG *tag, LOCKMODE mode)
 #define COMPAT_COMPLETIONS (ShmemVariableCache->xactCompletionCount)
 #endif
 
-/* From 17 on an index may keep pins from one insertion to the next, until it is told that there is no next. */
+/*
+ * From 17 on an index may keep pins from one insertion to the next, until it is told that there is
+ * no next.
+ */
 static inline void
 compat_index_insert_cleanup(Relation index, struct IndexInfo *info)
 {
@@ -80,7 +88,9 @@ compat_index_insert_cleanup(Relation index, struct IndexInfo *info)
 #endif
 }
 
-/* May the current user call the function?  One look-up of privileges serves all objects from 16 on. */
+/*
+ * May the current user call the function?  One look-up of privileges serves all objects from 16 on.
+ */
 static inline bool
 compat_may_execute(Oid function)
 {
@@ -102,9 +112,10 @@ compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)
 }
 
 #if PG_VERSION_NUM >= 180000
-#define COMPAT_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "export_control", .version = EXPORT_CONTROL_VERSION)
+#define COMPAT_MODULE_MAGIC \
+	PG_MODULE_MAGIC_EXT(.name = "export_control", .version = EXPORT_CONTROL_VERSION)
 #else
 #define COMPAT_MODULE_MAGIC PG_MODULE_MAGIC
 #endif
 
-#endif							/* EXPORT_CONTROL_COMPAT_H */
+#endif /* EXPORT_CONTROL_COMPAT_H */

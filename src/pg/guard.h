@@ -25,6 +25,6 @@ extern void require_columns(TupleDesc desc, int count);
 extern const uint8 *require_digest(Datum digest, bool isnull, const char *whose);
 
 /* The value of an enum type of the extension that has this label: it has one. */
-extern Oid	enum_value(Oid type, const char *label);
+extern Oid enum_value(Oid type, const char *label);
 
-#endif							/* EXPORT_CONTROL_GUARD_H */
+#endif /* EXPORT_CONTROL_GUARD_H */

@@ -1,7 +1,9 @@
--- Guards that many tables share: rows of the user's and built-in ones, append-only tables, rows in one's own name.
+-- Guards that many tables share: rows of the user's and built-in ones, append-only tables, rows in
+-- one's own name.
 
--- A row of yours takes the place of a built-in row with the same key, and a built-in row that you change becomes
--- yours.  So a dump, which holds only your rows, restores over the rows that CREATE EXTENSION makes.
+-- A row of yours takes the place of a built-in row with the same key, and a built-in row that you
+-- change becomes yours.  So a dump, which holds only your rows, restores over the rows that CREATE
+-- EXTENSION makes.
 CREATE FUNCTION take_over_builtin() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -17,7 +19,8 @@ BEGIN
             RAISE EXCEPTION 'a built-in row of %.% cannot be deleted', TG_TABLE_SCHEMA, TG_TABLE_NAME
                 USING ERRCODE = 'restrict_violation',
                       DETAIL = 'It would come back when the database is restored.',
-                      HINT = 'Change it instead: a changed row is yours. To end a rule, close its in_force, or override it in a scenario.';
+                      HINT = 'Change it instead: a changed row is yours. To end a rule, close its '
+                             'in_force, or override it in a scenario.';
         END IF;
         RETURN OLD;
     END IF;
@@ -39,8 +42,10 @@ BEGIN
             IF NOT same THEN
                 RAISE EXCEPTION 'a built-in row of %.% cannot get another key', TG_TABLE_SCHEMA, TG_TABLE_NAME
                     USING ERRCODE = 'restrict_violation',
-                          DETAIL = 'The row as shipped would come back when the database is restored.',
-                          HINT = 'End this row, by closing its known or in_force, and add one of your own.';
+                          DETAIL = 'The row as shipped would come back when the database is '
+                                   'restored.',
+                          HINT = 'End this row, by closing its known or in_force, and add one of '
+                                 'your own.';
             END IF;
             NEW.builtin := false;
         END IF;
@@ -62,7 +67,9 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION take_over_builtin() IS 'trigger: a row of the user''s takes the place of the built-in row with the same key (which counts as no row inserted); the key of a built-in row stays (23001)';
+COMMENT ON FUNCTION take_over_builtin() IS
+    'trigger: a row of the user''s takes the place of the built-in row with the same key (which '
+    'counts as no row inserted); the key of a built-in row stays (23001)';
 
 CREATE FUNCTION refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -73,23 +80,27 @@ BEGIN
         USING ERRCODE = 'restrict_violation',
               DETAIL = 'What was decided with an old row must stay provable.',
               HINT = CASE TG_TABLE_NAME
-                         WHEN 'release' THEN 'Add a new row: to take a rulebook back, restore the tables and publish again.'
+                         WHEN 'release' THEN 'Add a new row: to take a rulebook back, restore the '
+                                             'tables and publish again.'
                          ELSE 'What has come to be otherwise since is a row of its own.'
                      END;
 END
 $$;
 COMMENT ON FUNCTION refuse_change() IS 'trigger: keeps a table append-only';
 
--- Restoring a dump writes rows of all names; whoever owns a table could disable its triggers anyway.
+-- Restoring a dump writes rows of all names; whoever owns a table could disable its triggers
+-- anyway.
 CREATE FUNCTION may_act_as_owner(relation regclass) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT pg_has_role(current_user, c.relowner, 'USAGE') FROM pg_class AS c WHERE c.oid = may_act_as_owner.relation;
 END;
-COMMENT ON FUNCTION may_act_as_owner(regclass) IS 'whether the current user has the rights of a table''s owner';
+COMMENT ON FUNCTION may_act_as_owner(regclass) IS
+    'whether the current user has the rights of a table''s owner';
 
--- The name in a row is that of the session's user.  A function that runs with somebody else's rights would put into
--- that user's mouth what its owner wants said: so the rights must be the user's own, or those of a role of the user's.
+-- The name in a row is that of the session's user.  A function that runs with somebody else's
+-- rights would put into that user's mouth what its owner wants said: so the rights must be the
+-- user's own, or those of a role of the user's.
 CREATE FUNCTION refuse_other_name() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -104,5 +115,7 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION refuse_other_name() IS 'trigger: refuses a row in the name of another user (42501), but for the table''s owner, who restores dumps';
+COMMENT ON FUNCTION refuse_other_name() IS
+    'trigger: refuses a row in the name of another user (42501), but for the table''s owner, who '
+    'restores dumps';
 

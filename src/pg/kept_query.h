@@ -19,17 +19,21 @@
 typedef struct KeptQuery
 {
 	const char *text;
-	bool		writes;			/* then it sees what was committed by now, and not what the calling statement sees */
-	SPIPlanPtr	plan;
-	int			argument_count;
-	Oid			type[KEPT_QUERY_ARGUMENTS];
+	bool
+	    /* then it sees what was committed by now, and not what the calling statement sees */
+	    writes;
+	SPIPlanPtr plan;
+	int argument_count;
+	Oid type[KEPT_QUERY_ARGUMENTS];
 } KeptQuery;
 
 /*
  * Runs the query and copies the first `columns` columns of its first row into the current memory
- * context; false when there is no row.  *rows, unless NULL, becomes how many rows there were, 2 meaning more than one.
+ * context; false when there is no row.  *rows, unless NULL, becomes how many rows there were, 2
+ * meaning more than one.
  */
-extern bool run_kept_query(KeptQuery *query, int arguments, const Oid *types, const Datum *values, const bool *nulls,
-						   int columns, Datum *result, bool *result_nulls, uint64 *rows);
+extern bool run_kept_query(KeptQuery *query, int arguments, const Oid *types, const Datum *values,
+                           const bool *nulls, int columns, Datum *result, bool *result_nulls,
+                           uint64 *rows);
 
-#endif							/* EXPORT_CONTROL_KEPT_QUERY_H */
+#endif /* EXPORT_CONTROL_KEPT_QUERY_H */

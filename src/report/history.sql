@@ -21,7 +21,8 @@ BEGIN ATOMIC
                        coalesce(a.passed, current_rulebook())::jsonb AS json,
                        coalesce(timeline.scenario, current_setting('export_control.scenario')) AS world,
                        coalesce(timeline.as_known, CURRENT_DATE) AS knowledge
-                  -- found once: an argument such as draft() would be computed wherever it is written
+                  -- found once: an argument such as draft() would be computed wherever it is
+                  -- written
                   FROM (SELECT timeline.rulebook AS passed OFFSET 0) AS a
                 OFFSET 0) AS b
     ), answers AS (
@@ -73,7 +74,8 @@ BEGIN ATOMIC
                   ) AS c
            ) AS cause
      CROSS JOIN LATERAL (
-           -- a rule may bear on the answer without being one of its rules: then every change of the day is named
+           -- a rule may bear on the answer without being one of its rules: then every change of the
+           -- day is named
            SELECT array_agg(r.id || CASE WHEN lower(r.in_force) = p.day THEN ' begins' ELSE ' ends' END ORDER BY r.id) AS list
              FROM live_rules AS r
             WHERE p.day IN (lower(r.in_force), upper(r.in_force))
@@ -87,7 +89,10 @@ BEGIN ATOMIC
      ORDER BY p.day;
 END;
 COMMENT ON FUNCTION timeline(chip, country, date, country, text, text, rulebook, numeric) IS
-    'The determination for an item and a destination over all dates: one row for each period in which it is constant, contiguous, from the first rule to the open future. because: the rules and memberships whose begin or end ended the previous period; events: ids of policy events of that day that touch them. The other arguments are those of classify().';
+    'The determination for an item and a destination over all dates: one row for each period in '
+    'which it is constant, contiguous, from the first rule to the open future. because: the rules '
+    'and memberships whose begin or end ended the previous period; events: ids of policy events of '
+    'that day that touch them. The other arguments are those of classify().';
 
 CREATE FUNCTION decision_matrix(
     as_of        date DEFAULT CURRENT_DATE,
@@ -135,7 +140,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION horizon_end(date, interval) IS
-    'the day on which a horizon ends, counted from the day as_known. Errors: 22023 it lies before that day.';
+    'the day on which a horizon ends, counted from the day as_known. Errors: 22023 it lies before '
+    'that day.';
 
 CREATE FUNCTION foresight(
     chip          chip,
@@ -163,7 +169,8 @@ BEGIN ATOMIC
      ORDER BY t.period;
 END;
 COMMENT ON FUNCTION foresight(chip, country, date, interval, country, text, text, rulebook, numeric) IS
-    'What, on the day as_known, the rules announced by then promised for that day and each later one, up to the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
+    'What, on the day as_known, the rules announced by then promised for that day and each later '
+    'one, up to the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
 
 CREATE FUNCTION surprises(
     chip          chip,
@@ -220,4 +227,6 @@ BEGIN ATOMIC
      ORDER BY p.lead, p.period;
 END;
 COMMENT ON FUNCTION surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS
-    'Periods for which what came (as known today) differs from what had been announced so many days before: outcome, classification, reasons, exception or review policy. Days whose announcement would lie before the covered period are left out.';
+    'Periods for which what came (as known today) differs from what had been announced so many '
+    'days before: outcome, classification, reasons, exception or review policy. Days whose '
+    'announcement would lie before the covered period are left out.';

@@ -1,6 +1,7 @@
 -- What a rule change does before it is published, and what a scenario would cost.
 
--- An order is judged by replay(), which knows that a headquarters may be unknown, and takes a row of the log.
+-- An order is judged by replay(), which knows that a headquarters may be unknown, and takes a row
+-- of the log.
 CREATE FUNCTION entry_of(an_order open_order, scenario text) RETURNS screening
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -16,10 +17,11 @@ END;
 COMMENT ON FUNCTION entry_of(open_order, text) IS
     'the entry of an open order as a row of the log, in another scenario; NULL: in its own';
 
--- ---- the impact of a rule change ---------------------------------------------------------------------------------
+-- ---- the impact of a rule change
+-- ---------------------------------------------------------------------------------
 
--- The rulebooks are found once: an argument that is written where rows are judged would be computed for each of them,
--- and draft() reads all rules.
+-- The rulebooks are found once: an argument that is written where rows are judged would be computed
+-- for each of them, and draft() reads all rules.
 CREATE FUNCTION impacted_orders(
     before   rulebook DEFAULT NULL,
     after    rulebook DEFAULT NULL,
@@ -58,7 +60,14 @@ BEGIN ATOMIC
      ORDER BY j.value DESC NULLS LAST, j.relation COLLATE "C", j.row_key COLLATE "C";
 END;
 COMMENT ON FUNCTION impacted_orders(rulebook, rulebook, date, date, text) IS
-    'The open orders whose outcome, license exception or review policy differs between two rulebooks, the greatest value first, those without a value last. before NULL: the current rulebook; after NULL: the draft. An order has not shipped, so it is judged on its day of shipment or on as_of, whichever is later (the column as_of); by what is known on as_known (NULL: today); in its own scenario, unless one is given; with all else as it is in the log, where a headquarters of NULL is unknown. was: by the rulebook before, on that day, which need not be what was decided when the order came. An order that is indeterminate by both is not here, though nobody knows: exposure() has it. Errors: 22023 a rulebook without the scenario.';
+    'The open orders whose outcome, license exception or review policy differs between two '
+    'rulebooks, the greatest value first, those without a value last. before NULL: the current '
+    'rulebook; after NULL: the draft. An order has not shipped, so it is judged on its day of '
+    'shipment or on as_of, whichever is later (the column as_of); by what is known on as_known '
+    '(NULL: today); in its own scenario, unless one is given; with all else as it is in the log, '
+    'where a headquarters of NULL is unknown. was: by the rulebook before, on that day, which need '
+    'not be what was decided when the order came. An order that is indeterminate by both is not '
+    'here, though nobody knows: exposure() has it. Errors: 22023 a rulebook without the scenario.';
 
 CREATE FUNCTION impact(
     before   rulebook DEFAULT NULL,
@@ -110,9 +119,19 @@ BEGIN ATOMIC
               (c.becomes).exception COLLATE "C", (c.was).exception COLLATE "C";
 END;
 COMMENT ON FUNCTION impact(rulebook, rulebook, date, date, text) IS
-    'What a rule change does, before it is published: how many products for how many destinations (part products: one counts each pair), and how many open orders (part orders), change from what to what. A change of outcome, license exception or review policy counts; other rules for the same answer do not; equal rulebooks give no row. before NULL: the current rulebook; after NULL: the draft. Products are judged on as_of, by what is known on as_known (NULL: today), for parties headquartered in the destination, in the scenario or that of the setting. Orders are judged as impacted_orders() says, which lists them. quantity and value are sums over the orders that state them (NULL: none does), and unstated counts the orders that leave out one or both. examples: the first three by vendor, name and destination, and of orders the three of greatest value.';
+    'What a rule change does, before it is published: how many products for how many destinations '
+    '(part products: one counts each pair), and how many open orders (part orders), change from '
+    'what to what. A change of outcome, license exception or review policy counts; other rules for '
+    'the same answer do not; equal rulebooks give no row. before NULL: the current rulebook; after '
+    'NULL: the draft. Products are judged on as_of, by what is known on as_known (NULL: today), '
+    'for parties headquartered in the destination, in the scenario or that of the setting. Orders '
+    'are judged as impacted_orders() says, which lists them. quantity and value are sums over the '
+    'orders that state them (NULL: none does), and unstated counts the orders that leave out one '
+    'or both. examples: the first three by vendor, name and destination, and of orders the three '
+    'of greatest value.';
 
--- ---- stock on hand ------------------------------------------------------------------------------------------------
+-- ---- stock on hand
+-- ------------------------------------------------------------------------------------------------
 
 -- No foreign key to product: stock counts even if nobody has described the product yet.
 CREATE TABLE inventory (
@@ -125,16 +144,21 @@ CREATE TABLE inventory (
     note        text,
     UNIQUE NULLS NOT DISTINCT (vendor, name, destination)
 );
-COMMENT ON TABLE inventory IS 'Stock on hand, by product and the market it is meant for; exposure() adds it up. A product that the table product does not have is indeterminate.';
+COMMENT ON TABLE inventory IS
+    'Stock on hand, by product and the market it is meant for; exposure() adds it up. A product '
+    'that the table product does not have is indeterminate.';
 COMMENT ON COLUMN inventory.vendor IS 'who makes it, as in product';
 COMMENT ON COLUMN inventory.name IS 'product name, as in product';
-COMMENT ON COLUMN inventory.destination IS 'the market it is meant for; NULL: none yet, and what follows is indeterminate';
+COMMENT ON COLUMN inventory.destination IS
+    'the market it is meant for; NULL: none yet, and what follows is indeterminate';
 COMMENT ON COLUMN inventory.quantity IS 'units; NULL: not counted';
-COMMENT ON COLUMN inventory.value IS 'what they are worth, in the currency that orders are in; NULL: unknown';
+COMMENT ON COLUMN inventory.value IS
+    'what they are worth, in the currency that orders are in; NULL: unknown';
 COMMENT ON COLUMN inventory.as_counted IS 'the day of the count';
 COMMENT ON COLUMN inventory.note IS 'where it lies, and doubts';
 
--- ---- what is at risk ----------------------------------------------------------------------------------------------
+-- ---- what is at risk
+-- ----------------------------------------------------------------------------------------------
 
 CREATE FUNCTION exposure(
     scenario text DEFAULT NULL,
@@ -205,4 +229,17 @@ BEGIN ATOMIC
               w.outcome DESC, w.enforced DESC, w.review DESC, w.enforced_review DESC, w.exception COLLATE "C";
 END;
 COMMENT ON FUNCTION exposure(text, date, date, rulebook) IS
-    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and what they are as enforced. One row is all of a product for a destination with the same answer; those are shown for which a license is required, which are prohibited, or about which something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so in the scenario. licensed: orders that have drawn down a license which is still good on their day of shipment (not suspended, revoked or expired); these are apart, and not at risk where a license is required, but at risk where the scenario prohibits or does not know. scenario NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on their day of shipment or on as_of, whichever is later; stock on as_of, for parties headquartered in its market, whenever it was counted; both by what is known on as_known (NULL: today). The product of an order is what the order calls it, else the chip''s own name. Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; value is that of orders and stock together; unstated counts the orders and rows of stock that leave out quantity or value. Errors: 22023 unknown scenario.';
+    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and '
+    'what they are as enforced. One row is all of a product for a destination with the same '
+    'answer; those are shown for which a license is required, which are prohibited, or about which '
+    'something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so '
+    'in the scenario. licensed: orders that have drawn down a license which is still good on their '
+    'day of shipment (not suspended, revoked or expired); these are apart, and not at risk where a '
+    'license is required, but at risk where the scenario prohibits or does not know. scenario '
+    'NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on '
+    'their day of shipment or on as_of, whichever is later; stock on as_of, for parties '
+    'headquartered in its market, whenever it was counted; both by what is known on as_known '
+    '(NULL: today). The product of an order is what the order calls it, else the chip''s own name. '
+    'Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; '
+    'value is that of orders and stock together; unstated counts the orders and rows of stock that '
+    'leave out quantity or value. Errors: 22023 unknown scenario.';

@@ -9,4 +9,4 @@
 
 extern void define_approval_settings(void);
 
-#endif							/* EXPORT_CONTROL_APPROVAL_H */
+#endif /* EXPORT_CONTROL_APPROVAL_H */

@@ -3,10 +3,11 @@
 CREATE FUNCTION four_eyes() RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION four_eyes() IS
-    'the setting export_control.four_eyes, whatever a session wrote under that name before the extension was loaded into it';
+    'the setting export_control.four_eyes, whatever a session wrote under that name before the '
+    'extension was loaded into it';
 
--- The release that an approval names is the next one, so an approval is good for one publication: a draft that was
--- approved, published and superseded needs another to come back.
+-- The release that an approval names is the next one, so an approval is good for one publication: a
+-- draft that was approved, published and superseded needs another to come back.
 CREATE TABLE approval (
     release     bigint NOT NULL CHECK (release > 0),
     digest      bytea NOT NULL CHECK (octet_length(digest) = 32),
@@ -15,9 +16,12 @@ CREATE TABLE approval (
     note        text NOT NULL CHECK (note ~ '\S'),
     PRIMARY KEY (release, digest, approved_by)
 );
-COMMENT ON TABLE approval IS 'Who has approved which draft, by approve(). Append-only, and each in one''s own name.';
-COMMENT ON COLUMN approval.release IS 'id of the release that the draft was to become: the next one at that time';
-COMMENT ON COLUMN approval.digest IS 'SHA-256 of the draft''s canonical text; a changed draft has another';
+COMMENT ON TABLE approval IS
+    'Who has approved which draft, by approve(). Append-only, and each in one''s own name.';
+COMMENT ON COLUMN approval.release IS
+    'id of the release that the draft was to become: the next one at that time';
+COMMENT ON COLUMN approval.digest IS
+    'SHA-256 of the draft''s canonical text; a changed draft has another';
 COMMENT ON COLUMN approval.approved_by IS 'the session''s user';
 COMMENT ON COLUMN approval.approved_at IS 'when';
 COMMENT ON COLUMN approval.note IS 'what was looked at, in a sentence';
@@ -45,7 +49,8 @@ BEGIN
         RAISE EXCEPTION 'publishing is not done with the rights of another'
             USING ERRCODE = 'insufficient_privilege',
                   DETAIL = format('This session''s user is "%s", with the rights of "%s".', session_user, current_user),
-                  HINT = 'While export_control.four_eyes is on, call publish() yourself and not through a SECURITY DEFINER function.';
+                  HINT = 'While export_control.four_eyes is on, call publish() yourself and not '
+                         'through a SECURITY DEFINER function.';
     ELSIF EXISTS (SELECT FROM export_control.approval AS a
                    WHERE a.release = require_approval.release AND a.digest = require_approval.digest
                      AND a.approved_by <> session_user) THEN
@@ -59,11 +64,15 @@ BEGIN
         USING ERRCODE = 'XC030',
               DETAIL = format('The draft of release %s is %s. %s.', require_approval.release, encode(require_approval.digest, 'hex'),
                               coalesce('Of that release ' || approved, 'No draft of that release was approved')),
-              HINT = 'Have another person look at export_control.rulebook_changes(export_control.current_rulebook(), export_control.draft()) and call export_control.approve(note); then publish this same draft.';
+              HINT = 'Have another person look at '
+                     'export_control.rulebook_changes(export_control.current_rulebook(), '
+                     'export_control.draft()) and call export_control.approve(note); then publish '
+                     'this same draft.';
 END
 $$;
 COMMENT ON FUNCTION require_approval(bigint, bytea) IS
-    'the error (XC030) when export_control.four_eyes is on and nobody but this session''s user has approved the rulebook of that digest as that release';
+    'the error (XC030) when export_control.four_eyes is on and nobody but this session''s user has '
+    'approved the rulebook of that digest as that release';
 
 -- Whoever may write releases or approvals need not call publish() or approve().  The owner does, or
 -- restores a dump.  An id far ahead would leave no next one, for ever; an approval of a later

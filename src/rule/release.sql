@@ -10,7 +10,8 @@ CREATE TABLE release (
     builtin      boolean NOT NULL DEFAULT false
 );
 CREATE INDEX release_digest ON release (digest);
-COMMENT ON TABLE release IS 'Published rulebooks, newest id last; the newest is current. Append-only.';
+COMMENT ON TABLE release IS
+    'Published rulebooks, newest id last; the newest is current. Append-only.';
 COMMENT ON COLUMN release.id IS '1, 2, 3, ... without gaps, in the order of publication';
 COMMENT ON COLUMN release.rulebook IS 'what was published';
 COMMENT ON COLUMN release.note IS 'what changed, in a sentence';
@@ -27,7 +28,8 @@ CREATE FUNCTION period_json(period daterange) RETURNS jsonb
 BEGIN ATOMIC
     SELECT CASE WHEN isempty(period) THEN '[]'::jsonb ELSE jsonb_build_array(lower(period), upper(period)) END;
 END;
-COMMENT ON FUNCTION period_json(daterange) IS 'a period as a rulebook writes it: [from, until], null for no bound, [] for never';
+COMMENT ON FUNCTION period_json(daterange) IS
+    'a period as a rulebook writes it: [from, until], null for no bound, [] for never';
 
 CREATE FUNCTION draft() RETURNS rulebook
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -57,7 +59,8 @@ BEGIN ATOMIC
                     FROM country_group_member AS m WHERE m.country_group = g.name))), '[]') FROM country_group AS g)
     )::rulebook;
 END;
-COMMENT ON FUNCTION draft() IS 'the rulebook that the tables would make now; nothing uses it until publish()';
+COMMENT ON FUNCTION draft() IS
+    'the rulebook that the tables would make now; nothing uses it until publish()';
 
 CREATE FUNCTION current_rulebook() RETURNS rulebook
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -79,7 +82,9 @@ BEGIN
                 CASE cardinality(faults) WHEN 1 THEN 'a fault' ELSE cardinality(faults) || ' faults' END, done
             USING ERRCODE = 'check_violation',
                   DETAIL = array_to_string(faults, E'\n'),
-                  HINT = format('Mend the tables and %s again; export_control.rulebook_faults(export_control.draft()) lists what is left.', deed);
+                  HINT = format('Mend the tables and %s again; '
+                                'export_control.rulebook_faults(export_control.draft()) lists what '
+                                'is left.', deed);
     END IF;
 END
 $$;
@@ -99,7 +104,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION fit_draft(text, text) IS
-    'the draft, if it is fit for use; if not, the error that lists its faults (23514), in the words given for what was to be done';
+    'the draft, if it is fit for use; if not, the error that lists its faults (23514), in the '
+    'words given for what was to be done';
 
 CREATE FUNCTION rulebook_changes(before rulebook, after rulebook)
     RETURNS TABLE (part text, name text, change text, old jsonb, new jsonb)
@@ -140,4 +146,5 @@ BEGIN ATOMIC
               coalesce(o.name, n.name), coalesce(o.version, n.version);
 END;
 COMMENT ON FUNCTION rulebook_changes(rulebook, rulebook) IS
-    'the differences between two rulebooks: what was added, removed or changed, with both texts. A rule''s version is found by its id and the day it became known.';
+    'the differences between two rulebooks: what was added, removed or changed, with both texts. A '
+    'rule''s version is found by its id and the day it became known.';

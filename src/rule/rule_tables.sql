@@ -1,5 +1,5 @@
--- Rules, scenarios, events, and what they cover.  Editors change these tables; nothing that users see changes until
--- publish().
+-- Rules, scenarios, events, and what they cover.  Editors change these tables; nothing that users
+-- see changes until publish().
 
 CREATE TABLE rule (
     id        text NOT NULL,
@@ -22,9 +22,12 @@ CREATE TABLE rule (
 -- A version is found by when it became known: closing an open version leaves it the same row.
 CREATE UNIQUE INDEX rule_version ON rule (id, (lower(known))) NULLS NOT DISTINCT;
 COMMENT ON TABLE rule IS 'One row is one version of one rule.';
-COMMENT ON COLUMN rule.id IS 'name of the rule; its versions share it and must not overlap in known';
+COMMENT ON COLUMN rule.id IS
+    'name of the rule; its versions share it and must not overlap in known';
 COMMENT ON COLUMN rule.kind IS 'stage at which it applies';
-COMMENT ON COLUMN rule.rank IS 'order within the kind, lowest first: the first classification, and the first review, that holds wins';
+COMMENT ON COLUMN rule.rank IS
+    'order within the kind, lowest first: the first classification, and the first review, that '
+    'holds wins';
 COMMENT ON COLUMN rule.condition IS 'when it applies';
 COMMENT ON COLUMN rule.eccn IS 'classification: what the item then is';
 COMMENT ON COLUMN rule.reason IS 'requirement, prohibition: for what reason, such as RS';
@@ -36,7 +39,9 @@ COMMENT ON COLUMN rule.known IS 'from the day this version was public until anot
 COMMENT ON COLUMN rule.title IS 'what it does, in a sentence';
 COMMENT ON COLUMN rule.citation IS 'where it is written';
 COMMENT ON COLUMN rule.url IS 'where it can be read';
-COMMENT ON COLUMN rule.note IS 'doubts. Built-in rows begin with what they rest on: [V] the text itself, [V2] a secondary source, [R] recalled, [C] computed';
+COMMENT ON COLUMN rule.note IS
+    'doubts. Built-in rows begin with what they rest on: [V] the text itself, [V2] a secondary '
+    'source, [R] recalled, [C] computed';
 COMMENT ON COLUMN rule.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE scenario (
@@ -45,11 +50,13 @@ CREATE TABLE scenario (
     citation    text,
     builtin     boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE scenario IS 'A named alternative world. enforced, the default: what the regulator enforces.';
+COMMENT ON TABLE scenario IS
+    'A named alternative world. enforced, the default: what the regulator enforces.';
 COMMENT ON COLUMN scenario.name IS 'as passed to classify() or set in export_control.scenario';
 COMMENT ON COLUMN scenario.description IS 'what is different in this world';
 COMMENT ON COLUMN scenario.citation IS 'where it comes from';
-COMMENT ON COLUMN scenario.builtin IS 'shipped with the extension; a row that you change becomes yours';
+COMMENT ON COLUMN scenario.builtin IS
+    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE scenario_rule (
     scenario text NOT NULL REFERENCES scenario ON UPDATE CASCADE ON DELETE CASCADE,
@@ -59,12 +66,16 @@ CREATE TABLE scenario_rule (
     builtin  boolean NOT NULL DEFAULT false,
     PRIMARY KEY (scenario, rule)
 );
-COMMENT ON TABLE scenario_rule IS 'What a scenario changes: when a rule is in force in it. All versions of the rule that are known at a date share it; empty: never.';
+COMMENT ON TABLE scenario_rule IS
+    'What a scenario changes: when a rule is in force in it. All versions of the rule that are '
+    'known at a date share it; empty: never.';
 COMMENT ON COLUMN scenario_rule.scenario IS 'the scenario';
 COMMENT ON COLUMN scenario_rule.rule IS 'id of the rule';
-COMMENT ON COLUMN scenario_rule.in_force IS 'when the rule is in force in this scenario; empty: never';
+COMMENT ON COLUMN scenario_rule.in_force IS
+    'when the rule is in force in this scenario; empty: never';
 COMMENT ON COLUMN scenario_rule.note IS 'why';
-COMMENT ON COLUMN scenario_rule.builtin IS 'shipped with the extension; a row that you change becomes yours';
+COMMENT ON COLUMN scenario_rule.builtin IS
+    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE policy_event (
     id          text PRIMARY KEY,
@@ -78,7 +89,8 @@ CREATE TABLE policy_event (
     rules       text[] NOT NULL DEFAULT '{}',
     builtin     boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE policy_event IS 'A dated event: an announcement, a letter, a pause, a reversal, a rescission; with its source.';
+COMMENT ON TABLE policy_event IS
+    'A dated event: an announcement, a letter, a pause, a reversal, a rescission; with its source.';
 COMMENT ON COLUMN policy_event.id IS 'date and a word';
 COMMENT ON COLUMN policy_event.happened IS 'the day';
 COMMENT ON COLUMN policy_event.kind IS 'such as rule, letter, report, announcement';
@@ -86,8 +98,10 @@ COMMENT ON COLUMN policy_event.title IS 'what happened, in a sentence';
 COMMENT ON COLUMN policy_event.description IS 'what it meant';
 COMMENT ON COLUMN policy_event.source IS 'who says so';
 COMMENT ON COLUMN policy_event.url IS 'where it can be read';
-COMMENT ON COLUMN policy_event.builtin IS 'shipped with the extension; a row that you change becomes yours';
-COMMENT ON COLUMN policy_event.confidence IS 'what it rests on: [V] the text itself, [V2] a secondary source, [R] recalled';
+COMMENT ON COLUMN policy_event.builtin IS
+    'shipped with the extension; a row that you change becomes yours';
+COMMENT ON COLUMN policy_event.confidence IS
+    'what it rests on: [V] the text itself, [V2] a secondary source, [R] recalled';
 COMMENT ON COLUMN policy_event.rules IS 'ids of the rules it touches';
 
 CREATE TABLE covered_period (
@@ -97,12 +111,14 @@ CREATE TABLE covered_period (
     note      text NOT NULL,
     builtin   boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE covered_period IS 'The one period that the rules speak for, on both clocks. Any other date is indeterminate.';
+COMMENT ON TABLE covered_period IS
+    'The one period that the rules speak for, on both clocks. Any other date is indeterminate.';
 COMMENT ON COLUMN covered_period.in_force IS 'legal dates for which the rules are complete';
 COMMENT ON COLUMN covered_period.known IS 'dates of knowledge for which they are';
 COMMENT ON COLUMN covered_period.singleton IS 'keeps the table to one row';
 COMMENT ON COLUMN covered_period.note IS 'why then';
-COMMENT ON COLUMN covered_period.builtin IS 'shipped with the extension; a row that you change becomes yours';
+COMMENT ON COLUMN covered_period.builtin IS
+    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE coverage (
     subject  text PRIMARY KEY,
@@ -111,12 +127,15 @@ CREATE TABLE coverage (
     citation text NOT NULL,
     builtin  boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE coverage IS 'What of the law the built-in rules model, and what they do not. doc/reference/coverage.md has the same list.';
+COMMENT ON TABLE coverage IS
+    'What of the law the built-in rules model, and what they do not. doc/reference/coverage.md has '
+    'the same list.';
 COMMENT ON COLUMN coverage.subject IS 'part of the law';
 COMMENT ON COLUMN coverage.modelled IS 'whether the built-in rules answer for it';
 COMMENT ON COLUMN coverage.detail IS 'how far';
 COMMENT ON COLUMN coverage.citation IS 'where it is written';
-COMMENT ON COLUMN coverage.builtin IS 'shipped with the extension; a row that you change becomes yours';
+COMMENT ON COLUMN coverage.builtin IS
+    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON rule
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id', 'pg_catalog.lower(r.known)');

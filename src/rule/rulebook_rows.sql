@@ -6,7 +6,8 @@ BEGIN ATOMIC
     SELECT CASE jsonb_array_length(period) WHEN 0 THEN 'empty'::daterange
         ELSE daterange((period ->> 0)::date, (period ->> 1)::date) END;
 END;
-COMMENT ON FUNCTION json_period(jsonb) IS 'the period that a rulebook writes as [from, until]; the opposite of period_json()';
+COMMENT ON FUNCTION json_period(jsonb) IS
+    'the period that a rulebook writes as [from, until]; the opposite of period_json()';
 
 CREATE FUNCTION rulebook_rules(rulebook rulebook, scenario text)
     RETURNS TABLE (
@@ -24,12 +25,14 @@ BEGIN ATOMIC
            json_period(r.value -> 'known'), r.value ->> 'title', r.value ->> 'citation', r.value ->> 'url', r.value ->> 'note'
       FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
      CROSS JOIN jsonb_array_elements(b.book -> 'rules') AS r
-      LEFT JOIN jsonb_array_elements(jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == $name).rules',
+      LEFT JOIN jsonb_array_elements(jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == '
+                                                                    '$name).rules',
                                                             jsonb_build_object('name', scenario))) AS s
         ON s.value ->> 'rule' = r.value ->> 'id';
 END;
 COMMENT ON FUNCTION rulebook_rules(rulebook, text) IS
-    'the rules of a rulebook as rows, with in_force as a scenario has it; one row is one version of one rule';
+    'the rules of a rulebook as rows, with in_force as a scenario has it; one row is one version '
+    'of one rule';
 
 CREATE FUNCTION rulebook_members(rulebook rulebook)
     RETURNS TABLE (country_group text, country country, in_force daterange, known daterange, citation text)
@@ -41,7 +44,8 @@ BEGIN ATOMIC
      CROSS JOIN jsonb_array_elements(b.book -> 'groups') AS g
      CROSS JOIN jsonb_array_elements(g.value -> 'members') AS m;
 END;
-COMMENT ON FUNCTION rulebook_members(rulebook) IS 'the memberships of a rulebook''s country groups as rows';
+COMMENT ON FUNCTION rulebook_members(rulebook) IS
+    'the memberships of a rulebook''s country groups as rows';
 
 CREATE FUNCTION rules_in_force(
     as_of    date DEFAULT CURRENT_DATE,
@@ -63,7 +67,8 @@ BEGIN ATOMIC
      ORDER BY r.kind, r.rank, r.id;
 END;
 COMMENT ON FUNCTION rules_in_force(date, date, text, rulebook) IS
-    'the rules in force on a date, as known on another, in a scenario; in the order they are applied';
+    'the rules in force on a date, as known on another, in a scenario; in the order they are '
+    'applied';
 
 -- Every day on which something may change: bounds of rules and memberships, on either clock.
 CREATE FUNCTION rulebook_days(rulebook rulebook, scenario text)
@@ -86,5 +91,6 @@ BEGIN ATOMIC
      GROUP BY d.clock, d.day
      ORDER BY d.clock, d.day;
 END;
-COMMENT ON FUNCTION rulebook_days(rulebook, text) IS 'every day on which a rulebook changes anything, on the clock in_force or known';
+COMMENT ON FUNCTION rulebook_days(rulebook, text) IS
+    'every day on which a rulebook changes anything, on the clock in_force or known';
 

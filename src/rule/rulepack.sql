@@ -6,7 +6,8 @@ BEGIN ATOMIC
     SELECT coalesce(export_rulebook.rulebook, current_rulebook())::text;
 END;
 COMMENT ON FUNCTION export_rulebook(rulebook) IS
-    'a rulebook (NULL: the current one) as canonical JSON text, one rule a line, for a file and a diff tool';
+    'a rulebook (NULL: the current one) as canonical JSON text, one rule a line, for a file and a '
+    'diff tool';
 
 CREATE FUNCTION import_rulebook(pack text, preview boolean DEFAULT false)
     RETURNS TABLE (part text, name text, change text, old jsonb, new jsonb)
@@ -31,7 +32,8 @@ BEGIN
     END IF;
     IF book IS NULL THEN
         RAISE EXCEPTION 'there is no rule pack'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Pass the text that export_rulebook() gave.';
+            USING ERRCODE = 'null_value_not_allowed', HINT = 'Pass the text that export_rulebook() '
+                                                             'gave.';
     END IF;
     RETURN QUERY SELECT c.part, c.name, c.change, c.old, c.new
                    FROM export_control.rulebook_changes(export_control.draft(), book) AS c;
@@ -39,8 +41,9 @@ BEGIN
         RETURN;
     END IF;
 
-    -- Rows that the pack has just so stay.  The others go: a built-in one is taken over first, since only a row of
-    -- the user's can be deleted.  Then what the pack has and the tables lack comes in.
+    -- Rows that the pack has just so stay.  The others go: a built-in one is taken over first,
+    -- since only a row of the user's can be deleted.  Then what the pack has and the tables lack
+    -- comes in.
     UPDATE export_control.covered_period AS p
        SET in_force = export_control.json_period(jsonb_object_field(book::jsonb, 'covered')),
            known = export_control.json_period(jsonb_object_field(book::jsonb, 'covered_known'));
@@ -95,7 +98,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION import_rulebook(text, boolean) IS
-    'makes the editing tables hold the rules of a rule pack, the text that export_rulebook() gives, and returns what that changes; with preview, changes nothing. A pack with faults is refused whole, with all of them listed (23514); a text that is no rulebook, with the place (22P02). To use the rules, publish().';
+    'makes the editing tables hold the rules of a rule pack, the text that export_rulebook() '
+    'gives, and returns what that changes; with preview, changes nothing. A pack with faults is '
+    'refused whole, with all of them listed (23514); a text that is no rulebook, with the place '
+    '(22P02). To use the rules, publish().';
 
 CREATE FUNCTION rulebook_staleness(rulebook rulebook DEFAULT NULL, as_of date DEFAULT CURRENT_DATE, soon interval DEFAULT '180 days')
     RETURNS TABLE (finding text, subject text, day date, days integer, detail text)
@@ -147,4 +153,7 @@ BEGIN ATOMIC
      ORDER BY f.nr, f.day DESC, f.subject;
 END;
 COMMENT ON FUNCTION rulebook_staleness(rulebook, date, interval) IS
-    'how old a rulebook (NULL: the current one) is: per source the newest regulatory date in it and the days since; then the rules and memberships that end soon, and those with a later fixed end. The facts cannot tell of a rule that nobody has loaded: an old newest date is the sign.';
+    'how old a rulebook (NULL: the current one) is: per source the newest regulatory date in it '
+    'and the days since; then the rules and memberships that end soon, and those with a later '
+    'fixed end. The facts cannot tell of a rule that nobody has loaded: an old newest date is the '
+    'sign.';

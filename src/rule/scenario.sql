@@ -7,7 +7,8 @@ AS $$
 BEGIN
     IF based_on IS NOT NULL AND NOT EXISTS (SELECT FROM export_control.scenario AS s WHERE s.name = based_on) THEN
         RAISE EXCEPTION 'scenario "%" does not exist', based_on
-            USING ERRCODE = 'undefined_object', HINT = 'SELECT name FROM export_control.scenario lists those that do.';
+            USING ERRCODE = 'undefined_object', HINT = 'SELECT name FROM export_control.scenario '
+                                                       'lists those that do.';
     END IF;
     INSERT INTO export_control.scenario (name, description) VALUES (create_scenario.name, create_scenario.description);
     INSERT INTO export_control.scenario_rule (scenario, rule, in_force, note)
@@ -15,4 +16,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION create_scenario(text, text, text) IS
-    'adds a scenario, with the overrides of the one it is based on if any. Override rules by rows of scenario_rule, then publish().';
+    'adds a scenario, with the overrides of the one it is based on if any. Override rules by rows '
+    'of scenario_rule, then publish().';

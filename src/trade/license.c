@@ -2,9 +2,9 @@
  * license.c
  *		write_ledger(): only the ledger's own trigger changes what the ledger adds up to.
  *
- * Whoever uses licenses has the right to write license_total, as the trigger that keeps it runs with that
- * user's rights.  A trigger of the user's own would run as deep, and with the same rights; what it cannot
- * do is to run inside of this one.
+ * Whoever uses licenses has the right to write license_total, as the trigger that keeps it runs
+ * with that user's rights.  A trigger of the user's own would run as deep, and with the same
+ * rights; what it cannot do is to run inside of this one.
  */
 #include "pg/binding.h"
 
@@ -19,21 +19,23 @@ PG_FUNCTION_INFO_V1(write_ledger);
 Datum
 write_ledger(PG_FUNCTION_ARGS)
 {
-	FmgrInfo   *keep = fcinfo->flinfo->fn_extra;
-	bool		outer = writing;
-	Datum		row;
+	FmgrInfo *keep = fcinfo->flinfo->fn_extra;
+	bool outer = writing;
+	Datum row;
 	LOCAL_FCINFO(call, 0);
 
 	if (!CALLED_AS_TRIGGER(fcinfo) ||
-		RelationGetRelid(((TriggerData *) fcinfo->context)->tg_relation) != extension_relation("license_use"))
+	    RelationGetRelid(((TriggerData *) fcinfo->context)->tg_relation) !=
+	        extension_relation("license_use"))
 		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("write_ledger() is the trigger of export_control.license_use"),
-				 errhint("Use licenses by export_control.use_license().")));
+		        (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+		         errmsg("write_ledger() is the trigger of export_control.license_use"),
+		         errhint("Use licenses by export_control.use_license().")));
 	if (keep == NULL)
 	{
 		keep = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(FmgrInfo));
-		fmgr_info_cxt(extension_function("keep_license_total", 0, NULL), keep, fcinfo->flinfo->fn_mcxt);
+		fmgr_info_cxt(extension_function("keep_license_total", 0, NULL), keep,
+		              fcinfo->flinfo->fn_mcxt);
 		fcinfo->flinfo->fn_extra = keep;
 	}
 	InitFunctionCallInfoData(*call, keep, 0, InvalidOid, fcinfo->context, NULL);

@@ -1,11 +1,15 @@
 -- Licenses and capped license exceptions: what may be shipped under them, and what has been.
 
 CREATE TYPE license_kind AS ENUM ('license', 'exception');
-COMMENT ON TYPE license_kind IS 'An authorization: a license that was applied for, or a license exception that is used.';
+COMMENT ON TYPE license_kind IS
+    'An authorization: a license that was applied for, or a license exception that is used.';
 CREATE TYPE license_metric AS ENUM ('units', 'value', 'tpp');
-COMMENT ON TYPE license_metric IS 'What is counted against a cap: units shipped, their value in US dollars, or their total processing performance.';
+COMMENT ON TYPE license_metric IS
+    'What is counted against a cap: units shipped, their value in US dollars, or their total '
+    'processing performance.';
 CREATE TYPE license_span AS ENUM ('license', 'consignee_year');
-COMMENT ON TYPE license_span IS 'For what a cap holds: for the whole license, or anew for each consignee and calendar year.';
+COMMENT ON TYPE license_span IS
+    'For what a cap holds: for the whole license, or anew for each consignee and calendar year.';
 CREATE TYPE license_state AS ENUM ('draft', 'issued', 'suspended', 'revoked', 'exhausted', 'expired');
 COMMENT ON TYPE license_state IS 'Where a license stands. Only an issued one may be used.';
 
@@ -23,16 +27,22 @@ CREATE TABLE license (
     note     text,
     CHECK (kind <> 'exception' OR (symbol IS NOT NULL AND symbol ~ '\S'))
 );
-COMMENT ON TABLE license IS 'An authorization to ship: a license, a license exception with a cap, an allocation. Suspend one by its state: that waits for uses under way.';
+COMMENT ON TABLE license IS
+    'An authorization to ship: a license, a license exception with a cap, an allocation. Suspend '
+    'one by its state: that waits for uses under way.';
 COMMENT ON COLUMN license.id IS 'as orders name it: the license''s number';
 COMMENT ON COLUMN license.kind IS 'a license that was applied for, or an exception that is used';
 COMMENT ON COLUMN license.symbol IS 'of a license exception: LPP';
-COMMENT ON COLUMN license.scope IS 'what it authorizes, as a condition on the item, the destination and the parties; NULL: anything';
+COMMENT ON COLUMN license.scope IS
+    'what it authorizes, as a condition on the item, the destination and the parties; NULL: '
+    'anything';
 COMMENT ON COLUMN license.metric IS 'what is counted';
 COMMENT ON COLUMN license.cap IS 'how much may be shipped, in the metric; NULL: no limit';
 COMMENT ON COLUMN license.per IS 'for what the cap holds';
 COMMENT ON COLUMN license.valid IS 'the days on which it may be used';
-COMMENT ON COLUMN license.state IS 'exhausted and expired are for closing the books: a cap that is used up and a day outside valid are refused in any case';
+COMMENT ON COLUMN license.state IS
+    'exhausted and expired are for closing the books: a cap that is used up and a day outside '
+    'valid are refused in any case';
 COMMENT ON COLUMN license.citation IS 'where it is written';
 COMMENT ON COLUMN license.note IS 'conditions that nothing here checks, and doubts';
 
@@ -59,8 +69,11 @@ COMMENT ON TABLE license_use IS 'The ledger of licenses. A row is written by use
                                 'whom and when are written by its trigger; only its owner, who '
                                 'restores dumps, may give them.';
 COMMENT ON COLUMN license_use.license IS 'what was used';
-COMMENT ON COLUMN license_use.key IS 'the caller''s name for this use, such as the order line: counted once however often it is sent';
-COMMENT ON COLUMN license_use.attempt IS '1, and one more each time a key is used again after a reversal';
+COMMENT ON COLUMN license_use.key IS
+    'the caller''s name for this use, such as the order line: counted once however often it is '
+    'sent';
+COMMENT ON COLUMN license_use.attempt IS
+    '1, and one more each time a key is used again after a reversal';
 COMMENT ON COLUMN license_use.consignee IS 'the ultimate consignee';
 COMMENT ON COLUMN license_use.used_on IS 'the day of the shipment';
 COMMENT ON COLUMN license_use.amount IS 'in the license''s metric';
@@ -105,8 +118,9 @@ COMMENT ON FUNCTION ledger_sum(text, text, numeric) IS
     'What the ledger of a license adds up to: of a consignee in a calendar year, or, where year '
     'is 0, in all. license_total holds it.';
 
--- BEFORE, so that of two writers with the same key and old snapshots the second fails at the total, which says
--- "serialization failure", and not at the key, which would say that the caller did wrong.
+-- BEFORE, so that of two writers with the same key and old snapshots the second fails at the total,
+-- which says "serialization failure", and not at the key, which would say that the caller did
+-- wrong.
 CREATE FUNCTION keep_license_total() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -136,7 +150,8 @@ BEGIN
         RAISE EXCEPTION '%.% is a ledger: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
             USING ERRCODE = 'restrict_violation',
                   DETAIL = 'A row may only be reversed, once.',
-                  HINT = 'Give a use back by export_control.reverse_use(license, key), and use the license again for another amount.';
+                  HINT = 'Give a use back by export_control.reverse_use(license, key), and use the '
+                         'license again for another amount.';
     END IF;
     -- Whoever counts or gives back has the license to itself from here on.
     SELECT * INTO l FROM export_control.license AS r WHERE r.id = NEW.license FOR NO KEY UPDATE;
@@ -213,7 +228,9 @@ COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal 
                                             'ledger''s to say: attempt, by whom and when (23001)';
 
 CREATE FUNCTION write_ledger() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
-COMMENT ON FUNCTION write_ledger() IS 'trigger of license_use: calls keep_license_total(), and while that runs license_total may be written';
+COMMENT ON FUNCTION write_ledger() IS
+    'trigger of license_use: calls keep_license_total(), and while that runs license_total may be '
+    'written';
 CREATE FUNCTION ledger_is_writing() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION ledger_is_writing() IS 'whether write_ledger() is running';
 CREATE FUNCTION applies_replication() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C STABLE;
@@ -300,7 +317,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION keep_license_metric() IS 'trigger: the amounts in a ledger keep their meaning (23001)';
+COMMENT ON FUNCTION keep_license_metric() IS
+    'trigger: the amounts in a ledger keep their meaning (23001)';
 
 CREATE TRIGGER keep_license_metric BEFORE UPDATE ON license FOR EACH ROW EXECUTE FUNCTION keep_license_metric();
 
@@ -317,8 +335,9 @@ CREATE FUNCTION license_covers(
 BEGIN ATOMIC
     SELECT CASE
                WHEN l.scope IS NULL THEN true
-               -- holds() takes a headquarters that is not stated to be in the destination.  Here it is unknown, and the
-               -- answer is the one that is the same wherever the headquarters may be.
+               -- holds() takes a headquarters that is not stated to be in the destination.  Here it
+               -- is unknown, and the answer is the one that is the same wherever the headquarters
+               -- may be.
                WHEN license_covers.headquarters IS NULL AND l.scope::text LIKE '%headquarters%'
                THEN (SELECT CASE WHEN every(h.covered IS TRUE) THEN true WHEN every(h.covered IS FALSE) THEN false END
                        FROM (SELECT holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
@@ -337,7 +356,11 @@ BEGIN ATOMIC
      WHERE l.id = license_covers.license;
 END;
 COMMENT ON FUNCTION license_covers(text, chip, country, date, country, text, numeric) IS
-    'Whether a shipment is within the scope of a license: true, false, or NULL when that is unknown, which is not covered. A license without a scope covers everything; of a license that does not exist nothing is known. A headquarters of NULL is unknown here, not in the destination. State, period and cap are looked at by use_license(). The ECCN that a scope tests for is that of classify().';
+    'Whether a shipment is within the scope of a license: true, false, or NULL when that is '
+    'unknown, which is not covered. A license without a scope covers everything; of a license that '
+    'does not exist nothing is known. A headquarters of NULL is unknown here, not in the '
+    'destination. State, period and cap are looked at by use_license(). The ECCN that a scope '
+    'tests for is that of classify().';
 
 CREATE FUNCTION license_amount(license text, chip chip, quantity numeric, value numeric DEFAULT NULL) RETURNS numeric
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -350,7 +373,9 @@ BEGIN ATOMIC
       FROM license AS l WHERE l.id = license_amount.license;
 END;
 COMMENT ON FUNCTION license_amount(text, chip, numeric, numeric) IS
-    'What a shipment counts against a license, in its metric; NULL when unknown. A TPP that is known as an interval counts with its upper bound. Of computers, the quantity is that of the integrated circuits in them.';
+    'What a shipment counts against a license, in its metric; NULL when unknown. A TPP that is '
+    'known as an interval counts with its upper bound. Of computers, the quantity is that of the '
+    'integrated circuits in them.';
 
 CREATE FUNCTION license_used(license text, consignee text DEFAULT NULL, day date DEFAULT CURRENT_DATE) RETURNS numeric
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -367,7 +392,9 @@ BEGIN ATOMIC
       FROM license AS l WHERE l.id = license_used.license;
 END;
 COMMENT ON FUNCTION license_used(text, text, date) IS
-    'What has been used of a license, reversed uses apart: in all, or by a consignee in the calendar year of a day, as its cap is. NULL: no such license, or the consignee that matters is not given.';
+    'What has been used of a license, reversed uses apart: in all, or by a consignee in the '
+    'calendar year of a day, as its cap is. NULL: no such license, or the consignee that matters '
+    'is not given.';
 
 CREATE FUNCTION refuse_unknown_license(license text) RETURNS void
     LANGUAGE plpgsql
@@ -376,13 +403,16 @@ AS $$
 BEGIN
     IF license IS NULL THEN
         RAISE EXCEPTION 'no license is named'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Give the id of a row of export_control.license.';
+            USING ERRCODE = 'null_value_not_allowed', HINT = 'Give the id of a row of '
+                                                             'export_control.license.';
     END IF;
     RAISE EXCEPTION 'license "%" is unknown', license
-        USING ERRCODE = 'XC010', HINT = 'SELECT id, state FROM export_control.license lists those that are known.';
+        USING ERRCODE = 'XC010', HINT = 'SELECT id, state FROM export_control.license lists those '
+                                        'that are known.';
 END
 $$;
-COMMENT ON FUNCTION refuse_unknown_license(text) IS 'the error for a license that is not there (XC010)';
+COMMENT ON FUNCTION refuse_unknown_license(text) IS
+    'the error for a license that is not there (XC010)';
 
 CREATE FUNCTION refuse_unknown_consignee(license text) RETURNS void
     LANGUAGE plpgsql
@@ -392,10 +422,12 @@ BEGIN
     RAISE EXCEPTION 'the consignee is not given'
         USING ERRCODE = 'null_value_not_allowed',
               DETAIL = format('The cap of license "%s" holds for each consignee and calendar year.', license),
-              HINT = 'Give the ultimate consignee, always by the same name: two names would have two caps.';
+              HINT = 'Give the ultimate consignee, always by the same name: two names would have '
+                     'two caps.';
 END
 $$;
-COMMENT ON FUNCTION refuse_unknown_consignee(text) IS 'the error for a consignee that is needed and not given (22004)';
+COMMENT ON FUNCTION refuse_unknown_consignee(text) IS
+    'the error for a consignee that is needed and not given (22004)';
 
 CREATE FUNCTION license_balance(license text, consignee text DEFAULT NULL, day date DEFAULT CURRENT_DATE) RETURNS numeric
     LANGUAGE plpgsql STABLE
@@ -414,12 +446,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION license_balance(text, text, date) IS
-    'What remains of a license: of its cap, or of a consignee''s cap in the calendar year of a day. NULL: no cap. Below zero when the cap was lowered under what had been used. Errors: XC010 unknown license, 22004 no consignee.';
+    'What remains of a license: of its cap, or of a consignee''s cap in the calendar year of a '
+    'day. NULL: no cap. Below zero when the cap was lowered under what had been used. Errors: '
+    'XC010 unknown license, 22004 no consignee.';
 
--- One license is used by one transaction at a time: its row is locked before anything is read of what is left.  So the
--- sum never exceeds the cap, a change of the license's state waits for the uses under way and is seen by all later ones,
--- and there is one lock to take, hence nothing to deadlock on.  (Locking only a consignee's total would let consignees
--- pass each other, but then a steady stream of uses could keep a suspension waiting for ever.)
+-- One license is used by one transaction at a time: its row is locked before anything is read of
+-- what is left.  So the sum never exceeds the cap, a change of the license's state waits for the
+-- uses under way and is seen by all later ones, and there is one lock to take, hence nothing to
+-- deadlock on.  (Locking only a consignee's total would let consignees pass each other, but then a
+-- steady stream of uses could keep a suspension waiting for ever.)
 CREATE FUNCTION use_license(
     license   text,
     key       text,
@@ -438,21 +473,25 @@ BEGIN
     IF use_license.key IS NULL OR use_license.key !~ '\S' THEN
         RAISE EXCEPTION 'a use of a license needs a key'
             USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Give what names the use, such as the order line: it counts once however often it is sent.';
+                  HINT = 'Give what names the use, such as the order line: it counts once however '
+                         'often it is sent.';
     ELSIF use_license.amount IS NULL THEN
         RAISE EXCEPTION 'the amount is unknown'
             USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Find it out first; export_control.license_amount() says what a shipment counts.';
+                  HINT = 'Find it out first; export_control.license_amount() says what a shipment '
+                         'counts.';
     ELSIF NOT (use_license.amount > 0 AND use_license.amount < 'Infinity') THEN
         RAISE EXCEPTION 'the amount must be greater than 0 and finite, not %', use_license.amount
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'To give back what was used, call export_control.reverse_use().';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'To give back what was used, call '
+                                                              'export_control.reverse_use().';
     ELSIF use_license.amount >= 1e100 THEN
         RAISE EXCEPTION 'the amount is too great to be counted'
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'A ledger counts amounts below 1e100.';
     ELSIF use_license.used_on IS NULL OR NOT isfinite(use_license.used_on) THEN
         RAISE EXCEPTION 'the day of use must be a date'
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the day of the shipment; left out, it is today.';
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the day of the shipment; left '
+                                                              'out, it is today.';
     END IF;
 
     SELECT * INTO l FROM export_control.license AS r WHERE r.id = use_license.license FOR NO KEY UPDATE;
@@ -468,10 +507,13 @@ BEGIN
            IS DISTINCT FROM ROW(use_license.amount, use_license.consignee, use_license.used_on) THEN
             RAISE EXCEPTION 'key "%" of license "%" already stands for another use', use_license.key, l.id
                 USING ERRCODE = 'XC015',
-                      DETAIL = format('It stands for %s for consignee %L on %s; now it was sent for %s for consignee %L on %s.',
+                      DETAIL = format('It stands for %s for consignee %L on %s; now it was sent '
+                                      'for %s for consignee %L on %s.',
                                       earlier.amount, earlier.consignee, earlier.used_on,
                                       use_license.amount, use_license.consignee, use_license.used_on),
-                      HINT = 'Send a use again with the same arguments (used_on too: left out, it is another day tomorrow). For another use choose another key, or call export_control.reverse_use() first.';
+                      HINT = 'Send a use again with the same arguments (used_on too: left out, it '
+                             'is another day tomorrow). For another use choose another key, or '
+                             'call export_control.reverse_use() first.';
         END IF;
         RETURN l.cap - export_control.license_used(l.id, use_license.consignee, use_license.used_on);
     END IF;
@@ -482,14 +524,16 @@ BEGIN
             USING ERRCODE = 'XC011',
                   HINT = CASE l.state
                              WHEN 'draft' THEN 'Set its state to issued once it has been.'
-                             WHEN 'suspended' THEN 'Hold the order until the license is issued again, or name another license.'
+                             WHEN 'suspended' THEN 'Hold the order until the license is issued '
+                                                   'again, or name another license.'
                              ELSE 'Name another license, or apply for one.'
                          END;
     ELSIF NOT l.valid @> use_license.used_on THEN
         RAISE EXCEPTION 'license "%" is not valid on %', l.id, use_license.used_on
             USING ERRCODE = 'XC012',
                   DETAIL = format('Its period is %s.', l.valid),
-                  HINT = 'Name a license that is valid on the day of the shipment, or apply for one.';
+                  HINT = 'Name a license that is valid on the day of the shipment, or apply for '
+                         'one.';
     ELSIF l.per = 'consignee_year' AND coalesce(use_license.consignee, '') !~ '\S' THEN
         PERFORM export_control.refuse_unknown_consignee(l.id);
     END IF;
@@ -511,7 +555,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION use_license(text, text, numeric, text, date) IS
-    'Counts an amount against a license and returns what remains (NULL: no cap). The key names the use: sent again with the same arguments it counts once, in whatever state the license is by then; a key that was reversed is free again. Other transactions that use the license wait until this one ends. Whether the license covers the shipment is asked by license_covers(). Errors: XC010 unknown license, XC011 not issued, XC012 not valid on the day, XC014 not enough left, XC015 the key stands for another use, 22004, 22023.';
+    'Counts an amount against a license and returns what remains (NULL: no cap). The key names the '
+    'use: sent again with the same arguments it counts once, in whatever state the license is by '
+    'then; a key that was reversed is free again. Other transactions that use the license wait '
+    'until this one ends. Whether the license covers the shipment is asked by license_covers(). '
+    'Errors: XC010 unknown license, XC011 not issued, XC012 not valid on the day, XC014 not enough '
+    'left, XC015 the key stands for another use, 22004, 22023.';
 
 CREATE FUNCTION reverse_use(license text, key text) RETURNS numeric
     LANGUAGE plpgsql
@@ -534,4 +583,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reverse_use(text, text) IS
-    'Gives back what a key had used of a license, whatever the license''s state, and returns what remains (NULL: no cap, or a cap by consignee and a key that was never used). A key that counts nothing, because it was reversed before or never used, changes nothing. Errors: XC010 unknown license, 22004.';
+    'Gives back what a key had used of a license, whatever the license''s state, and returns what '
+    'remains (NULL: no cap, or a cap by consignee and a key that was never used). A key that '
+    'counts nothing, because it was reversed before or never used, changes nothing. Errors: XC010 '
+    'unknown license, 22004.';

@@ -6,10 +6,14 @@ CREATE TABLE party (
     country country,
     note    text
 );
-COMMENT ON TABLE party IS 'A party to a transaction, or an owner of one: consignee, end user, parent company, person.';
-COMMENT ON COLUMN party.id IS 'as orders name it: your customer number, a register''s number, an LEI';
+COMMENT ON TABLE party IS
+    'A party to a transaction, or an owner of one: consignee, end user, parent company, person.';
+COMMENT ON COLUMN party.id IS
+    'as orders name it: your customer number, a register''s number, an LEI';
 COMMENT ON COLUMN party.name IS 'name';
-COMMENT ON COLUMN party.country IS 'where the party itself is headquartered; NULL: unknown. An owner that nobody has found out about is a party without a country';
+COMMENT ON COLUMN party.country IS
+    'where the party itself is headquartered; NULL: unknown. An owner that nobody has found out '
+    'about is a party without a country';
 COMMENT ON COLUMN party.note IS 'doubts';
 
 CREATE TABLE party_share (
@@ -21,11 +25,16 @@ CREATE TABLE party_share (
     PRIMARY KEY (owned, owner, held)
 );
 CREATE INDEX party_share_owner ON party_share (owner);
-COMMENT ON TABLE party_share IS 'What one party owns of another, directly, and from when to when. What an owner holds through others is their rows.';
+COMMENT ON TABLE party_share IS
+    'What one party owns of another, directly, and from when to when. What an owner holds through '
+    'others is their rows.';
 COMMENT ON COLUMN party_share.owner IS 'who owns';
 COMMENT ON COLUMN party_share.owned IS 'what is owned';
-COMMENT ON COLUMN party_share.share IS 'per cent of what is outstanding, 0 to 100; NULL: unknown, anything up to what the other owners leave';
-COMMENT ON COLUMN party_share.held IS 'from the first day of the holding until the day it had ended or changed';
+COMMENT ON COLUMN party_share.share IS
+    'per cent of what is outstanding, 0 to 100; NULL: unknown, anything up to what the other '
+    'owners leave';
+COMMENT ON COLUMN party_share.held IS
+    'from the first day of the holding until the day it had ended or changed';
 COMMENT ON COLUMN party_share.citation IS 'where this is known from';
 
 -- An exclusion constraint would need the extension btree_gist, for equality of texts.
@@ -47,23 +56,27 @@ BEGIN
         RAISE EXCEPTION 'what "%" owns of "%" is already stated for some of %', NEW.owner, NEW.owned, NEW.held
             USING ERRCODE = 'exclusion_violation',
                   DETAIL = format('There is a row with a share of %s for %s.', coalesce(other.share::text, 'NULL'), other.held),
-                  HINT = 'End that row first, by an upper bound of its held; one row states the whole share of one owner.';
+                  HINT = 'End that row first, by an upper bound of its held; one row states the '
+                         'whole share of one owner.';
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION refuse_overlapping_share() IS 'trigger: a share is counted once, so its periods do not overlap (23P01)';
+COMMENT ON FUNCTION refuse_overlapping_share() IS
+    'trigger: a share is counted once, so its periods do not overlap (23P01)';
 
 CREATE TRIGGER refuse_overlapping_share BEFORE INSERT OR UPDATE ON party_share
     FOR EACH ROW EXECUTE FUNCTION refuse_overlapping_share();
 
--- A party controls another when it and the parties it controls together own 50 per cent or more of it.  That is a
--- least fixed point: begin with every party controlling itself, and add until nothing is added.  What is added stays,
--- so it ends, cycles or not; and a cycle alone gives nobody control, because control must begin somewhere.
+-- A party controls another when it and the parties it controls together own 50 per cent or more of
+-- it.  That is a least fixed point: begin with every party controlling itself, and add until
+-- nothing is added.  What is added stays, so it ends, cycles or not; and a cycle alone gives nobody
+-- control, because control must begin somewhere.
 --
--- A share that is unknown counts for nothing in what is known (control is at least that), and for all that the other
--- owners leave in what is possible (control is at most that).  The ultimate parents that are possible are those that
--- may control the party and are not known to be controlled by one that they cannot control in turn.
+-- A share that is unknown counts for nothing in what is known (control is at least that), and for
+-- all that the other owners leave in what is possible (control is at most that).  The ultimate
+-- parents that are possible are those that may control the party and are not known to be controlled
+-- by one that they cannot control in turn.
 CREATE FUNCTION ultimate_parents(party text, as_of date DEFAULT CURRENT_DATE)
     RETURNS TABLE (parent text, country country, certain boolean)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
@@ -135,7 +148,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION ultimate_parents(text, date) IS
-    'Who may be the ultimate parent of a party on a day, from the shares stated: a parent owns 50 % and more, shares of owners that it controls added to its own. Several rows: a joint venture of equals, owners in a circle, or a share that is unknown; certain is false for one that only may control it. Owners that are not stated are taken to hold too little to matter. No row: the party is unknown.';
+    'Who may be the ultimate parent of a party on a day, from the shares stated: a parent owns 50 '
+    '% and more, shares of owners that it controls added to its own. Several rows: a joint venture '
+    'of equals, owners in a circle, or a share that is unknown; certain is false for one that only '
+    'may control it. Owners that are not stated are taken to hold too little to matter. No row: '
+    'the party is unknown.';
 
 CREATE FUNCTION headquarters_of(party text, as_of date DEFAULT CURRENT_DATE) RETURNS country
     LANGUAGE sql STABLE PARALLEL SAFE COST 25000
@@ -145,4 +162,7 @@ BEGIN ATOMIC
       FROM ultimate_parents(headquarters_of.party, headquarters_of.as_of) AS u;
 END;
 COMMENT ON FUNCTION headquarters_of(text, date) IS
-    'The country where the ultimate parent of a party is headquartered on a day (see ultimate_parents()). NULL when it is unknown: the party, a country or a share that matters is, or the ultimate parents are in several countries. That NULL is not the default of classify(), which takes the headquarters to be in the destination: ask first.';
+    'The country where the ultimate parent of a party is headquartered on a day (see '
+    'ultimate_parents()). NULL when it is unknown: the party, a country or a share that matters '
+    'is, or the ultimate parents are in several countries. That NULL is not the default of '
+    'classify(), which takes the headquarters to be in the destination: ask first.';

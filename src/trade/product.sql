@@ -10,12 +10,15 @@ CREATE TABLE product (
     builtin  boolean NOT NULL DEFAULT false,
     PRIMARY KEY (vendor, name)
 );
-COMMENT ON TABLE product IS 'Chips on the market, with the sources of their facts. Add your own, or classify a table of yours.';
+COMMENT ON TABLE product IS
+    'Chips on the market, with the sources of their facts. Add your own, or classify a table of '
+    'yours.';
 COMMENT ON COLUMN product.name IS 'product name';
 COMMENT ON COLUMN product.vendor IS 'who makes it';
 COMMENT ON COLUMN product.chip IS 'its facts';
 COMMENT ON COLUMN product.sources IS 'who says so';
-COMMENT ON COLUMN product.builtin IS 'shipped with the extension; a row that you change becomes yours';
+COMMENT ON COLUMN product.builtin IS
+    'shipped with the extension; a row that you change becomes yours';
 COMMENT ON COLUMN product.released IS 'release or announcement; NULL when not sourced';
 COMMENT ON COLUMN product.note IS 'doubts about the facts, and why one is an interval or missing';
 

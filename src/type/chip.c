@@ -15,7 +15,9 @@
 #include "core/chip_renew.h"
 #include "core/chip_v1.h"
 
-#define CHIP_HINT "Write a chip as a JSON object, for example {\"name\": \"H20\", \"datacenter\": true, \"rates\": {\"fp16\": 148, \"int8\": 296}, \"die_area\": 814}."
+#define CHIP_HINT                                                                           \
+	"Write a chip as a JSON object, for example {\"name\": \"H20\", \"datacenter\": true, " \
+	"\"rates\": {\"fp16\": 148, \"int8\": 296}, \"die_area\": 814}."
 
 static char *
 copy_string(const JsonbValue *value)
@@ -45,7 +47,7 @@ static bool
 is_array(const JsonbValue *value)
 {
 	return value->type == jbvBinary && JsonContainerIsArray(value->val.binary.data) &&
-		!JsonContainerIsScalar(value->val.binary.data);
+	    !JsonContainerIsScalar(value->val.binary.data);
 }
 
 static bool
@@ -79,35 +81,41 @@ read_bounds(const char *what, const JsonbValue *value, char **lo, char **hi, ec_
 				return true;
 			}
 		}
-		ec_fail(error, EC_INVALID_TEXT, "%s of a chip must be a number or an interval of two numbers", what);
+		ec_fail(error, EC_INVALID_TEXT,
+		        "%s of a chip must be a number or an interval of two numbers", what);
 		return ec_hint(error, "Write an interval as [lower, upper], for example [300, 330].");
 	}
 	ec_fail(error, EC_INVALID_TEXT, "%s of a chip must be a number, not %s", what, kind_of(value));
-	return ec_hint(error, "Write a number or an interval [lower, upper]; leave the key out when it is unknown.");
+	return ec_hint(
+	    error,
+	    "Write a number or an interval [lower, upper]; leave the key out when it is unknown.");
 }
 
 /* {"tops": ..., "bits": ...}: a number format that states its own bit length. */
 static bool
-read_custom_rate(ec_chip_builder *builder, const char *name, const JsonbValue *value, ec_error *error)
+read_custom_rate(ec_chip_builder *builder, const char *name, const JsonbValue *value,
+                 ec_error *error)
 {
 	JsonbContainer *object = value->val.binary.data;
-	JsonbValue	tops;
-	JsonbValue	bits;
-	char	   *lo;
-	char	   *hi;
-	char		what[80];
+	JsonbValue tops;
+	JsonbValue bits;
+	char *lo;
+	char *hi;
+	char what[80];
 
 	if (JsonContainerSize(object) != 2 ||
-		getKeyJsonValueFromContainer(object, "tops", 4, &tops) == NULL ||
-		getKeyJsonValueFromContainer(object, "bits", 4, &bits) == NULL ||
-		bits.type != jbvNumeric)
+	    getKeyJsonValueFromContainer(object, "tops", 4, &tops) == NULL ||
+	    getKeyJsonValueFromContainer(object, "bits", 4, &bits) == NULL || bits.type != jbvNumeric)
 	{
-		ec_fail(error, EC_INVALID_TEXT, "number format \"%.40s\" in \"rates\" must have exactly \"tops\" and \"bits\"", name);
+		ec_fail(error, EC_INVALID_TEXT,
+		        "number format \"%.40s\" in \"rates\" must have exactly \"tops\" and \"bits\"",
+		        name);
 		return ec_hint(error, "Write \"%.40s\": {\"tops\": 3000, \"bits\": 6}.", name);
 	}
 	snprintf(what, sizeof(what), "rate \"%.40s\"", name);
 	return read_bounds(what, &tops, &lo, &hi, error) &&
-		ec_chip_add_rate(builder, name, strlen(name), lo, hi, numeric_text(bits.val.numeric), error);
+	    ec_chip_add_rate(builder, name, strlen(name), lo, hi, numeric_text(bits.val.numeric),
+	                     error);
 }
 
 static bool
@@ -115,15 +123,15 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 {
 	JsonbIterator *it = JsonbIteratorInit(value->val.binary.data);
 	JsonbIteratorToken token;
-	JsonbValue	each;
-	char	   *name = NULL;
+	JsonbValue each;
+	char *name = NULL;
 
 	JsonbIteratorNext(&it, &each, true);
 	while ((token = JsonbIteratorNext(&it, &each, true)) != WJB_END_OBJECT)
 	{
-		char	   *lo;
-		char	   *hi;
-		char		what[80];
+		char *lo;
+		char *hi;
+		char what[80];
 
 		if (token == WJB_KEY)
 		{
@@ -131,7 +139,7 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 			continue;
 		}
 		if (each.type == jbvNull)
-			continue;			/* unknown, as when the format is left out */
+			continue; /* unknown, as when the format is left out */
 		if (is_object(&each))
 		{
 			if (!read_custom_rate(builder, name, &each, error))
@@ -140,7 +148,7 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 		}
 		snprintf(what, sizeof(what), "rate \"%.40s\"", name);
 		if (!read_bounds(what, &each, &lo, &hi, error) ||
-			!ec_chip_add_rate(builder, name, strlen(name), lo, hi, NULL, error))
+		    !ec_chip_add_rate(builder, name, strlen(name), lo, hi, NULL, error))
 			return false;
 	}
 	return true;
@@ -150,14 +158,14 @@ static bool
 read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_error *error)
 {
 	ec_fact_kind kind = ec_fact_kind_of(key);
-	char	   *lo;
-	char	   *hi;
-	char		what[64];
+	char *lo;
+	char *hi;
+	char what[64];
 
 	switch (value->type)
 	{
 		case jbvNull:
-			return true;		/* unknown, as when the key is left out */
+			return true; /* unknown, as when the key is left out */
 		case jbvString:
 			return ec_chip_set_text(builder, key, copy_string(value), value->val.string.len, error);
 		case jbvBool:
@@ -170,13 +178,14 @@ read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_erro
 	if (kind == EC_KIND_RATES || is_object(value) || (is_array(value) && kind != EC_KIND_NUMBER))
 	{
 		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key),
-				kind_of(value));
+		        kind_of(value));
 		if (kind == EC_KIND_RATES)
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		return ec_hint(error, "%s", CHIP_HINT);
 	}
 	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
-	return read_bounds(what, value, &lo, &hi, error) && ec_chip_set_number(builder, key, lo, hi, error);
+	return read_bounds(what, value, &lo, &hi, error) &&
+	    ec_chip_set_number(builder, key, lo, hi, error);
 }
 
 static bool
@@ -184,12 +193,13 @@ read_chip(Jsonb *json, ec_chip_builder *builder, ec_error *error)
 {
 	JsonbIterator *it;
 	JsonbIteratorToken token;
-	JsonbValue	each;
+	JsonbValue each;
 	ec_fact key = EC_NO_FACT;
 
 	if (!JB_ROOT_IS_OBJECT(json))
 	{
-		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: not a JSON object", "chip");
+		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: not a JSON object",
+		        "chip");
 		return ec_hint(error, "%s", CHIP_HINT);
 	}
 	ec_chip_begin(builder, &current_memory);
@@ -213,10 +223,10 @@ static bool
 chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 {
 	ec_chip_builder builder;
-	ec_error	error;
-	ec_chip    *value;
+	ec_error error;
+	ec_chip *value;
 	struct varlena *stored;
-	size_t		size;
+	size_t size;
 
 	if (!read_chip(json, &builder, &error))
 	{
@@ -234,10 +244,10 @@ chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 static bool
 chip_of_text(char *text, Node *escontext, Datum *chip)
 {
-	Datum		json;
+	Datum json;
 
 	return read_json(text, CHIP_HINT, escontext, &json) &&
-		chip_of_jsonb(DatumGetJsonbP(json), escontext, chip);
+	    chip_of_jsonb(DatumGetJsonbP(json), escontext, chip);
 }
 
 const ec_chip *
@@ -245,7 +255,7 @@ chip_apart(Datum d, Size *size)
 {
 	struct varlena *value = pg_detoast_datum_packed((struct varlena *) DatumGetPointer(d));
 	const ec_chip *chip = (const ec_chip *) VARDATA_ANY(value);
-	ec_error	error;
+	ec_error error;
 
 	*size = VARSIZE_ANY_EXHDR(value);
 	if (*size >= sizeof(ec_chip) && ec_chip_is_current(chip))
@@ -259,7 +269,7 @@ chip_apart(Datum d, Size *size)
 static char *
 text_of_chip(const ec_chip *chip)
 {
-	ec_text		text;
+	ec_text text;
 
 	ec_text_init(&text, &current_memory);
 	ec_chip_write(chip, &text);
@@ -270,7 +280,7 @@ PG_FUNCTION_INFO_V1(chip_in);
 Datum
 chip_in(PG_FUNCTION_ARGS)
 {
-	Datum		chip;
+	Datum chip;
 
 	if (!chip_of_text(PG_GETARG_CSTRING(0), fcinfo->context, &chip))
 		PG_RETURN_NULL();
@@ -288,7 +298,7 @@ PG_FUNCTION_INFO_V1(chip_recv);
 Datum
 chip_recv(PG_FUNCTION_ARGS)
 {
-	Datum		chip;
+	Datum chip;
 
 	chip_of_text(receive_versioned_text((StringInfo) PG_GETARG_POINTER(0), "chip"), NULL, &chip);
 	PG_RETURN_DATUM(chip);
@@ -305,7 +315,7 @@ PG_FUNCTION_INFO_V1(chip_from_jsonb);
 Datum
 chip_from_jsonb(PG_FUNCTION_ARGS)
 {
-	Datum		chip;
+	Datum chip;
 
 	chip_of_jsonb(PG_GETARG_JSONB_P(0), NULL, &chip);
 	PG_RETURN_DATUM(chip);
@@ -322,7 +332,7 @@ chip_to_jsonb(PG_FUNCTION_ARGS)
 static bool
 same_chip(FunctionCallInfo fcinfo)
 {
-	Size		size[2];
+	Size size[2];
 	const ec_chip *a = chip_apart(PG_GETARG_DATUM(0), &size[0]);
 	const ec_chip *b = chip_apart(PG_GETARG_DATUM(1), &size[1]);
 
@@ -350,9 +360,9 @@ chip_ne(PG_FUNCTION_ARGS)
 static int
 chip_compare(FunctionCallInfo fcinfo)
 {
-	char	   *a;
-	char	   *b;
-	int			order;
+	char *a;
+	char *b;
+	int order;
 
 	if (same_chip(fcinfo))
 		return 0;
@@ -371,9 +381,9 @@ PG_FUNCTION_INFO_V1(chip_hash);
 Datum
 chip_hash(PG_FUNCTION_ARGS)
 {
-	size_t		size;
+	size_t size;
 	unsigned char *bytes = ec_chip_write_v1(PG_GETARG_CHIP(0), &current_memory, &size);
-	Datum		hash = hash_any(bytes, (int) size);
+	Datum hash = hash_any(bytes, (int) size);
 
 	pfree(bytes);
 	PG_RETURN_DATUM(hash);
@@ -383,9 +393,9 @@ PG_FUNCTION_INFO_V1(chip_hash_extended);
 Datum
 chip_hash_extended(PG_FUNCTION_ARGS)
 {
-	size_t		size;
+	size_t size;
 	unsigned char *bytes = ec_chip_write_v1(PG_GETARG_CHIP(0), &current_memory, &size);
-	Datum		hash = hash_any_extended(bytes, (int) size, (uint64) PG_GETARG_INT64(1));
+	Datum hash = hash_any_extended(bytes, (int) size, (uint64) PG_GETARG_INT64(1));
 
 	pfree(bytes);
 	PG_RETURN_DATUM(hash);
@@ -396,10 +406,11 @@ chip_hash_extended(PG_FUNCTION_ARGS)
 static Datum
 numeric_of(double value)
 {
-	char		text[EC_NUMBER_SIZE];
+	char text[EC_NUMBER_SIZE];
 
 	ec_number_text(value, text);
-	return DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid),
+	                           Int32GetDatum(-1));
 }
 
 static Datum
@@ -416,26 +427,27 @@ static Datum
 metric_range(FunctionCallInfo fcinfo, ec_fact fact)
 {
 	ec_interval value = ec_chip_number(PG_GETARG_CHIP(0), fact);
-	bool		bounded = !isinf(value.hi);
-	RangeBound	lower = {.val = numeric_of(value.lo),.inclusive = true,.lower = true};
-	RangeBound	upper = {.val = bounded ? numeric_of(value.hi) : (Datum) 0,.infinite = !bounded,.inclusive = bounded};
+	bool bounded = !isinf(value.hi);
+	RangeBound lower = {.val = numeric_of(value.lo), .inclusive = true, .lower = true};
+	RangeBound upper = {.val = bounded ? numeric_of(value.hi) : (Datum) 0,
+	                    .infinite = !bounded,
+	                    .inclusive = bounded};
 
-	PG_RETURN_RANGE_P(compat_make_range(lookup_type_cache(NUMRANGEOID, TYPECACHE_RANGE_INFO), &lower, &upper));
+	PG_RETURN_RANGE_P(
+	    compat_make_range(lookup_type_cache(NUMRANGEOID, TYPECACHE_RANGE_INFO), &lower, &upper));
 }
 
-#define METRIC(name, fact) \
-PG_FUNCTION_INFO_V1(chip_##name); \
-Datum \
-chip_##name(PG_FUNCTION_ARGS) \
-{ \
-	return metric_point(fcinfo, fact); \
-} \
-PG_FUNCTION_INFO_V1(chip_##name##_range); \
-Datum \
-chip_##name##_range(PG_FUNCTION_ARGS) \
-{ \
-	return metric_range(fcinfo, fact); \
-}
+#define METRIC(name, fact)                      \
+	PG_FUNCTION_INFO_V1(chip_##name);           \
+	Datum chip_##name(PG_FUNCTION_ARGS)         \
+	{                                           \
+		return metric_point(fcinfo, fact);      \
+	}                                           \
+	PG_FUNCTION_INFO_V1(chip_##name##_range);   \
+	Datum chip_##name##_range(PG_FUNCTION_ARGS) \
+	{                                           \
+		return metric_range(fcinfo, fact);      \
+	}
 
 /* Numbers of an item have functions; nothing else does. */
 #define FUNCTIONS_OF_ITEM_NUMBER(name, symbol) METRIC(name, EC_##symbol)

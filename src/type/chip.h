@@ -21,14 +21,14 @@ DatumGetChip(Datum d)
 {
 	struct varlena *value = (struct varlena *) DatumGetPointer(d);
 	const ec_chip *chip = (const ec_chip *) VARDATA_ANY(value);
-	Size		size;
+	Size size;
 
 	if (likely(!VARATT_IS_EXTERNAL(value) && !VARATT_IS_COMPRESSED(value) &&
-			   ec_chip_is_current(chip)))
+	           ec_chip_is_current(chip)))
 		return chip;
 	return chip_apart(d, &size);
 }
 
 #define PG_GETARG_CHIP(n) DatumGetChip(PG_GETARG_DATUM(n))
 
-#endif							/* EXPORT_CONTROL_CHIP_H */
+#endif /* EXPORT_CONTROL_CHIP_H */

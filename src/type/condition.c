@@ -9,8 +9,8 @@
 static bool
 parse(const char *text, Node *escontext, Datum *condition)
 {
-	ec_error	error;
-	size_t		size;
+	ec_error error;
+	size_t size;
 	ec_condition *c = ec_condition_parse(text, strlen(text), &current_memory, &size, &error);
 
 	if (c == NULL)
@@ -26,7 +26,7 @@ parse(const char *text, Node *escontext, Datum *condition)
 static char *
 text_of_condition(const ec_condition *c)
 {
-	ec_text		text;
+	ec_text text;
 
 	ec_text_init(&text, &current_memory);
 	ec_condition_write(c, &text);
@@ -37,7 +37,7 @@ PG_FUNCTION_INFO_V1(condition_in);
 Datum
 condition_in(PG_FUNCTION_ARGS)
 {
-	Datum		condition;
+	Datum condition;
 
 	if (!parse(PG_GETARG_CSTRING(0), fcinfo->context, &condition))
 		PG_RETURN_NULL();
@@ -55,7 +55,7 @@ PG_FUNCTION_INFO_V1(condition_recv);
 Datum
 condition_recv(PG_FUNCTION_ARGS)
 {
-	Datum		condition;
+	Datum condition;
 
 	parse(receive_versioned_text((StringInfo) PG_GETARG_POINTER(0), "condition"), NULL, &condition);
 	PG_RETURN_DATUM(condition);
@@ -96,9 +96,9 @@ condition_ne(PG_FUNCTION_ARGS)
 static int
 condition_compare(FunctionCallInfo fcinfo)
 {
-	char	   *a;
-	char	   *b;
-	int			order;
+	char *a;
+	char *b;
+	int order;
 
 	if (same_condition(fcinfo))
 		return 0;
@@ -127,5 +127,6 @@ condition_hash_extended(PG_FUNCTION_ARGS)
 {
 	const ec_condition *c = PG_GETARG_CONDITION(0);
 
-	return hash_any_extended((const unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ, (uint64) PG_GETARG_INT64(1));
+	return hash_any_extended((const unsigned char *) VARDATA(c), VARSIZE(c) - VARHDRSZ,
+	                         (uint64) PG_GETARG_INT64(1));
 }

@@ -25,4 +25,4 @@ DatumGetCondition(Datum d)
 
 #define PG_GETARG_CONDITION(n) DatumGetCondition(PG_GETARG_DATUM(n))
 
-#endif							/* EXPORT_CONTROL_CONDITION_H */
+#endif /* EXPORT_CONTROL_CONDITION_H */

@@ -14,9 +14,9 @@ PG_FUNCTION_INFO_V1(country_in);
 Datum
 country_in(PG_FUNCTION_ARGS)
 {
-	char	   *text = PG_GETARG_CSTRING(0);
-	ec_country	country;
-	ec_error	error;
+	char *text = PG_GETARG_CSTRING(0);
+	ec_country country;
+	ec_error error;
 
 	if (!ec_country_parse(text, strlen(text), &country, &error))
 	{
@@ -30,7 +30,7 @@ PG_FUNCTION_INFO_V1(country_out);
 Datum
 country_out(PG_FUNCTION_ARGS)
 {
-	char	   *text = palloc(3);
+	char *text = palloc(3);
 
 	ec_country_text(PG_GETARG_COUNTRY(0), text);
 	PG_RETURN_CSTRING(text);
@@ -40,15 +40,15 @@ PG_FUNCTION_INFO_V1(country_recv);
 Datum
 country_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buffer = (StringInfo) PG_GETARG_POINTER(0);
+	StringInfo buffer = (StringInfo) PG_GETARG_POINTER(0);
 	const char *letters = pq_getmsgbytes(buffer, 2);
-	ec_country	country = ec_country_make(letters[0], letters[1]);
+	ec_country country = ec_country_make(letters[0], letters[1]);
 
 	if (!ec_country_is_assigned(country))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary representation of type country"),
-				 errhint("Send the two capital letters of an ISO 3166-1 alpha-2 code.")));
+		        (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+		         errmsg("invalid binary representation of type country"),
+		         errhint("Send the two capital letters of an ISO 3166-1 alpha-2 code.")));
 	PG_RETURN_COUNTRY(country);
 }
 
@@ -57,7 +57,7 @@ Datum
 country_send(PG_FUNCTION_ARGS)
 {
 	StringInfoData buffer;
-	char		text[3];
+	char text[3];
 
 	ec_country_text(PG_GETARG_COUNTRY(0), text);
 	pq_begintypsend(&buffer);
@@ -65,13 +65,12 @@ country_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-#define COUNTRY_COMPARISON(name, operator) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(PG_GETARG_COUNTRY(0) operator PG_GETARG_COUNTRY(1)); \
-}
+#define COUNTRY_COMPARISON(name, operator)                                  \
+	PG_FUNCTION_INFO_V1(name);                                              \
+	Datum name(PG_FUNCTION_ARGS)                                            \
+	{                                                                       \
+		PG_RETURN_BOOL(PG_GETARG_COUNTRY(0) operator PG_GETARG_COUNTRY(1)); \
+	}
 
 COUNTRY_COMPARISON(country_lt, <)
 COUNTRY_COMPARISON(country_le, <=)

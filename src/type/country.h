@@ -11,4 +11,4 @@
 #define PG_GETARG_COUNTRY(n) DatumGetCountry(PG_GETARG_DATUM(n))
 #define PG_RETURN_COUNTRY(c) return UInt16GetDatum(c)
 
-#endif							/* EXPORT_CONTROL_COUNTRY_H */
+#endif /* EXPORT_CONTROL_COUNTRY_H */

@@ -17,8 +17,8 @@ EccnTextGetDatum(const char *canonical)
 static bool
 parse(const char *text, Node *escontext, Datum *eccn)
 {
-	ec_eccn		parsed;
-	ec_error	error;
+	ec_eccn parsed;
+	ec_error error;
 
 	if (!ec_eccn_parse(text, strlen(text), &parsed, &error))
 	{
@@ -33,7 +33,7 @@ PG_FUNCTION_INFO_V1(eccn_in);
 Datum
 eccn_in(PG_FUNCTION_ARGS)
 {
-	Datum		eccn;
+	Datum eccn;
 
 	if (!parse(PG_GETARG_CSTRING(0), fcinfo->context, &eccn))
 		PG_RETURN_NULL();
@@ -44,7 +44,7 @@ PG_FUNCTION_INFO_V1(eccn_out);
 Datum
 eccn_out(PG_FUNCTION_ARGS)
 {
-	ec_eccn		eccn = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn eccn = DatumGetEccn(PG_GETARG_DATUM(0));
 
 	PG_RETURN_CSTRING(pstrdup(eccn.text));
 }
@@ -53,10 +53,10 @@ PG_FUNCTION_INFO_V1(eccn_recv);
 Datum
 eccn_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buffer = (StringInfo) PG_GETARG_POINTER(0);
-	int			length;
-	char	   *text = pq_getmsgtext(buffer, buffer->len - buffer->cursor, &length);
-	Datum		eccn;
+	StringInfo buffer = (StringInfo) PG_GETARG_POINTER(0);
+	int length;
+	char *text = pq_getmsgtext(buffer, buffer->len - buffer->cursor, &length);
+	Datum eccn;
 
 	parse(text, NULL, &eccn);
 	PG_RETURN_DATUM(eccn);
@@ -66,7 +66,7 @@ PG_FUNCTION_INFO_V1(eccn_send);
 Datum
 eccn_send(PG_FUNCTION_ARGS)
 {
-	ec_eccn		eccn = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn eccn = DatumGetEccn(PG_GETARG_DATUM(0));
 	StringInfoData buffer;
 
 	pq_begintypsend(&buffer);
@@ -77,19 +77,18 @@ eccn_send(PG_FUNCTION_ARGS)
 static int
 compare(FunctionCallInfo fcinfo)
 {
-	ec_eccn		a = DatumGetEccn(PG_GETARG_DATUM(0));
-	ec_eccn		b = DatumGetEccn(PG_GETARG_DATUM(1));
+	ec_eccn a = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn b = DatumGetEccn(PG_GETARG_DATUM(1));
 
 	return ec_eccn_compare(a.text, b.text);
 }
 
-#define ECCN_COMPARISON(name, operator) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(compare(fcinfo) operator 0); \
-}
+#define ECCN_COMPARISON(name, relation)             \
+	PG_FUNCTION_INFO_V1(name);                      \
+	Datum name(PG_FUNCTION_ARGS)                    \
+	{                                               \
+		PG_RETURN_BOOL(compare(fcinfo) relation 0); \
+	}
 
 ECCN_COMPARISON(eccn_lt, <)
 ECCN_COMPARISON(eccn_le, <=)
@@ -109,7 +108,7 @@ PG_FUNCTION_INFO_V1(eccn_hash);
 Datum
 eccn_hash(PG_FUNCTION_ARGS)
 {
-	ec_eccn		eccn = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn eccn = DatumGetEccn(PG_GETARG_DATUM(0));
 
 	return hash_any((unsigned char *) eccn.text, (int) strlen(eccn.text));
 }
@@ -118,17 +117,18 @@ PG_FUNCTION_INFO_V1(eccn_hash_extended);
 Datum
 eccn_hash_extended(PG_FUNCTION_ARGS)
 {
-	ec_eccn		eccn = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn eccn = DatumGetEccn(PG_GETARG_DATUM(0));
 
-	return hash_any_extended((unsigned char *) eccn.text, (int) strlen(eccn.text), (uint64) PG_GETARG_INT64(1));
+	return hash_any_extended((unsigned char *) eccn.text, (int) strlen(eccn.text),
+	                         (uint64) PG_GETARG_INT64(1));
 }
 
 PG_FUNCTION_INFO_V1(eccn_contains);
 Datum
 eccn_contains(PG_FUNCTION_ARGS)
 {
-	ec_eccn		outer = DatumGetEccn(PG_GETARG_DATUM(0));
-	ec_eccn		inner = DatumGetEccn(PG_GETARG_DATUM(1));
+	ec_eccn outer = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn inner = DatumGetEccn(PG_GETARG_DATUM(1));
 
 	PG_RETURN_BOOL(ec_eccn_contains(outer.text, inner.text));
 }
@@ -137,8 +137,8 @@ PG_FUNCTION_INFO_V1(eccn_contained);
 Datum
 eccn_contained(PG_FUNCTION_ARGS)
 {
-	ec_eccn		inner = DatumGetEccn(PG_GETARG_DATUM(0));
-	ec_eccn		outer = DatumGetEccn(PG_GETARG_DATUM(1));
+	ec_eccn inner = DatumGetEccn(PG_GETARG_DATUM(0));
+	ec_eccn outer = DatumGetEccn(PG_GETARG_DATUM(1));
 
 	PG_RETURN_BOOL(ec_eccn_contains(outer.text, inner.text));
 }

@@ -17,8 +17,8 @@ static inline ec_eccn
 DatumGetEccn(Datum d)
 {
 	struct varlena *packed = PG_DETOAST_DATUM_PACKED(d);
-	Size		length = VARSIZE_ANY_EXHDR(packed);
-	ec_eccn		eccn;
+	Size length = VARSIZE_ANY_EXHDR(packed);
+	ec_eccn eccn;
 
 	memset(&eccn, 0, sizeof(eccn));
 	memcpy(eccn.text, VARDATA_ANY(packed), Min(length, EC_ECCN_MAX_LENGTH));
@@ -29,4 +29,4 @@ DatumGetEccn(Datum d)
 
 extern Datum EccnTextGetDatum(const char *canonical);
 
-#endif							/* EXPORT_CONTROL_ECCN_H */
+#endif /* EXPORT_CONTROL_ECCN_H */

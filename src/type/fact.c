@@ -30,9 +30,9 @@ enum
 static Datum
 rests_on(ec_fact fact)
 {
-	Datum		names[EC_FACT_COUNT];
-	int			count = 0;
-	bool		any;
+	Datum names[EC_FACT_COUNT];
+	int count = 0;
+	bool any;
 	ec_fact_set facts = ec_fact_rests_on(fact, &any);
 
 	for (int i = 0; i < EC_FACT_COUNT; i++)
@@ -57,9 +57,9 @@ fact_list(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		fact = ec_fact_at(i);
-		Datum		values[COLUMN_COUNT];
-		bool		nulls[COLUMN_COUNT] = {false};
+		ec_fact fact = ec_fact_at(i);
+		Datum values[COLUMN_COUNT];
+		bool nulls[COLUMN_COUNT] = {false};
 
 		values[COLUMN_NUMBER] = Int32GetDatum(fact);
 		set_text(COLUMN_NAME, ec_fact_name(fact), values, nulls);

@@ -19,10 +19,10 @@
 static Rulebook *
 make_rulebook(const ec_rulebook *book)
 {
-	ec_text		text;
-	bytea	   *content;
-	bytea	   *digest;
-	Rulebook   *value;
+	ec_text text;
+	bytea *content;
+	bytea *digest;
+	Rulebook *value;
 
 	ec_text_init(&text, &current_memory);
 	ec_rulebook_write(book, &text);
@@ -40,8 +40,8 @@ static bool
 rulebook_of_jsonb(Jsonb *json, Node *escontext, Datum *rulebook)
 {
 	ec_rulebook *book;
-	ec_error	error;
-	char	   *text = JsonbToCString(NULL, &json->root, VARSIZE(json));
+	ec_error error;
+	char *text = JsonbToCString(NULL, &json->root, VARSIZE(json));
 
 	if (!ec_rulebook_read(text, strlen(text), &current_memory, &current_memory, &book, &error))
 	{
@@ -55,10 +55,10 @@ rulebook_of_jsonb(Jsonb *json, Node *escontext, Datum *rulebook)
 static bool
 rulebook_of_text(char *text, Node *escontext, Datum *rulebook)
 {
-	Datum		json;
+	Datum json;
 
 	return read_json(text, RULEBOOK_HINT, escontext, &json) &&
-		rulebook_of_jsonb(DatumGetJsonbP(json), escontext, rulebook);
+	    rulebook_of_jsonb(DatumGetJsonbP(json), escontext, rulebook);
 }
 
 static char *
@@ -71,9 +71,10 @@ ec_rulebook *
 open_rulebook(const Rulebook *rulebook, const ec_memory *mem)
 {
 	ec_rulebook *book;
-	ec_error	error;
+	ec_error error;
 
-	if (!ec_rulebook_read(rulebook->json, RULEBOOK_TEXT_LENGTH(rulebook), mem, &current_memory, &book, &error))
+	if (!ec_rulebook_read(rulebook->json, RULEBOOK_TEXT_LENGTH(rulebook), mem, &current_memory,
+	                      &book, &error))
 		report_core_error(&error, NULL, NULL);
 	return book;
 }
@@ -90,7 +91,7 @@ PG_FUNCTION_INFO_V1(rulebook_in);
 Datum
 rulebook_in(PG_FUNCTION_ARGS)
 {
-	Datum		rulebook;
+	Datum rulebook;
 
 	if (!rulebook_of_text(PG_GETARG_CSTRING(0), fcinfo->context, &rulebook))
 		PG_RETURN_NULL();
@@ -108,9 +109,10 @@ PG_FUNCTION_INFO_V1(rulebook_recv);
 Datum
 rulebook_recv(PG_FUNCTION_ARGS)
 {
-	Datum		rulebook;
+	Datum rulebook;
 
-	rulebook_of_text(receive_versioned_text((StringInfo) PG_GETARG_POINTER(0), "rulebook"), NULL, &rulebook);
+	rulebook_of_text(receive_versioned_text((StringInfo) PG_GETARG_POINTER(0), "rulebook"), NULL,
+	                 &rulebook);
 	PG_RETURN_DATUM(rulebook);
 }
 
@@ -125,7 +127,7 @@ PG_FUNCTION_INFO_V1(rulebook_from_jsonb);
 Datum
 rulebook_from_jsonb(PG_FUNCTION_ARGS)
 {
-	Datum		rulebook;
+	Datum rulebook;
 
 	rulebook_of_jsonb(PG_GETARG_JSONB_P(0), NULL, &rulebook);
 	PG_RETURN_DATUM(rulebook);
@@ -142,7 +144,7 @@ PG_FUNCTION_INFO_V1(rulebook_digest);
 Datum
 rulebook_digest(PG_FUNCTION_ARGS)
 {
-	bytea	   *digest = palloc(VARHDRSZ + DIGEST_SIZE);
+	bytea *digest = palloc(VARHDRSZ + DIGEST_SIZE);
 
 	SET_VARSIZE(digest, VARHDRSZ + DIGEST_SIZE);
 	rulebook_digest_of(PG_GETARG_DATUM(0), (uint8 *) VARDATA(digest));
@@ -153,8 +155,8 @@ rulebook_digest(PG_FUNCTION_ARGS)
 static int
 rulebook_compare(FunctionCallInfo fcinfo)
 {
-	uint8		a[DIGEST_SIZE];
-	uint8		b[DIGEST_SIZE];
+	uint8 a[DIGEST_SIZE];
+	uint8 b[DIGEST_SIZE];
 
 	rulebook_digest_of(PG_GETARG_DATUM(0), a);
 	rulebook_digest_of(PG_GETARG_DATUM(1), b);
@@ -181,7 +183,7 @@ PG_FUNCTION_INFO_V1(rulebook_hash);
 Datum
 rulebook_hash(PG_FUNCTION_ARGS)
 {
-	uint8		digest[DIGEST_SIZE];
+	uint8 digest[DIGEST_SIZE];
 
 	rulebook_digest_of(PG_GETARG_DATUM(0), digest);
 	return hash_any(digest, DIGEST_SIZE);
@@ -191,7 +193,7 @@ PG_FUNCTION_INFO_V1(rulebook_hash_extended);
 Datum
 rulebook_hash_extended(PG_FUNCTION_ARGS)
 {
-	uint8		digest[DIGEST_SIZE];
+	uint8 digest[DIGEST_SIZE];
 
 	rulebook_digest_of(PG_GETARG_DATUM(0), digest);
 	return hash_any_extended(digest, DIGEST_SIZE, (uint64) PG_GETARG_INT64(1));
@@ -203,14 +205,14 @@ Datum
 rulebook_faults(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	ec_faults	faults = {.mem = &current_memory};
+	ec_faults faults = {.mem = &current_memory};
 
 	ec_rulebook_faults(open_rulebook(PG_GETARG_RULEBOOK(0), &current_memory), &faults);
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (size_t i = 0; i < faults.count; i++)
 	{
-		Datum		value = CStringGetTextDatum(faults.fault[i]);
-		bool		null = false;
+		Datum value = CStringGetTextDatum(faults.fault[i]);
+		bool null = false;
 
 		tuplestore_putvalues(result->setResult, result->setDesc, &value, &null);
 	}

@@ -21,9 +21,9 @@
 
 typedef struct Rulebook
 {
-	int32		vl_len_;
-	uint8		digest[DIGEST_SIZE];
-	char		json[FLEXIBLE_ARRAY_MEMBER];
+	int32 vl_len_;
+	uint8 digest[DIGEST_SIZE];
+	char json[FLEXIBLE_ARRAY_MEMBER];
 } Rulebook;
 
 #define RULEBOOK_TEXT_LENGTH(r) (VARSIZE(r) - offsetof(Rulebook, json))
@@ -31,7 +31,7 @@ typedef struct Rulebook
 static inline Rulebook *
 DatumGetRulebook(Datum d)
 {
-	Rulebook   *rulebook = (Rulebook *) PG_DETOAST_DATUM(d);
+	Rulebook *rulebook = (Rulebook *) PG_DETOAST_DATUM(d);
 
 	if (unlikely((unsigned char) rulebook->json[0] < LEAST_CHARACTER))
 		refuse_newer_value("rulebook", rulebook->json[0]);
@@ -46,4 +46,4 @@ extern void rulebook_digest_of(Datum rulebook, uint8 digest[DIGEST_SIZE]);
 /* The core form of a value that is a rulebook already. */
 extern ec_rulebook *open_rulebook(const Rulebook *rulebook, const ec_memory *mem);
 
-#endif							/* EXPORT_CONTROL_RULEBOOK_H */
+#endif /* EXPORT_CONTROL_RULEBOOK_H */

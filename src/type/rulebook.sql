@@ -12,7 +12,8 @@ CREATE TYPE rulebook (
     INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
 );
 COMMENT ON TYPE rulebook IS
-    'All rules, country groups and scenarios as one immutable value: canonical JSON and its SHA-256 digest. Equal rulebooks have equal digests. Errors: 22P02 that names the place.';
+    'All rules, country groups and scenarios as one immutable value: canonical JSON and its '
+    'SHA-256 digest. Equal rulebooks have equal digests. Errors: 22P02 that names the place.';
 
 CREATE FUNCTION digest(rulebook) RETURNS bytea AS 'MODULE_PATHNAME', 'rulebook_digest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION digest(rulebook) IS 'SHA-256 of the canonical JSON text, 32 bytes';
@@ -26,7 +27,8 @@ COMMENT ON FUNCTION jsonb(rulebook) IS 'a rulebook as jsonb';
 
 CREATE FUNCTION rulebook_faults(rulebook) RETURNS SETOF text AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION rulebook_faults(rulebook) IS
-    'everything that makes a rulebook unfit to be published, one row a fault, each saying where and what to write instead';
+    'everything that makes a rulebook unfit to be published, one row a fault, each saying where '
+    'and what to write instead';
 
 CREATE FUNCTION rulebook_eq(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION rulebook_ne(rulebook, rulebook) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -2,14 +2,15 @@
  * peer.c
  *		What classify() and license_required() answer, hard-coded in C: the measure of script/bench.
  *
- * This is what an engineer would write who knows that the question is always put for one legal date,
- * 2026-11-01, and always with headquarters in the destination and no end use stated.  Nothing here is
- * data: the thresholds and the country groups of that date are constants of the compiler.  One place
- * is folded in further: with destination CN, every test of the destination is gone.
+ * This is what an engineer would write who knows that the question is always put for one legal
+ * date, 2026-11-01, and always with headquarters in the destination and no end use stated.  Nothing
+ * here is data: the thresholds and the country groups of that date are constants of the compiler.
+ * One place is folded in further: with destination CN, every test of the destination is gone.
  *
  * c_license_required() answers for every chip, whatever is unknown about it.  c_classify() answers
- * where each test that it comes to is certain and is NULL elsewhere: what is missing, and what follows
- * from several possible classifications, is left out.  That is less work than classify() does.
+ * where each test that it comes to is certain and is NULL elsewhere: what is missing, and what
+ * follows from several possible classifications, is left out.  That is less work than classify()
+ * does.
  *
  * Not part of the extension, and not installed with it.
  */
@@ -32,19 +33,19 @@ PG_MODULE_MAGIC;
 
 /* ---- places, on 2026-11-01 ---- */
 
-#define IN_D1		0x001
-#define IN_D4		0x002
-#define IN_D5		0x004
-#define IN_A5_A6	0x008
-#define IN_E1		0x010
-#define IN_E2		0x020
-#define IS_CN		0x040
-#define IS_MO		0x080
-#define IS_RU_BY	0x100
-#define IS_AE		0x200
+#define IN_D1 0x001
+#define IN_D4 0x002
+#define IN_D5 0x004
+#define IN_A5_A6 0x008
+#define IN_E1 0x010
+#define IN_E2 0x020
+#define IS_CN 0x040
+#define IS_MO 0x080
+#define IS_RU_BY 0x100
+#define IS_AE 0x200
 #define IS_CU_IR_KP 0x400
-#define IS_SY		0x800
-#define IS_US		0x1000
+#define IS_SY 0x800
+#define IS_US 0x1000
 
 #define PLACE_CN (IN_D1 | IN_D4 | IN_D5 | IS_CN)
 
@@ -78,8 +79,10 @@ make_places(void)
 	mark("AM AZ BY CN GE IQ KG KH KP KZ LA LY MD MM MN MO NI RU TJ TM UZ VE VN YE", IN_D1);
 	mark("BH BY CN EG IL IQ IR JO KP KW LB LY MO OM PK QA RU SA SY VE YE", IN_D4);
 	mark("AF BY CD CF CN CU ER HT IQ IR KP LB LY MM NI RU SD SO SS SY VE ZW", IN_D5);
-	mark("AE AR AT AU BE BG CA CH CZ DE DK EE ES FI FR GB GR HR HU IE IN IS IT JP KR LT LU LV NL NO NZ PL "
-		 "PT RO SE SI SK TR", IN_A5_A6);
+	mark("AE AR AT AU BE BG CA CH CZ DE DK EE ES FI FR GB GR HR HU IE IN IS IT JP KR LT LU LV NL "
+	     "NO NZ PL "
+	     "PT RO SE SI SK TR",
+	     IN_A5_A6);
 	mark("AL CY IL MT MX SG TW ZA", IN_A5_A6);
 	mark("IR KP SY", IN_E1);
 	mark("CU", IN_E2);
@@ -116,10 +119,10 @@ place_of(ec_country country)
 
 typedef enum Entry
 {
-	ENTRY_A,					/* 3A090.a, 4A090.a */
-	ENTRY_B,					/* 3A090.b, 4A090.b */
-	ENTRY_C,					/* 3A090.c */
-	ENTRY_P,					/* 3A991.p, 4A994.l */
+	ENTRY_A, /* 3A090.a, 4A090.a */
+	ENTRY_B, /* 3A090.b, 4A090.b */
+	ENTRY_C, /* 3A090.c */
+	ENTRY_P, /* 3A991.p, 4A994.l */
 	ENTRY_EAR99
 } Entry;
 
@@ -143,8 +146,8 @@ is_a(const ec_facts *chip)
 	if (tpp.lo >= 4800)
 		return EC_TRUE;
 	return either(ec_at_least(tpp, 4800),
-				  both(both(ec_flag_of(chip, EC_DATACENTER), ec_at_least(tpp, 1600)),
-					   ec_at_least(chip->number[EC_PERFORMANCE_DENSITY], 5.92)));
+	              both(both(ec_flag_of(chip, EC_DATACENTER), ec_at_least(tpp, 1600)),
+	                   ec_at_least(chip->number[EC_PERFORMANCE_DENSITY], 5.92)));
 }
 
 static inline ec_truth
@@ -152,21 +155,23 @@ is_b(const ec_facts *chip)
 {
 	ec_interval tpp = chip->number[EC_TPP];
 	ec_interval density = chip->number[EC_PERFORMANCE_DENSITY];
-	ec_truth	below;
+	ec_truth below;
 
 	if (ec_flag_of(chip, EC_DATACENTER) == EC_FALSE || tpp.hi < 1600)
 		return EC_FALSE;
 	below = (ec_truth) (EC_TRUE - ec_at_least(density, 5.92));
 	return both(ec_flag_of(chip, EC_DATACENTER),
-				either(both(both(ec_at_least(tpp, 2400), (ec_truth) (EC_TRUE - ec_at_least(tpp, 4800))),
-							both(ec_at_least(density, 1.6), below)),
-					   both(ec_at_least(tpp, 1600), both(ec_at_least(density, 3.2), below))));
+	            either(both(both(ec_at_least(tpp, 2400),
+	                             (ec_truth) (EC_TRUE - ec_at_least(tpp, 4800))),
+	                        both(ec_at_least(density, 1.6), below)),
+	                   both(ec_at_least(tpp, 1600), both(ec_at_least(density, 3.2), below))));
 }
 
 static inline ec_truth
 is_p(const ec_facts *chip)
 {
-	return either(ec_at_least(chip->number[EC_TOPS], 8), ec_at_least(chip->number[EC_INTERCONNECT_BANDWIDTH], 150));
+	return either(ec_at_least(chip->number[EC_TOPS], 8),
+	              ec_at_least(chip->number[EC_INTERCONNECT_BANDWIDTH], 150));
 }
 
 static inline ec_truth
@@ -180,7 +185,7 @@ is_c(const ec_facts *chip)
 static inline bool
 vendor_is(const ec_facts *chip, const char *name, size_t length)
 {
-	ec_words	vendor = chip->text[EC_VENDOR];
+	ec_words vendor = chip->text[EC_VENDOR];
 
 	return vendor.text != NULL && vendor.length == length && memcmp(vendor.text, name, length) == 0;
 }
@@ -206,14 +211,15 @@ is_informed(const ec_facts *chip, uint16 place)
 	ec_interval memory = chip->number[EC_MEMORY_BANDWIDTH];
 	ec_interval link = chip->number[EC_INTERCONNECT_BANDWIDTH];
 	ec_interval sum = {memory.lo + link.lo, memory.hi + link.hi};
-	ec_truth	caught;
+	ec_truth caught;
 
 	if ((place & (IN_D5 | IS_MO)) == 0 || (place & IS_US) != 0 || chip->form == EC_FORM_HBM)
 		return EC_FALSE;
 	if (chip->text[EC_VENDOR].text != NULL && !vendor_is(chip, "NVIDIA", 6) &&
-		!vendor_is(chip, "AMD", 3))
+	    !vendor_is(chip, "AMD", 3))
 		return EC_FALSE;
-	caught = either(either(ec_at_least(memory, 1400), ec_at_least(link, 1100)), ec_at_least(sum, 1700));
+	caught =
+	    either(either(ec_at_least(memory, 1400), ec_at_least(link, 1100)), ec_at_least(sum, 1700));
 	return chip->text[EC_VENDOR].text == NULL ? both(caught, EC_UNKNOWN) : caught;
 }
 
@@ -225,14 +231,14 @@ is_excepted(const ec_facts *chip, Entry entry)
 		return ec_flag_of(chip, EC_DATACENTER);
 	if (entry == ENTRY_A)
 		return both((ec_truth) (EC_TRUE - ec_flag_of(chip, EC_DATACENTER)),
-					ec_at_least(chip->number[EC_TPP], 4800));
+		            ec_at_least(chip->number[EC_TPP], 4800));
 	return EC_FALSE;
 }
 
 static inline bool
 is_embargoed(Entry entry, uint16 place)
 {
-	(void) entry;				/* what AT catches in E:1, the embargo catches too */
+	(void) entry; /* what AT catches in E:1, the embargo catches too */
 	return (place & (IN_E1 | IN_E2 | IS_RU_BY)) != 0;
 }
 
@@ -249,9 +255,10 @@ typedef enum Outcome
 static inline Outcome
 judge(const ec_facts *chip, Entry entry, uint16 place, ec_truth informed)
 {
-	bool		rs = needs_rs(entry, place);
+	bool rs = needs_rs(entry, place);
 
-	if (informed == EC_TRUE || is_embargoed(entry, place) || (rs && is_excepted(chip, entry) != EC_TRUE))
+	if (informed == EC_TRUE || is_embargoed(entry, place) ||
+	    (rs && is_excepted(chip, entry) != EC_TRUE))
 		return REQUIRED;
 	if (informed == EC_UNKNOWN)
 		return UNDECIDED;
@@ -261,22 +268,23 @@ judge(const ec_facts *chip, Entry entry, uint16 place, ec_truth informed)
 static inline Outcome
 decide(const ec_facts *chip, uint16 place)
 {
-	ec_truth	informed = is_informed(chip, place);
-	Outcome		found = UNDECIDED;
-	bool		first = true;
+	ec_truth informed = is_informed(chip, place);
+	Outcome found = UNDECIDED;
+	bool first = true;
 
 	/* Each entry that it may be has its say, down to the first that it certainly is. */
-#define CANDIDATE(entry, truth) \
-	do { \
-		ec_truth	holds = (truth); \
-		if (holds != EC_FALSE) \
-		{ \
-			Outcome		each = judge(chip, entry, place, informed); \
-			found = first || found == each ? each : UNDECIDED; \
-			first = false; \
-			if (holds == EC_TRUE || found == UNDECIDED) \
-				return found; \
-		} \
+#define CANDIDATE(entry, truth)                                 \
+	do                                                          \
+	{                                                           \
+		ec_truth holds = (truth);                               \
+		if (holds != EC_FALSE)                                  \
+		{                                                       \
+			Outcome each = judge(chip, entry, place, informed); \
+			found = first || found == each ? each : UNDECIDED;  \
+			first = false;                                      \
+			if (holds == EC_TRUE || found == UNDECIDED)         \
+				return found;                                   \
+		}                                                       \
 	} while (0)
 
 	if (chip->form == EC_FORM_HBM)
@@ -301,8 +309,8 @@ read_chip(FunctionCallInfo fcinfo, ec_facts *facts)
 static inline Datum
 answer(FunctionCallInfo fcinfo, uint16 place)
 {
-	ec_facts	facts;
-	Outcome		found;
+	ec_facts facts;
+	Outcome found;
 
 	read_chip(fcinfo, &facts);
 	found = decide(&facts, place);
@@ -327,39 +335,70 @@ c_license_required(PG_FUNCTION_ARGS)
 
 /* ---- classify ---- */
 
-static const char *const outcome_label[] = {"no_license_required", "license_exception", "license_required"};
-static const char *const review_label[] = {"presumption_of_approval", "case_by_case", "presumption_of_denial", "policy_of_denial"};
+static const char *const outcome_label[] = {"no_license_required", "license_exception",
+                                            "license_required"};
+static const char *const review_label[] = {"presumption_of_approval", "case_by_case",
+                                           "presumption_of_denial", "policy_of_denial"};
 
 static const char *const entry_eccn[2][5] = {
-	{"3A090.a", "3A090.b", "3A090.c", "3A991.p", "EAR99"},
-	{"4A090.a", "4A090.b", NULL, "4A994.l", "EAR99"},
+    {"3A090.a", "3A090.b", "3A090.c", "3A991.p", "EAR99"},
+    {"4A090.a", "4A090.b", NULL, "4A994.l", "EAR99"},
 };
 static const char *const entry_rule[2][5] = {
-	{"3A090.a/2023", "3A090.b/2023", "3A090.c/2024", "3A991.p", "EAR99"},
-	{"4A090.a/2023", "4A090.b/2024", NULL, "4A994.l", "EAR99"},
+    {"3A090.a/2023", "3A090.b/2023", "3A090.c/2024", "3A991.p", "EAR99"},
+    {"4A090.a/2023", "4A090.b/2024", NULL, "4A994.l", "EAR99"},
 };
 
 /* The requirements, in the order of their rank. */
 enum
 {
-	RS_A, RS_A_UAE, RS_B, RS_C, LETTER_NVIDIA, LETTER_AMD, AT, EMBARGO, RUSSIA_CCL, RUSSIA_EAR99, REQUIREMENTS
+	RS_A,
+	RS_A_UAE,
+	RS_B,
+	RS_C,
+	LETTER_NVIDIA,
+	LETTER_AMD,
+	AT,
+	EMBARGO,
+	RUSSIA_CCL,
+	RUSSIA_EAR99,
+	REQUIREMENTS
 };
 static const char *const requirement_rule[] = {
-	"RS.a/2023", "RS.a.uae/2026", "RS.b/2026", "RS.c/2024", "LETTER.nvidia/2025", "LETTER.amd/2025",
-	"AT", "EMBARGO", "RUSSIA.ccl", "RUSSIA.ear99",
+    "RS.a/2023",          "RS.a.uae/2026",   "RS.b/2026", "RS.c/2024",
+    "LETTER.nvidia/2025", "LETTER.amd/2025", "AT",        "EMBARGO",
+    "RUSSIA.ccl",         "RUSSIA.ear99",
 };
 static const char *const requirement_reason[] = {
-	"RS", "RS", "RS", "RS", "IS-INFORMED", "IS-INFORMED", "AT", "EMBARGO", "RUSSIA", "RUSSIA",
+    "RS", "RS", "RS", "RS", "IS-INFORMED", "IS-INFORMED", "AT", "EMBARGO", "RUSSIA", "RUSSIA",
 };
 
 enum
 {
-	NO_REVIEW, EMBARGO_REVIEW, RUSSIA_REVIEW, CBC, D5, APPROVAL, APPROVAL_B, HBM_DENIAL, ASSURED_NVIDIA, ASSURED_AMD, SYRIA
+	NO_REVIEW,
+	EMBARGO_REVIEW,
+	RUSSIA_REVIEW,
+	CBC,
+	D5,
+	APPROVAL,
+	APPROVAL_B,
+	HBM_DENIAL,
+	ASSURED_NVIDIA,
+	ASSURED_AMD,
+	SYRIA
 };
 static const char *const review_rule[] = {
-	NULL, "REVIEW.embargo", "REVIEW.russia", "REVIEW.cbc/2026", "REVIEW.d5/2023", "REVIEW.approval/2023",
-	"REVIEW.approval.b/2025", "REVIEW.hbm.denial/2024", "REVIEW.assurance.nvidia/2025",
-	"REVIEW.assurance.amd/2025", "REVIEW.syria/2025",
+    NULL,
+    "REVIEW.embargo",
+    "REVIEW.russia",
+    "REVIEW.cbc/2026",
+    "REVIEW.d5/2023",
+    "REVIEW.approval/2023",
+    "REVIEW.approval.b/2025",
+    "REVIEW.hbm.denial/2024",
+    "REVIEW.assurance.nvidia/2025",
+    "REVIEW.assurance.amd/2025",
+    "REVIEW.syria/2025",
 };
 static const int8 review_policy[] = {-1, 3, 3, 1, 2, 0, 0, 2, 0, 0, 1};
 
@@ -368,14 +407,14 @@ typedef union Key
 {
 	struct
 	{
-		uint16		requirements;
-		uint8		computer:1;
-		uint8		entry:7;
-		uint8		nac:1;
-		uint8		aca:1;
-		uint8		review:6;
+		uint16 requirements;
+		uint8 computer : 1;
+		uint8 entry : 7;
+		uint8 nac : 1;
+		uint8 aca : 1;
+		uint8 review : 6;
 	};
-	uint32		all;
+	uint32 all;
 } Key;
 
 #define KEPT_ARRAYS 1024
@@ -383,34 +422,35 @@ typedef union Key
 /* Constants of the calling expression, made once: the arrays are those that a row has needed. */
 typedef struct Constants
 {
-	TupleDesc	desc;
-	Datum		outcome[3];
-	Datum		review[4];
-	Datum		eccn[2][5];
-	Datum		nac;
-	Datum		aca;
-	Datum		nothing;
+	TupleDesc desc;
+	Datum outcome[3];
+	Datum review[4];
+	Datum eccn[2][5];
+	Datum nac;
+	Datum aca;
+	Datum nothing;
 	struct
 	{
-		uint32		key;
-		bool		used;
-		Datum		reasons;
-		Datum		rules;
-	}			array[KEPT_ARRAYS];
+		uint32 key;
+		bool used;
+		Datum reasons;
+		Datum rules;
+	} array[KEPT_ARRAYS];
 } Constants;
 
 static Datum
 label(Oid type, const char *name)
 {
-	return ObjectIdGetDatum(GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid, ObjectIdGetDatum(type), CStringGetDatum(name)));
+	return ObjectIdGetDatum(GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
+	                                        ObjectIdGetDatum(type), CStringGetDatum(name)));
 }
 
 static Constants *
 constants_of(FunctionCallInfo fcinfo)
 {
-	Constants  *k = fcinfo->flinfo->fn_extra;
+	Constants *k = fcinfo->flinfo->fn_extra;
 	MemoryContext caller;
-	TupleDesc	desc;
+	TupleDesc desc;
 
 	if (k != NULL)
 		return k;
@@ -438,11 +478,11 @@ static void
 make_arrays(FunctionCallInfo fcinfo, Constants *k, int slot, Key key)
 {
 	MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	Datum		reason[REQUIREMENTS];
-	Datum		rule[REQUIREMENTS + 3];
+	Datum reason[REQUIREMENTS];
+	Datum rule[REQUIREMENTS + 3];
 	const char *last = NULL;
-	int			reasons = 0;
-	int			rules = 0;
+	int reasons = 0;
+	int rules = 0;
 
 	rule[rules++] = CStringGetTextDatum(entry_rule[key.computer][key.entry]);
 	for (int i = 0; i < REQUIREMENTS; i++)
@@ -457,8 +497,10 @@ make_arrays(FunctionCallInfo fcinfo, Constants *k, int slot, Key key)
 		rule[rules++] = CStringGetTextDatum(key.nac ? "NAC/2024" : "ACA/2025");
 	if (key.review != NO_REVIEW)
 		rule[rules++] = CStringGetTextDatum(review_rule[key.review]);
-	k->array[slot].reasons = PointerGetDatum(construct_array(reason, reasons, TEXTOID, -1, false, TYPALIGN_INT));
-	k->array[slot].rules = PointerGetDatum(construct_array(rule, rules, TEXTOID, -1, false, TYPALIGN_INT));
+	k->array[slot].reasons =
+	    PointerGetDatum(construct_array(reason, reasons, TEXTOID, -1, false, TYPALIGN_INT));
+	k->array[slot].rules =
+	    PointerGetDatum(construct_array(rule, rules, TEXTOID, -1, false, TYPALIGN_INT));
 	k->array[slot].key = key.all;
 	k->array[slot].used = true;
 	MemoryContextSwitchTo(caller);
@@ -476,8 +518,8 @@ find_review(const ec_facts *chip, Entry entry, uint16 place)
 	{
 		if (place & (IS_CN | IS_MO))
 		{
-			ec_truth	tpp = ec_at_least(chip->number[EC_TPP], 21000);
-			ec_truth	memory = ec_at_least(chip->number[EC_MEMORY_BANDWIDTH], 6500);
+			ec_truth tpp = ec_at_least(chip->number[EC_TPP], 21000);
+			ec_truth memory = ec_at_least(chip->number[EC_MEMORY_BANDWIDTH], 6500);
 
 			if (tpp == EC_FALSE && memory == EC_FALSE)
 				return CBC;
@@ -506,17 +548,17 @@ find_review(const ec_facts *chip, Entry entry, uint16 place)
 static inline Datum
 determination(FunctionCallInfo fcinfo, uint16 place)
 {
-	ec_facts	facts;
+	ec_facts facts;
 	const ec_facts *chip = &facts;
-	Constants  *k = constants_of(fcinfo);
-	Key			key = {.all = 0};
-	Entry		entry;
-	ec_truth	truth;
-	Outcome		outcome = NONE_REQUIRED;
-	Datum		values[7];
-	bool		nulls[7] = {false};
-	bool		rs;
-	int			slot;
+	Constants *k = constants_of(fcinfo);
+	Key key = {.all = 0};
+	Entry entry;
+	ec_truth truth;
+	Outcome outcome = NONE_REQUIRED;
+	Datum values[7];
+	bool nulls[7] = {false};
+	bool rs;
+	int slot;
 
 	read_chip(fcinfo, &facts);
 	if (chip->form == EC_FORM_HBM)
@@ -569,7 +611,8 @@ determination(FunctionCallInfo fcinfo, uint16 place)
 		truth = rs ? is_excepted(chip, entry) : EC_FALSE;
 		if (truth == EC_UNKNOWN)
 			PG_RETURN_NULL();
-		if (truth == EC_TRUE && (key.requirements & ~(1 << RS_A | 1 << RS_A_UAE | 1 << RS_B | 1 << RS_C)) == 0)
+		if (truth == EC_TRUE &&
+		    (key.requirements & ~(1 << RS_A | 1 << RS_A_UAE | 1 << RS_B | 1 << RS_C)) == 0)
 		{
 			outcome = EXCEPTED;
 			key.nac = (place & (IN_D5 | IS_MO)) != 0;
@@ -577,7 +620,7 @@ determination(FunctionCallInfo fcinfo, uint16 place)
 		}
 		else
 		{
-			int			review = find_review(chip, entry, place);
+			int review = find_review(chip, entry, place);
 
 			if (review < 0)
 				PG_RETURN_NULL();
@@ -616,8 +659,8 @@ c_classify(PG_FUNCTION_ARGS)
 }
 
 /*
- * Takes any values and looks at none: so that a query must compute what it measures, at the price of
- * one call that is the same for every peer.
+ * Takes any values and looks at none: so that a query must compute what it measures, at the price
+ * of one call that is the same for every peer.
  */
 PG_FUNCTION_INFO_V1(bench_take);
 Datum

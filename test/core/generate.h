@@ -3,8 +3,8 @@
  *		Random conditions and random items, for tests that compare the core with something simpler.
  *
  * A condition is made as a tree of its own, from which its text is written twice: canonically, and
- * loosely, as a person might write it who likes parentheses, white space and capitals.  Numbers come
- * from short lists, by fact, so that items often lie exactly on a limit.
+ * loosely, as a person might write it who likes parentheses, white space and capitals.  Numbers
+ * come from short lists, by fact, so that items often lie exactly on a limit.
  */
 #ifndef GENERATE_H
 #define GENERATE_H
@@ -25,7 +25,7 @@ typedef enum expr_kind
 	X_NOT,
 	X_AND,
 	X_OR,
-	X_COMPARE,					/* a chain of one or more relations */
+	X_COMPARE, /* a chain of one or more relations */
 	X_IN,
 	X_NUMBER,
 	X_FACT,
@@ -40,15 +40,15 @@ typedef enum expr_kind
 
 typedef struct expr
 {
-	expr_kind	kind;
-	ec_fact		fact;
-	bool		negated;		/* IN: not in, != */
-	bool		equals;			/* IN: = or != */
-	int			count;			/* of children, or items */
+	expr_kind kind;
+	ec_fact fact;
+	bool negated; /* IN: not in, != */
+	bool equals;  /* IN: = or != */
+	int count;    /* of children, or items */
 	const struct expr *child[EXPR_MOST];
-	ec_op		relation[EXPR_MOST];	/* after each child but the last */
-	const char *item[EXPR_MOST];	/* canonical; texts without quotation marks */
-	const char *written;		/* NUMBER: one way to write it */
+	ec_op relation[EXPR_MOST];   /* after each child but the last */
+	const char *item[EXPR_MOST]; /* canonical; texts without quotation marks */
+	const char *written;         /* NUMBER: one way to write it */
 	const char *canonical;
 } expr;
 
@@ -59,28 +59,37 @@ typedef struct number_spelling
 } number_spelling;
 
 static const number_spelling tpp_limits[] = {
-	{"1600", "1.6e3"}, {"2400", "2400.0"}, {"4800", "4.8E+3"}, {"4800", "004800"}, {"20000", "2e4"}, {"0", "0.000"},
+    {"1600", "1.6e3"},  {"2400", "2400.0"}, {"4800", "4.8E+3"},
+    {"4800", "004800"}, {"20000", "2e4"},   {"0", "0.000"},
 };
 static const number_spelling density_limits[] = {
-	{"1.6", "1.600"}, {"3.2", "32e-1"}, {"5.92", "5.9200"}, {"2", "2."}, {"0", "0"},
+    {"1.6", "1.600"}, {"3.2", "32e-1"}, {"5.92", "5.9200"}, {"2", "2."}, {"0", "0"},
 };
 static const number_spelling bandwidth_limits[] = {
-	{"600", "0.6e3"}, {"1400", "1400."}, {"1700", "17E2"}, {"3.3", "3.30"}, {"400", "4e+02"},
+    {"600", "0.6e3"}, {"1400", "1400."}, {"1700", "17E2"}, {"3.3", "3.30"}, {"400", "4e+02"},
 };
 static const number_spelling other_limits[] = {
-	{"30", "30.00"}, {"50", "5e1"}, {"810.4", "8.104e2"}, {"0.5", "0.50"}, {"1e+15", "1000000000000000"}, {"1e-09", "0.000000001"},
+    {"30", "30.00"},
+    {"50", "5e1"},
+    {"810.4", "8.104e2"},
+    {"0.5", "0.50"},
+    {"1e+15", "1000000000000000"},
+    {"1e-09", "0.000000001"},
 };
 
 static const char *const text_items[][3] = {
-	{"A100", "H20", "it's a chip"},	/* name */
-	{"NVIDIA", "AMD", "Soci\xc3\xa9t\xc3\xa9 \xe2\x82\xac (and) or \"not\", ''"},	/* vendor */
-	{"military", "supercomputer", ""},	/* end_use */
+    {"A100", "H20", "it's a chip"},                                               /* name */
+    {"NVIDIA", "AMD", "Soci\xc3\xa9t\xc3\xa9 \xe2\x82\xac (and) or \"not\", ''"}, /* vendor */
+    {"military", "supercomputer", ""},                                            /* end_use */
 };
 static const char *const form_items[] = {"ic", "computer", "hbm"};
-static const char *const country_items[] = {"CN", "HK", "MO", "US", "NL", "JP", "RU", "IR", "AE", "SG", "GB", "TW"};
-static const char *const group_items[] = {"D:1", "D:4", "D:5", "A:5", "A:6", "AIA", "tier_2", "E:1"};
+static const char *const country_items[] = {"CN", "HK", "MO", "US", "NL", "JP",
+                                            "RU", "IR", "AE", "SG", "GB", "TW"};
+static const char *const group_items[] = {"D:1", "D:4", "D:5",    "A:5",
+                                          "A:6", "AIA", "tier_2", "E:1"};
 static const char *const eccn_items[] = {
-	"3A090", "3A090.a", "3A090.a.1", "3A090.b", "3A090.b.10", "4A090", "4A090.a", "5A992.z.1", "EAR99",
+    "3A090", "3A090.a", "3A090.a.1", "3A090.b", "3A090.b.10",
+    "4A090", "4A090.a", "5A992.z.1", "EAR99",
 };
 
 /* The facts that a condition can test, of the holders named by the bits of `holders`. */
@@ -91,10 +100,10 @@ facts_held_by(unsigned holders)
 
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		f = ec_fact_at(i);
+		ec_fact f = ec_fact_at(i);
 
 		if ((holders >> ec_fact_holder_of(f) & 1) && ec_fact_kind_of(f) != EC_KIND_NONE &&
-			ec_fact_kind_of(f) != EC_KIND_RATES)
+		    ec_fact_kind_of(f) != EC_KIND_RATES)
 			facts |= EC_FACT_BIT(f);
 	}
 	return facts;
@@ -106,7 +115,7 @@ facts_held_by(unsigned holders)
 static inline expr *
 expr_new(const ec_memory *mem, expr_kind kind)
 {
-	expr	   *x = ec_alloc(mem, sizeof(expr));
+	expr *x = ec_alloc(mem, sizeof(expr));
 
 	x->kind = kind;
 	return x;
@@ -118,7 +127,7 @@ random_fact(ec_fact_set allowed)
 {
 	for (;;)
 	{
-		ec_fact		f = ec_fact_at(random_below(EC_FACT_COUNT));
+		ec_fact f = ec_fact_at(random_below(EC_FACT_COUNT));
 
 		if (allowed & EC_FACT_BIT(f))
 			return f;
@@ -139,7 +148,7 @@ facts_of_kind(ec_fact_set allowed, ec_fact_kind kind)
 static inline const expr *
 random_number(const ec_memory *mem, ec_fact near)
 {
-	expr	   *x = expr_new(mem, X_NUMBER);
+	expr *x = expr_new(mem, X_NUMBER);
 	number_spelling number;
 
 	switch (near)
@@ -170,7 +179,7 @@ static inline const expr *
 random_arithmetic(const ec_memory *mem, ec_fact_set numbers, int depth)
 {
 	static const expr_kind operators[] = {X_ADD, X_SUBTRACT, X_MULTIPLY, X_DIVIDE};
-	expr	   *x;
+	expr *x;
 
 	if (depth <= 0 || one_in(3))
 	{
@@ -198,9 +207,9 @@ static inline const expr *
 random_comparison(const ec_memory *mem, ec_fact_set numbers)
 {
 	static const ec_op relations[] = {EC_OP_LT, EC_OP_LE, EC_OP_EQ, EC_OP_NE, EC_OP_GE, EC_OP_GT};
-	expr	   *x = expr_new(mem, X_COMPARE);
-	expr	   *fact = expr_new(mem, X_FACT);
-	bool		rising = one_in(2);
+	expr *x = expr_new(mem, X_COMPARE);
+	expr *fact = expr_new(mem, X_FACT);
+	bool rising = one_in(2);
 
 	fact->fact = random_fact(numbers);
 	if (one_in(6))
@@ -231,7 +240,8 @@ random_comparison(const ec_memory *mem, ec_fact_set numbers)
 	for (int i = 0; i + 1 < x->count; i++)
 	{
 		if (x->count > 2)
-			x->relation[i] = rising ? (one_in(2) ? EC_OP_LT : EC_OP_LE) : (one_in(2) ? EC_OP_GT : EC_OP_GE);
+			x->relation[i] =
+			    rising ? (one_in(2) ? EC_OP_LT : EC_OP_LE) : (one_in(2) ? EC_OP_GT : EC_OP_GE);
 		else
 			x->relation[i] = PICK(relations);
 	}
@@ -242,9 +252,9 @@ random_comparison(const ec_memory *mem, ec_fact_set numbers)
 static inline const char *
 random_text(ec_fact fact)
 {
-	return fact == EC_VENDOR  ? PICK(text_items[1]) :
-		   fact == EC_END_USE ? PICK(text_items[2]) :
-								PICK(text_items[0]);
+	return fact == EC_VENDOR ? PICK(text_items[1]) :
+	    fact == EC_END_USE   ? PICK(text_items[2]) :
+	                           PICK(text_items[0]);
 }
 
 static inline bool
@@ -256,7 +266,7 @@ is_quoted(ec_fact fact)
 static inline const expr *
 random_membership(const ec_memory *mem, ec_fact_set allowed)
 {
-	expr	   *x = expr_new(mem, X_IN);
+	expr *x = expr_new(mem, X_IN);
 
 	x->fact = random_fact(allowed);
 	x->negated = one_in(3);
@@ -283,10 +293,10 @@ random_membership(const ec_memory *mem, ec_fact_set allowed)
 
 /* The names of the facts that `wanted` holds for, as a message lists them. */
 static inline const char *
-listed(const char *words, bool (*wanted) (ec_fact fact))
+listed(const char *words, bool (*wanted)(ec_fact fact))
 {
-	ec_text		text;
-	int			count = 0;
+	ec_text text;
+	int count = 0;
 
 	ec_text_init(&text, memory());
 	for (int i = 0; i < EC_FACT_COUNT; i++)
@@ -315,7 +325,7 @@ random_condition(const ec_memory *mem, ec_fact_set allowed, int depth)
 	ec_fact_set numbers = facts_of_kind(allowed, EC_KIND_NUMBER);
 	ec_fact_set flags = facts_of_kind(allowed, EC_KIND_BOOLEAN);
 	ec_fact_set members = allowed & ~numbers & ~flags;
-	expr	   *x;
+	expr *x;
 
 	if (depth > 0 && !one_in(4))
 	{
@@ -344,8 +354,8 @@ random_condition(const ec_memory *mem, ec_fact_set allowed, int depth)
 
 typedef struct expr_writer
 {
-	ec_text    *out;
-	bool		loose;
+	ec_text *out;
+	bool loose;
 } expr_writer;
 
 static inline int
@@ -393,7 +403,7 @@ write_space(const expr_writer *w, bool needed)
 static inline void
 write_word(const expr_writer *w, const char *word)
 {
-	bool		shout = w->loose && one_in(5);
+	bool shout = w->loose && one_in(5);
 
 	for (; *word != '\0'; word++)
 		ec_text_add_char(w->out, shout || (w->loose && one_in(20)) ? ec_upper(*word) : *word);
@@ -438,12 +448,13 @@ static inline void
 write_expr(const expr_writer *w, const expr *x, int at_least)
 {
 	static const char *const relations[] = {
-		[EC_OP_LT] = "<", [EC_OP_LE] = "<=", [EC_OP_EQ] = "=", [EC_OP_NE] = "!=", [EC_OP_GE] = ">=", [EC_OP_GT] = ">",
+	    [EC_OP_LT] = "<",  [EC_OP_LE] = "<=", [EC_OP_EQ] = "=",
+	    [EC_OP_NE] = "!=", [EC_OP_GE] = ">=", [EC_OP_GT] = ">",
 	};
 	static const char operators[] = "+-*/";
-	int			own = expr_binding(x);
-	bool		wrapped = own < at_least;
-	int			extra = w->loose && one_in(5) ? 1 + random_below(2) : 0;
+	int own = expr_binding(x);
+	bool wrapped = own < at_least;
+	int extra = w->loose && one_in(5) ? 1 + random_below(2) : 0;
 
 	for (int i = 0; i < wrapped + extra; i++)
 	{
@@ -487,7 +498,10 @@ write_expr(const expr_writer *w, const expr *x, int at_least)
 			{
 				write_expr(w, x->child[i], 5);
 				if (i + 1 < x->count)
-					write_symbol(w, w->loose && x->relation[i] == EC_OP_NE && one_in(2) ? "<>" : relations[x->relation[i]]);
+					write_symbol(w,
+					             w->loose && x->relation[i] == EC_OP_NE && one_in(2) ?
+					                 "<>" :
+					                 relations[x->relation[i]]);
 			}
 			break;
 		case X_IN:
@@ -524,13 +538,13 @@ write_expr(const expr_writer *w, const expr *x, int at_least)
 			write_expr(w, x->child[0], 7);
 			break;
 		default:
-			{
-				char		symbol[2] = {operators[x->kind - X_ADD], '\0'};
+		{
+			char symbol[2] = {operators[x->kind - X_ADD], '\0'};
 
-				write_expr(w, x->child[0], own);
-				write_symbol(w, symbol);
-				write_expr(w, x->child[1], own + 1);
-			}
+			write_expr(w, x->child[0], own);
+			write_symbol(w, symbol);
+			write_expr(w, x->child[1], own + 1);
+		}
 	}
 	for (int i = 0; i < wrapped + extra; i++)
 	{
@@ -542,7 +556,7 @@ write_expr(const expr_writer *w, const expr *x, int at_least)
 static inline const char *
 expr_text(const ec_memory *mem, const expr *x, bool loose)
 {
-	ec_text		text;
+	ec_text text;
 	expr_writer w = {&text, loose};
 
 	ec_text_init(&text, mem);
@@ -554,8 +568,8 @@ expr_text(const ec_memory *mem, const expr *x, bool loose)
 static inline const ec_condition *
 parse(const ec_memory *mem, const char *text)
 {
-	size_t		size;
-	ec_error	error;
+	size_t size;
+	ec_error error;
 	ec_condition *c = ec_condition_parse(text, strlen(text), mem, &size, &error);
 
 	if (c == NULL)
@@ -574,17 +588,17 @@ static const char *const rate_values[] = {"0", "100", "200", "300", "599.696", "
 static inline const char *const *
 spec_values(ec_fact fact)
 {
-	static const char *const declared_tpp[SPEC_VALUES] = {"0",	  "1600", "2399.9",
-														  "2400", "4800", "20000"};
+	static const char *const declared_tpp[SPEC_VALUES] = {"0",    "1600", "2399.9",
+	                                                      "2400", "4800", "20000"};
 	static const char *const die_area[SPEC_VALUES] = {"0", "400", "810.4", "1500", "2500", "3000"};
 	static const char *const transistors[SPEC_VALUES] = {"29.9", "30", "30.1", "49.9", "50", "208"};
 	static const char *const memory[SPEC_VALUES] = {"0", "1399.9", "1400", "1700", "3300", "4000"};
-	static const char *const interconnect[SPEC_VALUES] = {"0",	   "300.1", "400",
-														  "599.9", "600",	"900"};
-	static const char *const package_area[SPEC_VALUES] = {"0",	   "100",  "121",
-														  "810.4", "1000", "1400"};
-	static const char *const consignee_tpp[SPEC_VALUES] = {"0",	   "1600",	"2400",
-														   "4800", "20000", "26900000"};
+	static const char *const interconnect[SPEC_VALUES] = {"0",     "300.1", "400",
+	                                                      "599.9", "600",   "900"};
+	static const char *const package_area[SPEC_VALUES] = {"0",     "100",  "121",
+	                                                      "810.4", "1000", "1400"};
+	static const char *const consignee_tpp[SPEC_VALUES] = {"0",    "1600",  "2400",
+	                                                       "4800", "20000", "26900000"};
 	static const char *const any[SPEC_VALUES] = {"0", "0.5", "30", "600", "1700", "20000"};
 
 	switch (fact)
@@ -622,10 +636,10 @@ typedef struct spec
 {
 	spec_number number[EC_FACT_END];
 	spec_number rate[SPEC_RATES];
-	ec_truth	flag[EC_FACT_END];
-	const char *text[EC_FACT_END];	/* NULL: unknown; of the end use, none stated */
+	ec_truth flag[EC_FACT_END];
+	const char *text[EC_FACT_END]; /* NULL: unknown; of the end use, none stated */
 	const char *form;
-	bool		form_unknown;
+	bool form_unknown;
 } spec;
 
 /* Is the fact told, and not computed or found? */
@@ -633,14 +647,14 @@ static inline bool
 is_told(ec_fact fact)
 {
 	return ec_fact_holder_of(fact) == EC_HOLDER_ITEM ||
-		   ec_fact_holder_of(fact) == EC_HOLDER_SHIPMENT;
+	    ec_fact_holder_of(fact) == EC_HOLDER_SHIPMENT;
 }
 
 /* An item of which only the form is told. */
 static inline spec
 bare_spec(const char *form)
 {
-	spec		s = {.form = form};
+	spec s = {.form = form};
 
 	for (int f = 0; f < EC_FACT_END; f++)
 		s.flag[f] = EC_UNKNOWN;
@@ -650,33 +664,33 @@ bare_spec(const char *form)
 static inline spec_number
 random_spec_number(const char *const *values, int count, int unknown_in, int interval_in)
 {
-	int			lo = random_below(count);
-	int			hi = lo;
+	int lo = random_below(count);
+	int hi = lo;
 
 	if (one_in(unknown_in))
-		return (spec_number) {NULL, NULL};
+		return (spec_number){NULL, NULL};
 	if (one_in(interval_in))
 		hi = lo + random_below(count - lo);
-	return (spec_number) {values[lo], values[hi]};
+	return (spec_number){values[lo], values[hi]};
 }
 
 /* `doubt`: one in how many facts is not known, or not exactly. */
 static inline spec
 random_spec(int doubt)
 {
-	spec		s = bare_spec(PICK(form_items));
+	spec s = bare_spec(PICK(form_items));
 
 	for (int r = 0; r < SPEC_RATES; r++)
 		s.rate[r] = random_spec_number(rate_values, COUNT_OF(rate_values), 2, doubt);
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		f = ec_fact_at(i);
+		ec_fact f = ec_fact_at(i);
 
 		if (!is_told(f))
 			continue;
 		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
 			s.number[f] = random_spec_number(spec_values(f), SPEC_VALUES,
-											 f == EC_DECLARED_TPP ? 2 : doubt, doubt);
+			                                 f == EC_DECLARED_TPP ? 2 : doubt, doubt);
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN)
 			s.flag[f] = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
 		if (ec_fact_kind_of(f) == EC_KIND_TEXT)
@@ -700,14 +714,14 @@ must(bool done, const ec_error *error)
 static inline void
 tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
 {
-	ec_error	error;
+	ec_error error;
 
 	switch (ec_fact_kind_of(key))
 	{
 		case EC_KIND_NUMBER:
 			if (s->number[key].lo != NULL)
 				must(ec_chip_set_number(builder, key, s->number[key].lo, s->number[key].hi, &error),
-					 &error);
+				     &error);
 			break;
 		case EC_KIND_BOOLEAN:
 			if (s->flag[key] != EC_UNKNOWN)
@@ -716,7 +730,7 @@ tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
 		case EC_KIND_TEXT:
 			if (s->text[key] != NULL)
 				must(ec_chip_set_text(builder, key, s->text[key], strlen(s->text[key]), &error),
-					 &error);
+				     &error);
 			break;
 		case EC_KIND_FORM:
 			must(ec_chip_set_text(builder, key, s->form, strlen(s->form), &error), &error);
@@ -725,16 +739,16 @@ tell_key(ec_chip_builder *builder, const spec *s, ec_fact key)
 			for (int r = 0; r < SPEC_RATES; r++)
 				if (s->rate[r].lo != NULL)
 					must(ec_chip_add_rate(builder, spec_formats[r], strlen(spec_formats[r]),
-										  s->rate[r].lo, s->rate[r].hi, NULL, &error),
-						 &error);
+					                      s->rate[r].lo, s->rate[r].hi, NULL, &error),
+					     &error);
 	}
 }
 
 static inline ec_interval
 spec_interval(spec_number told)
 {
-	return told.lo == NULL ? EC_UNKNOWN_INTERVAL
-		: (ec_interval) {strtod(told.lo, NULL), strtod(told.hi, NULL)};
+	return told.lo == NULL ? EC_UNKNOWN_INTERVAL :
+	                         (ec_interval){strtod(told.lo, NULL), strtod(told.hi, NULL)};
 }
 
 /* The item's bytes. */
@@ -742,7 +756,7 @@ static inline const ec_chip *
 spec_chip(const ec_memory *mem, const spec *s)
 {
 	ec_chip_builder builder;
-	size_t		size;
+	size_t size;
 
 	ec_chip_begin(&builder, mem);
 	for (int i = 0; i < EC_FACT_COUNT; i++)
@@ -750,30 +764,30 @@ spec_chip(const ec_memory *mem, const spec *s)
 			tell_key(&builder, s, ec_fact_at(i));
 	if (s->form_unknown)
 		builder.form =
-			EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
+		    EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
 	return ec_chip_finish(&builder, &size);
 }
 
 static inline ec_facts
 spec_facts(const ec_memory *mem, const spec *s)
 {
-	ec_facts	facts;
+	ec_facts facts;
 
-	memset(&facts, 0xA5, sizeof(facts));	/* nothing may rest on what was there before */
+	memset(&facts, 0xA5, sizeof(facts)); /* nothing may rest on what was there before */
 	ec_facts_forget_shipment(&facts);
 	ec_chip_read(spec_chip(mem, s), &facts);
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		f = ec_fact_at(i);
+		ec_fact f = ec_fact_at(i);
 
 		if (ec_fact_holder_of(f) != EC_HOLDER_SHIPMENT)
 			continue;
 		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
 			facts.number[f] = spec_interval(s->number[f]);
 		if (ec_fact_kind_of(f) == EC_KIND_TEXT && s->text[f] != NULL)
-			facts.text[f] = (ec_words) {s->text[f], strlen(s->text[f])};
+			facts.text[f] = (ec_words){s->text[f], strlen(s->text[f])};
 	}
 	return facts;
 }
 
-#endif							/* GENERATE_H */
+#endif /* GENERATE_H */

@@ -19,16 +19,16 @@
 
 /* --- results --- */
 
-static int	passed_count;
-static int	failed_count;
+static int passed_count;
+static int failed_count;
 
-static inline bool ok(bool passed, const char *name,...) EC_PRINTF(2, 3);
-static inline void note(const char *format,...) EC_PRINTF(1, 2);
+static inline bool ok(bool passed, const char *name, ...) EC_PRINTF(2, 3);
+static inline void note(const char *format, ...) EC_PRINTF(1, 2);
 
 static inline bool
-ok(bool passed, const char *name,...)
+ok(bool passed, const char *name, ...)
 {
-	va_list		args;
+	va_list args;
 
 	if (passed)
 		passed_count++;
@@ -39,14 +39,14 @@ ok(bool passed, const char *name,...)
 	vprintf(name, args);
 	va_end(args);
 	putchar('\n');
-	fflush(stdout);				/* before a sanitizer stops the program */
+	fflush(stdout); /* before a sanitizer stops the program */
 	return passed;
 }
 
 static inline void
-note(const char *format,...)
+note(const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	fputs("# ", stdout);
 	va_start(args, format);
@@ -75,7 +75,7 @@ show(const char *what, const char *text)
 static inline bool
 is_text(const char *got, const char *wanted, const char *name)
 {
-	bool		same = got && wanted ? strcmp(got, wanted) == 0 : got == wanted;
+	bool same = got && wanted ? strcmp(got, wanted) == 0 : got == wanted;
 
 	ok(same, "%s", name);
 	if (!same)
@@ -102,23 +102,26 @@ is_integer(long long got, long long wanted, const char *name)
 typedef struct claim
 {
 	const char *name;
-	long		tried;
-	long		failed;
+	long tried;
+	long failed;
 } claim;
 
-#define CLAIM(text) {.name = (text)}
+#define CLAIM(text)    \
+	{                  \
+		.name = (text) \
+	}
 
-static inline bool holds(claim *c, bool held, const char *format,...) EC_PRINTF(3, 4);
+static inline bool holds(claim *c, bool held, const char *format, ...) EC_PRINTF(3, 4);
 
 static inline bool
-holds(claim *c, bool held, const char *format,...)
+holds(claim *c, bool held, const char *format, ...)
 {
 	c->tried++;
 	if (held)
 		return true;
 	if (c->failed++ < 3)
 	{
-		va_list		args;
+		va_list args;
 
 		printf("# counterexample to \"%s\": ", c->name);
 		va_start(args, format);
@@ -143,15 +146,15 @@ settle(const claim *c)
 /* --- memory --- */
 
 /*
- * Every allocation is a malloc() of its own, so that the address sanitizer sees the end of each; and
- * it is filled with rubbish, so that nothing can rely on fresh memory being zero.
+ * Every allocation is a malloc() of its own, so that the address sanitizer sees the end of each;
+ * and it is filled with rubbish, so that nothing can rely on fresh memory being zero.
  */
 typedef struct arena
 {
-	void	  **block;
-	size_t		count;
-	size_t		capacity;
-	ec_memory	memory;
+	void **block;
+	size_t count;
+	size_t capacity;
+	ec_memory memory;
 } arena;
 
 static inline void *
@@ -168,8 +171,8 @@ arena_must(void *p)
 static inline void *
 arena_alloc(void *owner, size_t size)
 {
-	arena	   *a = owner;
-	void	   *p = arena_must(malloc(size));
+	arena *a = owner;
+	void *p = arena_must(malloc(size));
 
 	memset(p, 0xA5, size);
 	if (a->count == a->capacity)
@@ -184,7 +187,7 @@ arena_alloc(void *owner, size_t size)
 static inline const ec_memory *
 arena_memory(arena *a)
 {
-	a->memory = (ec_memory) {arena_alloc, NULL, a};
+	a->memory = (ec_memory){arena_alloc, NULL, a};
 	return &a->memory;
 }
 
@@ -233,7 +236,7 @@ random_begin(int argc, char **argv)
 static inline uint64_t
 random_bits(void)
 {
-	uint64_t	z = (random_state += 0x9E3779B97F4A7C15u);
+	uint64_t z = (random_state += 0x9E3779B97F4A7C15u);
 
 	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
 	z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
@@ -272,4 +275,4 @@ finish(void)
 	return passed_count > 0 && failed_count == 0 ? 0 : 1;
 }
 
-#endif							/* HARNESS_H */
+#endif /* HARNESS_H */

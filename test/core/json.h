@@ -16,7 +16,7 @@ typedef struct json
 	const char *at;
 	const ec_memory *mem;
 	ec_chip_builder builder;
-	ec_error	error;
+	ec_error error;
 } json;
 
 static inline void
@@ -50,21 +50,21 @@ static inline const char *
 take_string(json *j, size_t *length)
 {
 	static const char escapes[][2] = {
-		{'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
-	ec_text		text;
+	    {'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
+	ec_text text;
 
 	ec_text_init(&text, j->mem);
 	expect(j, '"');
 	while (*j->at != '"')
 	{
-		char		c = *j->at++;
+		char c = *j->at++;
 
 		if (c == '\\')
 		{
 			c = *j->at++;
 			if (c == 'u')
 			{
-				c = (char) strtol((char[]) {j->at[2], j->at[3], '\0'}, NULL, 16);
+				c = (char) strtol((char[]){j->at[2], j->at[3], '\0'}, NULL, 16);
 				j->at += 4;
 			}
 			else
@@ -85,7 +85,7 @@ take_string(json *j, size_t *length)
 static inline const char *
 take_number(json *j)
 {
-	size_t		length;
+	size_t length;
 
 	skip_space(j);
 	length = strspn(j->at, "+-.0123456789eE");
@@ -113,8 +113,8 @@ take_rates(json *j)
 	expect(j, '{');
 	while (!take(j, '}'))
 	{
-		size_t		length;
-		size_t		ignored;
+		size_t length;
+		size_t ignored;
 		const char *name = take_string(j, &length);
 		const char *lo;
 		const char *hi;
@@ -148,10 +148,10 @@ read_json(json *j, size_t *size)
 	expect(j, '{');
 	while (!take(j, '}'))
 	{
-		size_t		length;
+		size_t length;
 		const char *name = take_string(j, &length);
-		ec_fact		key = ec_chip_key_find(name, length, &j->error);
-		bool		done;
+		ec_fact key = ec_chip_key_find(name, length, &j->error);
+		bool done;
 
 		if (key == EC_NO_FACT)
 			return NULL;
@@ -190,7 +190,7 @@ static ec_error last_error;
 static inline const ec_chip *
 chip_of_size(const ec_memory *mem, const char *text, size_t *size)
 {
-	json		j = {.at = text,.mem = mem};
+	json j = {.at = text, .mem = mem};
 	const ec_chip *chip = read_json(&j, size);
 
 	last_error = j.error;
@@ -200,11 +200,11 @@ chip_of_size(const ec_memory *mem, const char *text, size_t *size)
 static inline const char *
 chip_text(const ec_memory *mem, const ec_chip *chip)
 {
-	ec_text		text;
+	ec_text text;
 
 	ec_text_init(&text, mem);
 	ec_chip_write(chip, &text);
 	return text.data;
 }
 
-#endif							/* JSON_H */
+#endif /* JSON_H */

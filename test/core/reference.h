@@ -19,7 +19,7 @@
 static const char *const reasons[] = {"RS", "NS", "AT", "MT"};
 static const char *const exceptions[] = {"NAC", "LPP", "HBM"};
 static const char *const rule_ids[] = {"r0", "r1", "r2", "r3", "r4",  "r5",
-									   "r6", "r7", "r8", "r9", "r10", "r11"};
+                                       "r6", "r7", "r8", "r9", "r10", "r11"};
 static const char *const scenario_names[] = {"codified", "enforced", "h20_pause"};
 
 static inline ec_country
@@ -38,7 +38,7 @@ random_day(void)
 static inline ec_period
 random_period(int always_in)
 {
-	ec_period	p = {random_day(), random_day()};
+	ec_period p = {random_day(), random_day()};
 
 	if (!one_in(always_in))
 		return EC_ALWAYS;
@@ -54,16 +54,16 @@ random_period(int always_in)
 static inline void
 random_rule(ec_rulebook *book, ec_rule_kind kind)
 {
-	ec_rule    *rule = ec_rulebook_add_rule(book);
+	ec_rule *rule = ec_rulebook_add_rule(book);
 	/* classifications look at the item only, and are simple and telling, as they are in life */
 	const expr *x = random_condition(book->mem, kind == EC_CLASSIFICATION ? ITEM_FACTS : ALL_FACTS,
-									 random_below(kind == EC_CLASSIFICATION ? 2 : 4));
+	                                 random_below(kind == EC_CLASSIFICATION ? 2 : 4));
 
 	rule->id = PICK(rule_ids);
 	rule->kind = kind;
 	rule->rank = random_below(6);
 	rule->condition =
-		parse(book->mem, expr_text(book->mem, one_in(12) ? expr_new(book->mem, X_TRUE) : x, false));
+	    parse(book->mem, expr_text(book->mem, one_in(12) ? expr_new(book->mem, X_TRUE) : x, false));
 	rule->in_force = random_period(2);
 	rule->known = random_period(3);
 	rule->title = "A title";
@@ -74,17 +74,17 @@ random_rule(ec_rulebook *book, ec_rule_kind kind)
 			rule->eccn = PICK(eccn_items);
 			break;
 		case EC_EXCEPTION:
-			{
-				int			count = 1 + random_below(COUNT_OF(reasons));
-				const char **list = ec_alloc(book->mem, sizeof(char *) * (size_t) count);
+		{
+			int count = 1 + random_below(COUNT_OF(reasons));
+			const char **list = ec_alloc(book->mem, sizeof(char *) * (size_t) count);
 
-				for (int i = 0; i < count; i++)
-					list[i] = PICK(reasons);
-				rule->exception = PICK(exceptions);
-				rule->overcomes = list;
-				rule->overcome_count = count;
-				break;
-			}
+			for (int i = 0; i < count; i++)
+				list[i] = PICK(reasons);
+			rule->exception = PICK(exceptions);
+			rule->overcomes = list;
+			rule->overcome_count = count;
+			break;
+		}
 		case EC_REVIEW:
 			rule->review = (ec_review) random_below(EC_REVIEWS);
 			break;
@@ -109,9 +109,10 @@ random_book(const ec_memory *mem)
 	/* what is left over, as most rulebooks classify it */
 	if (!one_in(3))
 	{
-		ec_rule    *rest = ec_rulebook_add_rule(book);
+		ec_rule *rest = ec_rulebook_add_rule(book);
 
-		*rest = (ec_rule) {.id = "rest",.kind = EC_CLASSIFICATION,.rank = 7,.review = EC_NO_REVIEW};
+		*rest =
+		    (ec_rule){.id = "rest", .kind = EC_CLASSIFICATION, .rank = 7, .review = EC_NO_REVIEW};
 		rest->eccn = PICK(eccn_items);
 		rest->condition = parse(mem, "true");
 		rest->in_force = EC_ALWAYS;
@@ -119,15 +120,15 @@ random_book(const ec_memory *mem)
 	}
 	for (int g = 0; g < COUNT_OF(group_items); g++)
 	{
-		ec_group   *group;
+		ec_group *group;
 
 		if (one_in(12))
-			continue;			/* a group that conditions name and the rulebook lacks */
+			continue; /* a group that conditions name and the rulebook lacks */
 		group = ec_rulebook_add_group(book);
 		group->name = group_items[g];
 		for (int m = random_below(8); m > 0; m--)
 		{
-			ec_member  *member = ec_rulebook_add_member(book, group);
+			ec_member *member = ec_rulebook_add_member(book, group);
 
 			member->country = country(PICK(country_items));
 			member->in_force = random_period(3);
@@ -175,18 +176,18 @@ typedef struct question
 {
 	const ec_rulebook *book;
 	const ec_scenario *scenario;
-	ec_day		as_of;
-	ec_day		as_known;
-	ec_country	destination;
-	ec_country	headquarters;
+	ec_day as_of;
+	ec_day as_known;
+	ec_country destination;
+	ec_country headquarters;
 	const char *eccn;
-	ec_facts	facts;
+	ec_facts facts;
 } question;
 
 static inline bool
 is_active(const question *q, const ec_rule *rule)
 {
-	ec_period	in_force = rule->in_force;
+	ec_period in_force = rule->in_force;
 
 	for (size_t o = 0; o < q->scenario->override_count; o++)
 		if (strcmp(q->scenario->override[o].rule, rule->id) == 0)
@@ -211,8 +212,8 @@ is_in_group(const question *q, const char *name, ec_country place)
 			continue;
 		for (size_t m = 0; m < group->member_count; m++)
 			if (group->member[m].country == place &&
-				day_is_in(q->as_of, group->member[m].in_force) &&
-				day_is_in(q->as_known, group->member[m].known))
+			    day_is_in(q->as_of, group->member[m].in_force) &&
+			    day_is_in(q->as_known, group->member[m].known))
 				return EC_TRUE;
 		return EC_FALSE;
 	}
@@ -224,8 +225,8 @@ static inline ec_truth
 reference_place(const void *world, const ec_condition *c, const ec_node *in, ec_country place)
 {
 	const question *q = world;
-	ec_country	counts_as[2] = {place, place};
-	ec_truth	truth = EC_FALSE;
+	ec_country counts_as[2] = {place, place};
+	ec_truth truth = EC_FALSE;
 
 	for (size_t i = 0; i < q->book->governed_count; i++)
 		if (q->book->governed[i].country == place)
@@ -234,7 +235,7 @@ reference_place(const void *world, const ec_condition *c, const ec_node *in, ec_
 		for (int k = 0; k < 2; k++)
 		{
 			const ec_item *item = ec_condition_items(c) + in->a + i;
-			ec_truth	each;
+			ec_truth each;
 
 			if (item->kind == EC_ITEM_COUNTRY)
 				each = item->value == counts_as[k] ? EC_TRUE : EC_FALSE;
@@ -249,25 +250,25 @@ static inline ec_env
 reference_env(const question *q, const char *eccn)
 {
 	return (ec_env){
-		.facts = q->facts,
-		.destination = q->destination,
-		.headquarters = q->headquarters,
-		.eccn = eccn,
-		.place_test = reference_place,
-		.world = q,
+	    .facts = q->facts,
+	    .destination = q->destination,
+	    .headquarters = q->headquarters,
+	    .eccn = eccn,
+	    .place_test = reference_place,
+	    .world = q,
 	};
 }
 
 typedef struct reference
 {
-	ec_oracle	oracle;			/* first */
+	ec_oracle oracle; /* first */
 	const question *question;
 } reference;
 
 static inline ec_truth
 reference_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 {
-	ec_env		env = reference_env(((reference *) oracle)->question, eccn);
+	ec_env env = reference_env(((reference *) oracle)->question, eccn);
 
 	return ec_evaluate(rule->rule->condition, &env);
 }
@@ -287,9 +288,9 @@ reference_active(const ec_memory *mem, const question *q, ec_active *active)
 
 static inline void
 reference_answer(const ec_memory *mem, const question *q, const ec_active *active, ec_decision *d,
-				 ec_fact_set *missing)
+                 ec_fact_set *missing)
 {
-	reference	r = {.oracle = {.truth = reference_truth},.question = q};
+	reference r = {.oracle = {.truth = reference_truth}, .question = q};
 
 	if (!is_covered(q))
 	{
@@ -303,7 +304,7 @@ reference_answer(const ec_memory *mem, const question *q, const ec_active *activ
 	*missing = d->no_rules ? EC_FACT_BIT(EC_MISSING_RULES) : 0;
 	for (size_t i = 0; i < d->open_count; i++)
 	{
-		ec_env		env = reference_env(q, d->open[i].eccn);
+		ec_env env = reference_env(q, d->open[i].eccn);
 
 		*missing |= ec_missing(d->open[i].rule->condition, &env);
 	}
@@ -320,7 +321,7 @@ same_text(const char *a, const char *b)
 static inline bool
 same_names(const ec_names *a, const ec_names *b)
 {
-	bool		same = a->count == b->count;
+	bool same = a->count == b->count;
 
 	for (size_t i = 0; same && i < a->count; i++)
 		same = strcmp(a->name[i], b->name[i]) == 0;
@@ -333,9 +334,9 @@ same_answer(const ec_answer *answer, const ec_decision *wanted, ec_fact_set miss
 	const ec_decision *got = answer->decision;
 
 	return got->outcome == wanted->outcome && same_text(got->eccn, wanted->eccn) &&
-		   same_names(&got->reasons, &wanted->reasons) &&
-		   same_names(&got->exceptions, &wanted->exceptions) && got->review == wanted->review &&
-		   same_names(&got->rules, &wanted->rules) && answer->missing == missing;
+	    same_names(&got->reasons, &wanted->reasons) &&
+	    same_names(&got->exceptions, &wanted->exceptions) && got->review == wanted->review &&
+	    same_names(&got->rules, &wanted->rules) && answer->missing == missing;
 }
 
-#endif							/* REFERENCE_H */
+#endif /* REFERENCE_H */

@@ -34,13 +34,13 @@ group_has(const char *group, ec_country place)
 static ec_truth
 place_test(const void *world, const ec_condition *c, const ec_node *in, ec_country place)
 {
-	ec_truth	truth = EC_FALSE;
+	ec_truth truth = EC_FALSE;
 
 	(void) world;
 	for (uint32_t i = 0; i < in->count; i++)
 	{
 		const ec_item *item = ec_condition_items(c) + in->a + i;
-		ec_truth	each;
+		ec_truth each;
 
 		if (item->kind == EC_ITEM_COUNTRY)
 			each = item->value == place ? EC_TRUE : EC_FALSE;
@@ -55,7 +55,7 @@ place_test(const void *world, const ec_condition *c, const ec_node *in, ec_count
 static ec_env
 env_of(const ec_facts *facts)
 {
-	ec_env		env = {.facts = *facts,.place_test = place_test};
+	ec_env env = {.facts = *facts, .place_test = place_test};
 
 	return env;
 }
@@ -75,7 +75,7 @@ truth_name(ec_truth truth)
 /* An item told by pairs: a number's key with its bounds. */
 typedef struct told
 {
-	ec_fact		key;
+	ec_fact key;
 	const char *lo;
 	const char *hi;
 } told;
@@ -84,13 +84,15 @@ static ec_env
 item(const told *numbers, int count)
 {
 	ec_chip_builder builder;
-	ec_error	error;
-	size_t		size;
-	ec_facts	facts;
+	ec_error error;
+	size_t size;
+	ec_facts facts;
 
 	ec_chip_begin(&builder, memory());
 	for (int i = 0; i < count; i++)
-		must(ec_chip_set_number(&builder, numbers[i].key, numbers[i].lo, numbers[i].hi ? numbers[i].hi : numbers[i].lo, &error), &error);
+		must(ec_chip_set_number(&builder, numbers[i].key, numbers[i].lo,
+		                        numbers[i].hi ? numbers[i].hi : numbers[i].lo, &error),
+		     &error);
 	ec_facts_forget_shipment(&facts);
 	ec_chip_read(ec_chip_finish(&builder, &size), &facts);
 	return env_of(&facts);
@@ -100,7 +102,7 @@ item(const told *numbers, int count)
 static ec_env
 item_of_tpp(const char *lo, const char *hi)
 {
-	told		tpp = {EC_DECLARED_TPP, lo, hi};
+	told tpp = {EC_DECLARED_TPP, lo, hi};
 
 	return item(&tpp, lo ? 1 : 0);
 }
@@ -114,7 +116,7 @@ truth_of(const char *condition, const ec_env *env)
 static void
 is_truth(const char *condition, const ec_env *env, ec_truth wanted, const char *where)
 {
-	ec_truth	got = truth_of(condition, env);
+	ec_truth got = truth_of(condition, env);
 
 	ok(got == wanted, "%s%s%s is %s", condition, where[0] ? ", " : "", where, truth_name(wanted));
 	if (got != wanted)
@@ -130,32 +132,39 @@ test_kleene(void)
 	static const char conjunction[] = "FFFFUUFUT";
 	static const char disjunction[] = "FUTUUTTTT";
 	static const char letters[] = "FUT";
-	spec		s = random_spec(1000);
+	spec s = random_spec(1000);
 
 	for (int a = EC_FALSE; a <= EC_TRUE; a++)
 	{
 		for (int b = EC_FALSE; b <= EC_TRUE; b++)
 		{
-			ec_facts	facts;
-			ec_env		env;
-			char		where[60];
+			ec_facts facts;
+			ec_env env;
+			char where[60];
 
 			s.flag[EC_HBM] = (ec_truth) a;
 			s.flag[EC_DATACENTER] = (ec_truth) b;
 			facts = spec_facts(memory(), &s);
 			env = env_of(&facts);
-			snprintf(where, sizeof(where), "%s, %s", truth_name((ec_truth) a), truth_name((ec_truth) b));
-			is_truth("hbm and datacenter", &env, (ec_truth) (strchr(letters, conjunction[3 * a + b]) - letters), where);
-			is_truth("hbm or datacenter", &env, (ec_truth) (strchr(letters, disjunction[3 * a + b]) - letters), where);
+			snprintf(where, sizeof(where), "%s, %s", truth_name((ec_truth) a),
+			         truth_name((ec_truth) b));
+			is_truth("hbm and datacenter", &env,
+			         (ec_truth) (strchr(letters, conjunction[3 * a + b]) - letters), where);
+			is_truth("hbm or datacenter", &env,
+			         (ec_truth) (strchr(letters, disjunction[3 * a + b]) - letters), where);
 			/* several operands, and De Morgan */
-			is_truth("hbm and true and datacenter", &env, truth_of("hbm and datacenter", &env), where);
-			is_truth("hbm or false or datacenter", &env, truth_of("hbm or datacenter", &env), where);
-			is_truth("not (hbm and datacenter)", &env, truth_of("not hbm or not datacenter", &env), where);
-			is_truth("not (hbm or datacenter)", &env, truth_of("not hbm and not datacenter", &env), where);
+			is_truth("hbm and true and datacenter", &env, truth_of("hbm and datacenter", &env),
+			         where);
+			is_truth("hbm or false or datacenter", &env, truth_of("hbm or datacenter", &env),
+			         where);
+			is_truth("not (hbm and datacenter)", &env, truth_of("not hbm or not datacenter", &env),
+			         where);
+			is_truth("not (hbm or datacenter)", &env, truth_of("not hbm and not datacenter", &env),
+			         where);
 		}
 		{
-			ec_facts	facts = spec_facts(memory(), &s);
-			ec_env		env = env_of(&facts);
+			ec_facts facts = spec_facts(memory(), &s);
+			ec_env env = env_of(&facts);
 
 			is_truth("hbm", &env, (ec_truth) a, truth_name((ec_truth) a));
 			is_truth("not hbm", &env, (ec_truth) (EC_TRUE - a), truth_name((ec_truth) a));
@@ -201,21 +210,21 @@ test_comparisons(void)
 	for (int lo = 0; lo < COUNT_OF(values); lo++)
 		for (int hi = lo; hi < COUNT_OF(values); hi++)
 		{
-			ec_env		env = item_of_tpp(values[lo], values[hi]);
-			char		where[60];
+			ec_env env = item_of_tpp(values[lo], values[hi]);
+			char where[60];
 
 			snprintf(where, sizeof(where), "tpp in [%s, %s]", values[lo], values[hi]);
 			for (int r = 0; r < COUNT_OF(relations); r++)
 			{
-				bool		all = true;
-				bool		any = false;
-				ec_truth	wanted;
-				char		text[60];
+				bool all = true;
+				bool any = false;
+				ec_truth wanted;
+				char text[60];
 
 				/* the values are on both sides of the limit and on it, so they stand for all */
 				for (int v = lo; v <= hi; v++)
 				{
-					bool		held = relation_holds(r, strtod(values[v], NULL), 4800);
+					bool held = relation_holds(r, strtod(values[v], NULL), 4800);
 
 					all = all && held;
 					any = any || held;
@@ -231,12 +240,12 @@ test_comparisons(void)
 		}
 
 	{
-		ec_env		unknown = item_of_tpp(NULL, NULL);
-		ec_env		on = item_of_tpp("4800", NULL);
+		ec_env unknown = item_of_tpp(NULL, NULL);
+		ec_env on = item_of_tpp("4800", NULL);
 
 		for (int r = 0; r < COUNT_OF(relations); r++)
 		{
-			char		text[60];
+			char text[60];
 
 			snprintf(text, sizeof(text), "tpp %s 4800", relations[r]);
 			is_truth(text, &unknown, EC_UNKNOWN, "tpp unknown");
@@ -261,15 +270,15 @@ static void
 test_arithmetic(void)
 {
 	static const told bandwidths[] = {{EC_MEMORY_BANDWIDTH, "1399.9", NULL},
-									  {EC_INTERCONNECT_BANDWIDTH, "300.1", NULL}};
+	                                  {EC_INTERCONNECT_BANDWIDTH, "300.1", NULL}};
 	static const told ranges[] = {
-		{EC_MEMORY_BANDWIDTH, "2", "3"},
-		{EC_INTERCONNECT_BANDWIDTH, "4", "5"},
-		{EC_DIE_AREA, "0", "10"},
-		{EC_TRANSISTORS, "0", NULL},
+	    {EC_MEMORY_BANDWIDTH, "2", "3"},
+	    {EC_INTERCONNECT_BANDWIDTH, "4", "5"},
+	    {EC_DIE_AREA, "0", "10"},
+	    {EC_TRANSISTORS, "0", NULL},
 	};
-	ec_env		env = item(bandwidths, COUNT_OF(bandwidths));
-	ec_env		range = item(ranges, COUNT_OF(ranges));
+	ec_env env = item(bandwidths, COUNT_OF(bandwidths));
+	ec_env range = item(ranges, COUNT_OF(ranges));
 
 	/* in binary 1399.9 + 300.1 is a little less than 1700, 0.1 + 0.2 a little more than 0.3 */
 	is_truth("memory_bandwidth + interconnect_bandwidth >= 1700", &env, EC_TRUE, "1399.9 + 300.1");
@@ -278,16 +287,18 @@ test_arithmetic(void)
 	is_truth("memory_bandwidth + interconnect_bandwidth <= 1700", &env, EC_TRUE, "1399.9 + 300.1");
 	is_truth("memory_bandwidth + interconnect_bandwidth = 1700", &env, EC_TRUE, "1399.9 + 300.1");
 	is_truth("memory_bandwidth + interconnect_bandwidth != 1700", &env, EC_FALSE, "1399.9 + 300.1");
-	is_truth("memory_bandwidth + interconnect_bandwidth >= 1700.0000001", &env, EC_FALSE, "1399.9 + 300.1");
-	is_truth("memory_bandwidth + interconnect_bandwidth > 1699.9999999", &env, EC_TRUE, "1399.9 + 300.1");
+	is_truth("memory_bandwidth + interconnect_bandwidth >= 1700.0000001", &env, EC_FALSE,
+	         "1399.9 + 300.1");
+	is_truth("memory_bandwidth + interconnect_bandwidth > 1699.9999999", &env, EC_TRUE,
+	         "1399.9 + 300.1");
 	is_truth("0.1 + 0.2 = 0.3", &env, EC_TRUE, "");
 	is_truth("0.1 + 0.2 <= 0.3", &env, EC_TRUE, "");
 	is_truth("0.1 * 3 > 0.3", &env, EC_FALSE, "");
 	is_truth("1 - 0.9 = 0.1", &env, EC_TRUE, "");
 	/* a fact against a constant is exact: the number next to the limit is not the limit */
 	{
-		ec_env		next = item_of_tpp("4800.000000000001", NULL);
-		ec_env		before = item_of_tpp("4799.999999999999", NULL);
+		ec_env next = item_of_tpp("4800.000000000001", NULL);
+		ec_env before = item_of_tpp("4799.999999999999", NULL);
 
 		is_truth("tpp > 4800", &next, EC_TRUE, "one step above");
 		is_truth("tpp = 4800", &next, EC_FALSE, "one step above");
@@ -322,7 +333,8 @@ test_arithmetic(void)
 	is_truth("memory_bandwidth * interconnect_bandwidth > 15", &range, EC_FALSE, "[2, 3], [4, 5]");
 	is_truth("-memory_bandwidth * interconnect_bandwidth <= -8", &range, EC_TRUE, "[2, 3], [4, 5]");
 	is_truth("interconnect_bandwidth / memory_bandwidth <= 2.5", &range, EC_TRUE, "[2, 3], [4, 5]");
-	is_truth("interconnect_bandwidth / -memory_bandwidth >= -2.5", &range, EC_TRUE, "[2, 3], [4, 5]");
+	is_truth("interconnect_bandwidth / -memory_bandwidth >= -2.5", &range, EC_TRUE,
+	         "[2, 3], [4, 5]");
 	is_truth("interconnect_bandwidth > memory_bandwidth", &range, EC_TRUE, "[2, 3], [4, 5]");
 	is_truth("interconnect_bandwidth = memory_bandwidth", &range, EC_FALSE, "[2, 3], [4, 5]");
 	/* nothing is known of the difference of two uncertain facts but what their bounds say */
@@ -352,26 +364,29 @@ test_bounds(void)
 	{
 		const char *text;
 		ec_bound_test test;
-	}			cases[] = {
-		{"tpp >= 5", {EC_TPP, 5, false, false}},
-		{"tpp > 5", {EC_TPP, 5, true, false}},
-		{"tpp < 5", {EC_TPP, 5, false, true}},
-		{"tpp <= 5", {EC_TPP, 5, true, true}},
-		{"5 <= tops", {EC_TOPS, 5, false, false}},
-		{"5 < tops", {EC_TOPS, 5, true, false}},
-		{"5 > tops", {EC_TOPS, 5, false, true}},
-		{"5 >= tops", {EC_TOPS, 5, true, true}},
-		{"consignee_tpp >= 5", {EC_CONSIGNEE_TPP, 5, false, false}},
+	} cases[] = {
+	    {"tpp >= 5", {EC_TPP, 5, false, false}},
+	    {"tpp > 5", {EC_TPP, 5, true, false}},
+	    {"tpp < 5", {EC_TPP, 5, false, true}},
+	    {"tpp <= 5", {EC_TPP, 5, true, true}},
+	    {"5 <= tops", {EC_TOPS, 5, false, false}},
+	    {"5 < tops", {EC_TOPS, 5, true, false}},
+	    {"5 > tops", {EC_TOPS, 5, false, true}},
+	    {"5 >= tops", {EC_TOPS, 5, true, true}},
+	    {"consignee_tpp >= 5", {EC_CONSIGNEE_TPP, 5, false, false}},
 	};
-	static const char *const others[] = {"tpp = 5", "tpp != 5", "5 = tpp", "tpp > tops", "tpp + 1 > 5", "1 > 5", "tpp > -5", "tpp > 2 * 3"};
+	static const char *const others[] = {"tpp = 5",     "tpp != 5", "5 = tpp",  "tpp > tops",
+	                                     "tpp + 1 > 5", "1 > 5",    "tpp > -5", "tpp > 2 * 3"};
 
 	for (int i = 0; i < COUNT_OF(cases); i++)
 	{
 		const ec_condition *c = parse(memory(), cases[i].text);
 		ec_bound_test test;
 
-		ok(ec_bound_test_of(c, &c->node[c->root], &test) && test.fact == cases[i].test.fact && test.limit == cases[i].test.limit &&
-		   test.strict == cases[i].test.strict && test.negated == cases[i].test.negated, "%s is a bound", cases[i].text);
+		ok(ec_bound_test_of(c, &c->node[c->root], &test) && test.fact == cases[i].test.fact &&
+		       test.limit == cases[i].test.limit && test.strict == cases[i].test.strict &&
+		       test.negated == cases[i].test.negated,
+		   "%s is a bound", cases[i].text);
 	}
 	for (int i = 0; i < COUNT_OF(others); i++)
 	{
@@ -387,9 +402,9 @@ test_bounds(void)
 static void
 test_text(void)
 {
-	spec		s = random_spec(1000);
-	ec_facts	facts;
-	ec_env		env;
+	spec s = random_spec(1000);
+	ec_facts facts;
+	ec_env env;
 
 	s.text[EC_NAME] = "H20";
 	s.text[EC_VENDOR] = NULL;
@@ -418,7 +433,7 @@ test_text(void)
 	is_truth("end_use = 'military'", &env, EC_FALSE, "none stated");
 	is_truth("end_use != 'military'", &env, EC_TRUE, "none stated");
 	is_truth("end_use = ''", &env, EC_FALSE, "none stated");
-	env.facts.text[EC_END_USE] = (ec_words) {"military", 8};
+	env.facts.text[EC_END_USE] = (ec_words){"military", 8};
 	is_truth("end_use = 'military'", &env, EC_TRUE, "military");
 	is_truth("end_use in ('x', 'military')", &env, EC_TRUE, "military");
 	env.facts.text[EC_END_USE].length = 3;
@@ -436,7 +451,7 @@ test_text(void)
 static void
 test_places(void)
 {
-	ec_env		env = item_of_tpp(NULL, NULL);
+	ec_env env = item_of_tpp(NULL, NULL);
 
 	env.destination = country("CN");
 	env.headquarters = country("NL");
@@ -466,27 +481,27 @@ test_eccns(void)
 	{
 		const char *eccn;
 		const char *text;
-		ec_truth	truth;
-	}			cases[] = {
-		{"3A090.a.1", "eccn in (3A090.a.1)", EC_TRUE},
-		{"3A090.a.1", "eccn in (3A090.a)", EC_TRUE},
-		{"3A090.a.1", "eccn in (3A090)", EC_TRUE},
-		{"3A090.a.1", "eccn in (3A090.b)", EC_FALSE},
-		{"3A090.a.1", "eccn in (3A090.a.10)", EC_FALSE},
-		{"3A090.a.1", "eccn in (3A090.b, 3A090.a)", EC_TRUE},
-		{"3A090.a.1", "eccn not in (3A090)", EC_FALSE},
-		{"3A090.a.1", "eccn not in (4A090, EAR99)", EC_TRUE},
-		/* what is only known to be 3A090 may be 3A090.a, or not */
-		{"3A090", "eccn in (3A090.a)", EC_UNKNOWN},
-		{"3A090", "eccn not in (3A090.a)", EC_UNKNOWN},
-		{"3A090", "eccn in (3A090.a, 3A090)", EC_TRUE},
-		{"3A090", "eccn in (4A090.a)", EC_FALSE},
-		{"EAR99", "eccn in (3A090, EAR99)", EC_TRUE},
-		{"EAR99", "eccn in (3A090)", EC_FALSE},
-		{NULL, "eccn in (3A090)", EC_UNKNOWN},
-		{NULL, "eccn not in (3A090)", EC_UNKNOWN},
+		ec_truth truth;
+	} cases[] = {
+	    {"3A090.a.1", "eccn in (3A090.a.1)", EC_TRUE},
+	    {"3A090.a.1", "eccn in (3A090.a)", EC_TRUE},
+	    {"3A090.a.1", "eccn in (3A090)", EC_TRUE},
+	    {"3A090.a.1", "eccn in (3A090.b)", EC_FALSE},
+	    {"3A090.a.1", "eccn in (3A090.a.10)", EC_FALSE},
+	    {"3A090.a.1", "eccn in (3A090.b, 3A090.a)", EC_TRUE},
+	    {"3A090.a.1", "eccn not in (3A090)", EC_FALSE},
+	    {"3A090.a.1", "eccn not in (4A090, EAR99)", EC_TRUE},
+	    /* what is only known to be 3A090 may be 3A090.a, or not */
+	    {"3A090", "eccn in (3A090.a)", EC_UNKNOWN},
+	    {"3A090", "eccn not in (3A090.a)", EC_UNKNOWN},
+	    {"3A090", "eccn in (3A090.a, 3A090)", EC_TRUE},
+	    {"3A090", "eccn in (4A090.a)", EC_FALSE},
+	    {"EAR99", "eccn in (3A090, EAR99)", EC_TRUE},
+	    {"EAR99", "eccn in (3A090)", EC_FALSE},
+	    {NULL, "eccn in (3A090)", EC_UNKNOWN},
+	    {NULL, "eccn not in (3A090)", EC_UNKNOWN},
 	};
-	ec_env		env = item_of_tpp(NULL, NULL);
+	ec_env env = item_of_tpp(NULL, NULL);
 
 	for (int i = 0; i < COUNT_OF(cases); i++)
 	{
@@ -501,8 +516,8 @@ test_eccns(void)
 static double
 simple_number(const expr *x, const double *numbers)
 {
-	double		a;
-	double		b;
+	double a;
+	double b;
 
 	switch (x->kind)
 	{
@@ -524,7 +539,7 @@ simple_number(const expr *x, const double *numbers)
 		case X_SUBTRACT:
 			return a - b;
 		case X_MULTIPLY:
-			return a == 0 || b == 0 ? 0 : a * b;	/* whatever the other is, it is finite */
+			return a == 0 || b == 0 ? 0 : a * b; /* whatever the other is, it is finite */
 		default:
 			return b == 0 ? NAN : a / b;
 	}
@@ -533,9 +548,10 @@ simple_number(const expr *x, const double *numbers)
 static ec_truth
 simple_relation(const expr *x, const expr *y, ec_op op, const double *numbers)
 {
-	double		a = simple_number(x, numbers);
-	double		b = simple_number(y, numbers);
-	bool		exact = (x->kind == X_FACT && y->kind == X_NUMBER) || (x->kind == X_NUMBER && y->kind == X_FACT);
+	double a = simple_number(x, numbers);
+	double b = simple_number(y, numbers);
+	bool exact =
+	    (x->kind == X_FACT && y->kind == X_NUMBER) || (x->kind == X_NUMBER && y->kind == X_FACT);
 
 	if (isnan(a) || isnan(b))
 		return EC_UNKNOWN;
@@ -547,7 +563,7 @@ simple_relation(const expr *x, const expr *y, ec_op op, const double *numbers)
 static ec_truth
 simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numbers)
 {
-	ec_truth	truth;
+	ec_truth truth;
 	const char *text;
 
 	switch (x->kind)
@@ -565,7 +581,7 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 			truth = simple_truth(x->child[0], s, env, numbers);
 			for (int i = 1; i < x->count; i++)
 			{
-				ec_truth	next = simple_truth(x->child[i], s, env, numbers);
+				ec_truth next = simple_truth(x->child[i], s, env, numbers);
 
 				if (x->kind == X_AND ? next < truth : next > truth)
 					truth = next;
@@ -575,7 +591,8 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 			truth = EC_TRUE;
 			for (int i = 0; i + 1 < x->count; i++)
 			{
-				ec_truth	next = simple_relation(x->child[i], x->child[i + 1], x->relation[i], numbers);
+				ec_truth next =
+				    simple_relation(x->child[i], x->child[i + 1], x->relation[i], numbers);
 
 				truth = next < truth ? next : truth;
 			}
@@ -588,27 +605,31 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 	truth = EC_FALSE;
 	for (int i = 0; i < x->count; i++)
 	{
-		ec_truth	each = EC_UNKNOWN;
+		ec_truth each = EC_UNKNOWN;
 
 		switch (x->fact)
 		{
 			case EC_DESTINATION:
 			case EC_HEADQUARTERS:
-				{
-					ec_country	place = x->fact == EC_DESTINATION ? env->destination : env->headquarters;
+			{
+				ec_country place = x->fact == EC_DESTINATION ? env->destination : env->headquarters;
 
-					if (place != EC_NO_COUNTRY)
-						each = strlen(x->item[i]) == 2 ? (place == country(x->item[i]) ? EC_TRUE : EC_FALSE) : group_has(x->item[i], place);
-					break;
-				}
+				if (place != EC_NO_COUNTRY)
+					each = strlen(x->item[i]) == 2 ?
+					    (place == country(x->item[i]) ? EC_TRUE : EC_FALSE) :
+					    group_has(x->item[i], place);
+				break;
+			}
 			case EC_ECCN:
 				if (env->eccn == NULL)
 					break;
 				if (strcmp(x->item[i], env->eccn) == 0)
 					each = EC_TRUE;
-				else if (strstr(env->eccn, x->item[i]) == env->eccn && env->eccn[strlen(x->item[i])] == '.')
+				else if (strstr(env->eccn, x->item[i]) == env->eccn &&
+				         env->eccn[strlen(x->item[i])] == '.')
 					each = EC_TRUE;
-				else if (strstr(x->item[i], env->eccn) != x->item[i] || x->item[i][strlen(env->eccn)] != '.')
+				else if (strstr(x->item[i], env->eccn) != x->item[i] ||
+				         x->item[i][strlen(env->eccn)] != '.')
 					each = EC_FALSE;
 				break;
 			default:
@@ -627,7 +648,7 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 static ec_env
 random_env(const ec_facts *facts, int doubt)
 {
-	ec_env		env = env_of(facts);
+	ec_env env = env_of(facts);
 
 	env.destination = one_in(doubt) ? EC_NO_COUNTRY : country(PICK(country_items));
 	env.headquarters = one_in(doubt) ? EC_NO_COUNTRY : country(PICK(country_items));
@@ -667,17 +688,17 @@ is_zero(spec_number number)
 }
 
 /*
- * The facts that `which` names become certain, to some value that they may have.  Rates that a declared
- * TPP stands in for are not found out: with them the TPP would be another one.
+ * The facts that `which` names become certain, to some value that they may have.  Rates that a
+ * declared TPP stands in for are not found out: with them the TPP would be another one.
  */
 static spec
 settled(const spec *s, ec_fact_set which)
 {
-	spec		sharp = *s;
+	spec sharp = *s;
 
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
-		ec_fact		f = ec_fact_at(i);
+		ec_fact f = ec_fact_at(i);
 
 		if (!is_told(f) || (which & EC_FACT_BIT(f)) == 0)
 			continue;
@@ -692,7 +713,7 @@ settled(const spec *s, ec_fact_set which)
 	if (which & EC_FACT_BIT(EC_RATES))
 		for (int r = 0; r < SPEC_RATES; r++)
 			if (s->rate[r].lo != NULL ||
-				(r == 0 && !has_rates(s) && s->number[EC_DECLARED_TPP].lo == NULL))
+			    (r == 0 && !has_rates(s) && s->number[EC_DECLARED_TPP].lo == NULL))
 				make_point(&sharp.rate[r], rate_values, COUNT_OF(rate_values));
 	if (which & EC_FACT_BIT(EC_FORM))
 		sharp.form_unknown = false;
@@ -702,7 +723,8 @@ settled(const spec *s, ec_fact_set which)
 static void
 settle_env(ec_env *env, ec_fact_set which)
 {
-	static const char *const leaves[] = {"3A090.a.1", "3A090.b.10", "4A090.a", "5A992.z.1", "EAR99"};
+	static const char *const leaves[] = {"3A090.a.1", "3A090.b.10", "4A090.a", "5A992.z.1",
+	                                     "EAR99"};
 
 	if ((which & EC_FACT_BIT(EC_DESTINATION)) && env->destination == EC_NO_COUNTRY)
 		env->destination = country(PICK(country_items));
@@ -723,14 +745,16 @@ settle_env(ec_env *env, ec_fact_set which)
 static void
 test_random(void)
 {
-	claim		simple = CLAIM("with certain numbers, a condition has the truth that a simpler evaluator finds");
-	claim		sound = CLAIM("what is true or false of an uncertain item stays so when it becomes certain");
-	claim		named = CLAIM("something is missing when, and only when, the truth is unknown");
-	claim		tellable = CLAIM("what is missing can be found out");
-	claim		enough = CLAIM("when everything missing is found out, the truth is known");
-	claim		reason = CLAIM("there is always a reason");
-	int			seen[3] = {0, 0, 0};
-	arena		each = {0};
+	claim simple =
+	    CLAIM("with certain numbers, a condition has the truth that a simpler evaluator finds");
+	claim sound =
+	    CLAIM("what is true or false of an uncertain item stays so when it becomes certain");
+	claim named = CLAIM("something is missing when, and only when, the truth is unknown");
+	claim tellable = CLAIM("what is missing can be found out");
+	claim enough = CLAIM("when everything missing is found out, the truth is known");
+	claim reason = CLAIM("there is always a reason");
+	int seen[3] = {0, 0, 0};
+	arena each = {0};
 
 	for (int i = 0; i < 20000; i++)
 	{
@@ -738,13 +762,13 @@ test_random(void)
 		const expr *x = random_condition(mem, ALL_FACTS, random_below(5));
 		const char *text = expr_text(mem, x, false);
 		const ec_condition *c = parse(mem, text);
-		spec		vague = random_spec(2 + random_below(5));
-		spec		sharp;
-		ec_facts	facts;
-		ec_env		env;
-		ec_truth	truth;
+		spec vague = random_spec(2 + random_below(5));
+		spec sharp;
+		ec_facts facts;
+		ec_env env;
+		ec_truth truth;
 		ec_fact_set missing;
-		ec_text		because;
+		ec_text because;
 
 		if (c == NULL)
 		{
@@ -759,22 +783,24 @@ test_random(void)
 				make_point(&sharp.number[ec_fact_at(n)], spec_values(ec_fact_at(n)), SPEC_VALUES);
 		if (is_zero(sharp.number[EC_PACKAGE_AREA]))
 			sharp.number[EC_PACKAGE_AREA] =
-				(spec_number){"121", "121"}; /* 0 leaves a density unknown */
+			    (spec_number){"121", "121"}; /* 0 leaves a density unknown */
 		for (int r = 0; r < SPEC_RATES; r++)
 			make_point(&sharp.rate[r], rate_values, COUNT_OF(rate_values));
 		facts = spec_facts(mem, &sharp);
 		env = random_env(&facts, 6);
 		{
-			double		numbers[EC_FACT_END];
-			ec_truth	wanted;
+			double numbers[EC_FACT_END];
+			ec_truth wanted;
 
 			for (int f = 0; f < EC_FACT_END; f++)
 				if (ec_fact_name((ec_fact) f) != NULL &&
-					ec_fact_kind_of((ec_fact) f) == EC_KIND_NUMBER)
+				    ec_fact_kind_of((ec_fact) f) == EC_KIND_NUMBER)
 					numbers[f] = ec_number_of(&facts, (ec_fact) f).lo;
 			wanted = simple_truth(x, &sharp, &env, numbers);
-			holds(&simple, ec_evaluate(c, &env) == wanted, "%s of an item with tpp %g, density %g is %s, not %s", text, numbers[EC_TPP],
-				  numbers[EC_PERFORMANCE_DENSITY], truth_name(ec_evaluate(c, &env)), truth_name(wanted));
+			holds(&simple, ec_evaluate(c, &env) == wanted,
+			      "%s of an item with tpp %g, density %g is %s, not %s", text, numbers[EC_TPP],
+			      numbers[EC_PERFORMANCE_DENSITY], truth_name(ec_evaluate(c, &env)),
+			      truth_name(wanted));
 			seen[wanted]++;
 		}
 
@@ -786,15 +812,15 @@ test_random(void)
 		/* 1 / 0 is unknown, and nothing can be found out about it */
 		if (truth != EC_UNKNOWN || strchr(text, '/') == NULL)
 			holds(&named, (missing != 0) == (truth == EC_UNKNOWN), "%s is %s, missing %llx", text,
-				  truth_name(truth), (unsigned long long) missing);
+			      truth_name(truth), (unsigned long long) missing);
 		ec_text_init(&because, mem);
 		ec_because(c, &env, &because);
 		holds(&reason, because.length > 0, "%s", text);
 		for (int k = 0; k < 3; k++)
 		{
 			ec_fact_set tell = k == 0 ? (ec_fact_set) -1 : (ec_fact_set) random_bits();
-			ec_facts	sharper;
-			ec_env		then = env;
+			ec_facts sharper;
+			ec_env then = env;
 
 			/* a TPP that nobody declared is not a fact that was unknown */
 			if (vague.number[EC_DECLARED_TPP].lo == NULL)
@@ -804,33 +830,34 @@ test_random(void)
 			then.facts = sharper;
 			settle_env(&then, tell);
 			if (truth != EC_UNKNOWN)
-				holds(&sound, ec_evaluate(c, &then) == truth, "%s was %s, and became %s", text, truth_name(truth), truth_name(ec_evaluate(c, &then)));
+				holds(&sound, ec_evaluate(c, &then) == truth, "%s was %s, and became %s", text,
+				      truth_name(truth), truth_name(ec_evaluate(c, &then)));
 		}
 
 		/*
-		 * A division by zero stays unknown whatever is found out, a memory stack without an area has no
-		 * density, and rates and a declared TPP stand in for each other.
+		 * A division by zero stays unknown whatever is found out, a memory stack without an area
+		 * has no density, and rates and a declared TPP stand in for each other.
 		 */
 		if (truth != EC_UNKNOWN || strchr(text, '/') != NULL ||
-			is_zero(vague.number[EC_PACKAGE_AREA]) ||
-			((missing & EC_FACT_BIT(EC_RATES)) && vague.number[EC_DECLARED_TPP].lo != NULL &&
-			 !has_rates(&vague)) ||
-			((missing & EC_FACT_BIT(EC_DECLARED_TPP)) && vague.number[EC_DECLARED_TPP].lo == NULL &&
-			 has_rates(&vague)))
+		    is_zero(vague.number[EC_PACKAGE_AREA]) ||
+		    ((missing & EC_FACT_BIT(EC_RATES)) && vague.number[EC_DECLARED_TPP].lo != NULL &&
+		     !has_rates(&vague)) ||
+		    ((missing & EC_FACT_BIT(EC_DECLARED_TPP)) && vague.number[EC_DECLARED_TPP].lo == NULL &&
+		     has_rates(&vague)))
 			continue;
 		holds(&tellable,
-			  (missing & (facts_held_by(1 << EC_HOLDER_METRIC) | EC_FACT_BIT(EC_END_USE))) == 0,
-			  "%s: %llx", text, (unsigned long long) missing);
+		      (missing & (facts_held_by(1 << EC_HOLDER_METRIC) | EC_FACT_BIT(EC_END_USE))) == 0,
+		      "%s: %llx", text, (unsigned long long) missing);
 		{
-			ec_facts	sharper;
-			ec_env		then = env;
+			ec_facts sharper;
+			ec_env then = env;
 
 			sharp = settled(&vague, missing);
 			sharper = spec_facts(mem, &sharp);
 			then.facts = sharper;
 			settle_env(&then, missing);
 			holds(&enough, ec_evaluate(c, &then) != EC_UNKNOWN, "%s: %llx leaves %llx", text,
-				  (unsigned long long) missing, (unsigned long long) ec_missing(c, &then));
+			      (unsigned long long) missing, (unsigned long long) ec_missing(c, &then));
 		}
 		arena_reset(&each);
 	}
@@ -840,7 +867,8 @@ test_random(void)
 	settle(&tellable);
 	settle(&enough);
 	settle(&reason);
-	ok(seen[EC_FALSE] > 1000 && seen[EC_UNKNOWN] > 1000 && seen[EC_TRUE] > 1000, "the random conditions are of every truth");
+	ok(seen[EC_FALSE] > 1000 && seen[EC_UNKNOWN] > 1000 && seen[EC_TRUE] > 1000,
+	   "the random conditions are of every truth");
 	arena_drop(&each);
 }
 
@@ -860,19 +888,21 @@ static void
 test_missing(void)
 {
 	static const told telling[] = {{EC_DIE_AREA, "800", NULL},
-								   {EC_MEMORY_BANDWIDTH, "1000", "2000"},
-								   {EC_TRANSISTORS, "0", NULL}};
-	ec_env		env = item(telling, COUNT_OF(telling));
+	                               {EC_MEMORY_BANDWIDTH, "1000", "2000"},
+	                               {EC_TRANSISTORS, "0", NULL}};
+	ec_env env = item(telling, COUNT_OF(telling));
 	const ec_fact_set rates = EC_FACT_BIT(EC_RATES);
 
 	env.destination = country("CN");
 	is_missing("tpp >= 4800", &env, rates);
-	is_missing("performance_density >= 5.92", &env, rates);	/* the area is told */
+	is_missing("performance_density >= 5.92", &env, rates); /* the area is told */
 	is_missing("tops >= 5", &env, rates);
 	is_missing("memory_bandwidth >= 1500", &env, EC_FACT_BIT(EC_MEMORY_BANDWIDTH));
-	is_missing("memory_bandwidth >= 1000", &env, 0);	/* certain enough */
-	is_missing("memory_bandwidth_density > 2", &env, EC_FACT_BIT(EC_MEMORY_BANDWIDTH) | EC_FACT_BIT(EC_PACKAGE_AREA));
-	is_missing("memory_bandwidth + interconnect_bandwidth >= 1700", &env, EC_FACT_BIT(EC_MEMORY_BANDWIDTH) | EC_FACT_BIT(EC_INTERCONNECT_BANDWIDTH));
+	is_missing("memory_bandwidth >= 1000", &env, 0); /* certain enough */
+	is_missing("memory_bandwidth_density > 2", &env,
+	           EC_FACT_BIT(EC_MEMORY_BANDWIDTH) | EC_FACT_BIT(EC_PACKAGE_AREA));
+	is_missing("memory_bandwidth + interconnect_bandwidth >= 1700", &env,
+	           EC_FACT_BIT(EC_MEMORY_BANDWIDTH) | EC_FACT_BIT(EC_INTERCONNECT_BANDWIDTH));
 	is_missing("-memory_bandwidth < -1500", &env, EC_FACT_BIT(EC_MEMORY_BANDWIDTH));
 	is_missing("die_area >= 5", &env, 0);
 	is_missing("consignee_tpp < 5", &env, EC_FACT_BIT(EC_CONSIGNEE_TPP));
@@ -894,7 +924,8 @@ test_missing(void)
 	is_missing("not (hbm or datacenter)", &env, EC_FACT_BIT(EC_HBM) | EC_FACT_BIT(EC_DATACENTER));
 	is_missing("1600 <= tpp < 4800", &env, rates);
 	/* a division by zero: all its facts are in doubt */
-	is_missing("die_area / transistors > 5", &env, EC_FACT_BIT(EC_DIE_AREA) | EC_FACT_BIT(EC_TRANSISTORS));
+	is_missing("die_area / transistors > 5", &env,
+	           EC_FACT_BIT(EC_DIE_AREA) | EC_FACT_BIT(EC_TRANSISTORS));
 	env.eccn = "3A090";
 	is_missing("eccn in (3A090.a)", &env, EC_FACT_BIT(EC_ECCN));
 }
@@ -904,7 +935,7 @@ test_missing(void)
 static void
 is_because(const char *condition, const ec_env *env, const char *wanted)
 {
-	ec_text		out;
+	ec_text out;
 
 	ec_text_init(&out, memory());
 	ec_because(parse(memory(), condition), env, &out);
@@ -914,16 +945,16 @@ is_because(const char *condition, const ec_env *env, const char *wanted)
 static void
 test_because(void)
 {
-	ec_env		env = item_of_tpp("2368", NULL);
-	ec_env		vague = item_of_tpp("4000", "5000");
-	ec_env		unknown = item_of_tpp(NULL, NULL);
-	spec		s = bare_spec("computer");
-	ec_facts	facts;
-	ec_env		words;
+	ec_env env = item_of_tpp("2368", NULL);
+	ec_env vague = item_of_tpp("4000", "5000");
+	ec_env unknown = item_of_tpp(NULL, NULL);
+	spec s = bare_spec("computer");
+	ec_facts facts;
+	ec_env words;
 
 	s.text[EC_NAME] = "it's";
 	s.flag[EC_DATACENTER] = EC_TRUE;
-	s.number[EC_CONSIGNEE_TPP] = (spec_number) {"5", "5"};
+	s.number[EC_CONSIGNEE_TPP] = (spec_number){"5", "5"};
 	facts = spec_facts(memory(), &s);
 	words = env_of(&facts);
 	words.destination = country("CN");
@@ -960,7 +991,8 @@ test_because(void)
 	is_because("tpp >= 4000", &vague, "tpp = [4000, 5000] reaches 4000");
 	is_because("tpp >= 4800", &unknown, "tpp = unknown, so it cannot be compared with 4800");
 	is_because("4800 <= tpp", &unknown, "tpp = unknown, so it cannot be compared with 4800");
-	is_because("tpp + 5 >= 4800", &unknown, "tpp + 5 = at least 5, so it cannot be compared with 4800");
+	is_because("tpp + 5 >= 4800", &unknown,
+	           "tpp + 5 = at least 5, so it cannot be compared with 4800");
 
 	/* words */
 	is_because("datacenter", &words, "datacenter is true");
@@ -995,23 +1027,29 @@ test_because(void)
 	is_because("datacenter and tpp >= 4800", &env, "tpp = 2368 is below 4800");
 	is_because("tpp >= 4800 and tpp >= 5000", &env, "tpp = 2368 is below 4800");
 	is_because("tpp >= 1600 or tpp >= 2000", &env, "tpp = 2368 reaches 1600");
-	is_because("tpp >= 1600 and tpp < 4800", &env, "tpp = 2368 reaches 1600; tpp = 2368 is below 4800");
-	is_because("tpp >= 4800 or tpp < 1600", &env, "tpp = 2368 is below 4800; tpp = 2368 is not below 1600");
+	is_because("tpp >= 1600 and tpp < 4800", &env,
+	           "tpp = 2368 reaches 1600; tpp = 2368 is below 4800");
+	is_because("tpp >= 4800 or tpp < 1600", &env,
+	           "tpp = 2368 is below 4800; tpp = 2368 is not below 1600");
 	is_because("tpp >= 1600 and datacenter and hbm", &env, "datacenter is unknown; hbm is unknown");
-	is_because("not (tpp >= 4800 or tpp < 1600)", &env, "tpp = 2368 is below 4800; tpp = 2368 is not below 1600");
-	is_because("destination = CN and (tpp < 5 or datacenter)", &words, "destination CN is in CN; datacenter is true");
+	is_because("not (tpp >= 4800 or tpp < 1600)", &env,
+	           "tpp = 2368 is below 4800; tpp = 2368 is not below 1600");
+	is_because("destination = CN and (tpp < 5 or datacenter)", &words,
+	           "destination CN is in CN; datacenter is true");
 
 	{
-		ec_text		out;
+		ec_text out;
 
 		/* a group that the rules lack: the place alone is no reason */
 		ec_text_init(&out, memory());
 		ec_because(parse(memory(), "destination in (lost)"), &words, &out);
-		ok(strcmp(out.data, "destination CN") != 0 && strstr(out.data, "lost") != NULL, "a group that does not exist is named as the reason");
+		ok(strcmp(out.data, "destination CN") != 0 && strstr(out.data, "lost") != NULL,
+		   "a group that does not exist is named as the reason");
 		ec_text_init(&out, memory());
 		ec_text_add(&out, "so: ");
 		ec_because(parse(memory(), "datacenter and destination = CN"), &words, &out);
-		is_text(out.data, "so: datacenter is true; destination CN is in CN", "reasons follow what is there");
+		is_text(out.data, "so: datacenter is true; destination CN is in CN",
+		        "reasons follow what is there");
 	}
 }
 

@@ -28,12 +28,12 @@ typedef enum failing
 
 typedef struct supply
 {
-	ec_memory	memory;
-	arena		arena;
-	failing		failing;
-	long		calls;			/* of that kind */
-	long		fail_at;		/* this one; 0: none */
-	jmp_buf		out;
+	ec_memory memory;
+	arena arena;
+	failing failing;
+	long calls;   /* of that kind */
+	long fail_at; /* this one; 0: none */
+	jmp_buf out;
 } supply;
 
 static void
@@ -59,7 +59,7 @@ supply_interrupt(void *owner)
 static void
 supply_begin(supply *s, failing kind, long fail_at)
 {
-	s->memory = (ec_memory) {supply_alloc, supply_interrupt, s};
+	s->memory = (ec_memory){supply_alloc, supply_interrupt, s};
 	s->failing = kind;
 	s->calls = 0;
 	s->fail_at = fail_at;
@@ -67,7 +67,7 @@ supply_begin(supply *s, failing kind, long fail_at)
 
 /* --- work that may fail --- */
 
-typedef void (*work) (void *state);
+typedef void (*work)(void *state);
 
 /* Does the work; false when it has failed, and has jumped out of whatever it was in. */
 static bool
@@ -90,41 +90,41 @@ try(supply *s, work work, void *state)
 
 typedef struct wanted
 {
-	question	question;
-	bool		outcome_only;
+	question question;
+	bool outcome_only;
 	ec_decision decision;
 	ec_fact_set missing;
 } wanted;
 
 typedef struct session
 {
-	supply		supply;
+	supply supply;
 	const ec_rulebook *book;
-	ec_engine  *engine;			/* NULL: dropped, or not made yet */
-	wanted		wanted[QUESTIONS];
-	int			repeats;		/* how often the questions are asked before any call may fail, */
-	int			tries;			/* and how often while one may */
-	failing		failing;
-	long		fail_at;
-	claim	   *right;
+	ec_engine *engine; /* NULL: dropped, or not made yet */
+	wanted wanted[QUESTIONS];
+	int repeats; /* how often the questions are asked before any call may fail, */
+	int tries;   /* and how often while one may */
+	failing failing;
+	long fail_at;
+	claim *right;
 } session;
 
 static void
 ask(session *s, const wanted *w)
 {
 	const question *q = &w->question;
-	ec_world   *world;
-	ec_answer  *answer;
+	ec_world *world;
+	ec_answer *answer;
 
 	if (s->engine == NULL)
 		s->engine = ec_engine_new(&s->supply.memory, s->book);
 	world = ec_engine_world(s->engine, q->scenario, q->as_known);
 	answer = ec_program_answer(ec_world_program(world, q->as_of, q->destination, q->headquarters),
-							   &q->facts, q->eccn, w->outcome_only);
+	                           &q->facts, q->eccn, w->outcome_only);
 	holds(s->right,
-		  w->outcome_only ? answer->outcome == w->decision.outcome :
-							same_answer(answer, &w->decision, w->missing),
-		  "call %ld, question %d", s->fail_at, (int) (w - s->wanted));
+	      w->outcome_only ? answer->outcome == w->decision.outcome :
+	                        same_answer(answer, &w->decision, w->missing),
+	      "call %ld, question %d", s->fail_at, (int) (w - s->wanted));
 }
 
 static void
@@ -137,7 +137,7 @@ ask_all(session *s)
 static void
 ask_with_failure(void *state)
 {
-	session    *s = state;
+	session *s = state;
 
 	supply_begin(&s->supply, s->failing, 0);
 	for (int r = 0; r < s->repeats; r++)
@@ -164,32 +164,32 @@ drop(session *s)
 static void
 make_questions(const ec_memory *mem, session *s, bool alike)
 {
-	ec_facts	facts[ITEMS];
+	ec_facts facts[ITEMS];
 
 	for (int i = 0; i < ITEMS; i++)
 	{
-		spec		item = random_spec(i % 2 == 0 ? 1000 : 2 + i % 9);
+		spec item = random_spec(i % 2 == 0 ? 1000 : 2 + i % 9);
 
 		facts[i] = spec_facts(mem, &item);
 	}
 	for (int n = 0; n < QUESTIONS; n++)
 	{
-		wanted	   *w = &s->wanted[n];
-		question   *q = &w->question;
-		ec_active	active;
+		wanted *w = &s->wanted[n];
+		question *q = &w->question;
+		ec_active active;
 
 		if (n > 0 && alike)
 			*w = s->wanted[0];
 		else
 		{
-			*q = (question) {.book = s->book};
+			*q = (question){.book = s->book};
 			q->scenario = &s->book->scenario[random_below((int) s->book->scenario_count)];
 			q->as_of = random_day();
 			q->as_known = one_in(3) ? 12 : random_day();
 			q->destination = country(PICK(country_items));
 			q->headquarters = one_in(2) ? q->destination :
-							  one_in(8) ? EC_NO_COUNTRY :
-										  country(PICK(country_items));
+			    one_in(8)               ? EC_NO_COUNTRY :
+			                              country(PICK(country_items));
 			q->eccn = one_in(4) ? PICK(eccn_items) : NULL;
 			w->outcome_only = one_in(4);
 		}
@@ -203,17 +203,17 @@ static void
 test_engines(failing kind, int books, bool alike)
 {
 	const char *what = kind == ALLOCATIONS ? "out of memory" : "interrupted";
-	claim		right = CLAIM("before and after a failure, every answer is the reference's");
-	claim		marked = CLAIM("an engine that a failure leaves behind is not whole");
-	claim		whole = CLAIM("one that has never failed is whole");
-	arena		book_arena = {0};
-	long		failures = 0;
+	claim right = CLAIM("before and after a failure, every answer is the reference's");
+	claim marked = CLAIM("an engine that a failure leaves behind is not whole");
+	claim whole = CLAIM("one that has never failed is whole");
+	arena book_arena = {0};
+	long failures = 0;
 
 	for (int b = 0; b < books; b++)
 	{
 		const ec_memory *mem = arena_memory(&book_arena);
-		session	   *s = ec_alloc(mem, sizeof(session));
-		bool		done = false;
+		session *s = ec_alloc(mem, sizeof(session));
+		bool done = false;
 
 		s->book = random_book(mem);
 		s->failing = kind;
@@ -227,7 +227,7 @@ test_engines(failing kind, int books, bool alike)
 			done = try(&s->supply, ask_with_failure, s);
 			if (s->engine != NULL)
 				holds(done ? &whole : &marked, ec_engine_is_whole(s->engine) == done,
-					  "rulebook %d, call %ld", b, s->fail_at);
+				      "rulebook %d, call %ld", b, s->fail_at);
 			failures += !done;
 			if (s->engine != NULL && !ec_engine_is_whole(s->engine))
 				drop(s);
@@ -249,15 +249,15 @@ test_engines(failing kind, int books, bool alike)
 
 typedef struct tools
 {
-	supply		supply;
-	int		   *array;
-	size_t		array_count;
-	size_t		array_capacity;
-	ec_text		text;
-	size_t		text_length;	/* of what was added whole */
+	supply supply;
+	int *array;
+	size_t array_count;
+	size_t array_capacity;
+	ec_text text;
+	size_t text_length; /* of what was added whole */
 	ec_numbering numbering;
-	size_t		numbered;
-	ec_scratch	scratch;
+	size_t numbered;
+	ec_scratch scratch;
 } tools;
 
 #define PIECE "a piece, "
@@ -265,16 +265,16 @@ typedef struct tools
 static void
 use_tools(void *state)
 {
-	tools	   *t = state;
+	tools *t = state;
 	const ec_memory *mem = &t->supply.memory;
 
 	if (t->text.data == NULL)
 		ec_text_init(&t->text, mem);
 	while (t->array_count < 200)
 	{
-		char		name[20];
-		char	   *scratch;
-		bool		added;
+		char name[20];
+		char *scratch;
+		bool added;
 
 		t->array = ec_grow(mem, t->array, t->array_count, &t->array_capacity, sizeof(int));
 		t->array[t->array_count] = (int) t->array_count;
@@ -293,8 +293,8 @@ use_tools(void *state)
 static bool
 tools_are_right(tools *t)
 {
-	size_t		pieces = t->text.length / strlen(PIECE);
-	bool		right = t->text_length <= t->text.length;
+	size_t pieces = t->text.length / strlen(PIECE);
+	bool right = t->text_length <= t->text.length;
 
 	for (size_t i = 0; i < t->array_count; i++)
 		right = right && t->array[i] == (int) i;
@@ -303,8 +303,8 @@ tools_are_right(tools *t)
 	right = right && (t->text.data == NULL || strlen(t->text.data) == t->text.length);
 	for (size_t i = 0; right && i < t->numbered; i++)
 	{
-		char		name[20];
-		bool		added;
+		char name[20];
+		bool added;
 
 		snprintf(name, sizeof(name), "%d", (int) i);
 		right = ec_number_name(&t->supply.memory, &t->numbering, name, 9999, &added) == i && !added;
@@ -315,12 +315,12 @@ tools_are_right(tools *t)
 static void
 test_tools(void)
 {
-	claim		right = CLAIM("an array, text, numbering or scratch that cannot grow is as it was");
-	bool		done = false;
+	claim right = CLAIM("an array, text, numbering or scratch that cannot grow is as it was");
+	bool done = false;
 
 	for (long n = 1; !done; n++)
 	{
-		tools		t = {0};
+		tools t = {0};
 
 		supply_begin(&t.supply, ALLOCATIONS, n);
 		done = try(&t.supply, use_tools, &t);
@@ -335,7 +335,7 @@ test_tools(void)
 int
 main(int argc, char **argv)
 {
-	int			books = argc > 2 ? atoi(argv[2]) : 6;
+	int books = argc > 2 ? atoi(argv[2]) : 6;
 
 	random_begin(argc, argv);
 	test_tools();

@@ -9,7 +9,7 @@
 
 typedef struct thing
 {
-	int			key;
+	int key;
 } thing;
 
 static long compared;
@@ -27,14 +27,14 @@ has_key(const void *item, const void *key)
 static void
 test_finding(const char *what, int count, uint64_t hashes, long comparisons)
 {
-	thing	   *things = ec_alloc(memory(), THINGS * sizeof(thing));
-	ec_table	table = {0};
-	bool		found = true;
-	bool		absent = true;
+	thing *things = ec_alloc(memory(), THINGS * sizeof(thing));
+	ec_table table = {0};
+	bool found = true;
+	bool absent = true;
 
 	for (int key = 0; key < count; key++)
 	{
-		uint64_t	hash = ec_hash_mix(0, (uint64_t) key % hashes);
+		uint64_t hash = ec_hash_mix(0, (uint64_t) key % hashes);
 
 		absent = absent && ec_table_find(&table, hash, has_key, &key) == NULL;
 		things[key].key = key;
@@ -42,8 +42,9 @@ test_finding(const char *what, int count, uint64_t hashes, long comparisons)
 	}
 	compared = 0;
 	for (int key = 0; key < count; key++)
-		found = found && ec_table_find(&table, ec_hash_mix(0, (uint64_t) key % hashes), has_key,
-									   &key) == &things[key];
+		found = found &&
+		    ec_table_find(&table, ec_hash_mix(0, (uint64_t) key % hashes), has_key, &key) ==
+		        &things[key];
 	ok(absent, "%s: what was not added is not found", what);
 	ok(found, "%s: what was added is found", what);
 	ok(table.count == (size_t) count, "%s: all are counted", what);

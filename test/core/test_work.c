@@ -9,17 +9,17 @@
 
 typedef struct counted
 {
-	ec_memory	memory;
-	arena		arena;
-	long		allocations;
-	long		bytes;
-	long		interrupts;
+	ec_memory memory;
+	arena arena;
+	long allocations;
+	long bytes;
+	long interrupts;
 } counted;
 
 static void *
 counted_alloc(void *owner, size_t size)
 {
-	counted    *c = owner;
+	counted *c = owner;
 
 	c->allocations++;
 	c->bytes += (long) size;
@@ -35,7 +35,7 @@ counted_interrupt(void *owner)
 static const ec_memory *
 counted_memory(counted *c)
 {
-	c->memory = (ec_memory) {counted_alloc, counted_interrupt, c};
+	c->memory = (ec_memory){counted_alloc, counted_interrupt, c};
 	return &c->memory;
 }
 
@@ -44,7 +44,7 @@ counted_memory(counted *c)
 static ec_rule *
 add_rule(ec_rulebook *book, ec_rule_kind kind, int rank, const char *text)
 {
-	ec_rule    *rule = ec_rulebook_add_rule(book);
+	ec_rule *rule = ec_rulebook_add_rule(book);
 
 	rule->kind = kind;
 	rule->rank = rank;
@@ -57,7 +57,7 @@ add_rule(ec_rulebook *book, ec_rule_kind kind, int rank, const char *text)
 static const char *
 numbered(const ec_memory *mem, const char *format, int number)
 {
-	char		text[80];
+	char text[80];
 
 	snprintf(text, sizeof(text), format, number);
 	return ec_copy_text(mem, text, strlen(text));
@@ -69,7 +69,7 @@ typedef struct kind_of_book
 	const char *name;
 	const char *classification;
 	const char *requirement;
-	const char *exception;		/* NULL: none */
+	const char *exception; /* NULL: none */
 	const char *reason;
 } kind_of_book;
 
@@ -81,7 +81,7 @@ make_book(const ec_memory *mem, const kind_of_book *kind, int rules)
 	for (int i = 1; i <= rules; i++)
 	{
 		ec_rule *rule =
-			add_rule(book, EC_CLASSIFICATION, i, numbered(mem, kind->classification, i));
+		    add_rule(book, EC_CLASSIFICATION, i, numbered(mem, kind->classification, i));
 
 		rule->id = numbered(mem, "c%d", i);
 		rule->eccn = numbered(mem, "3A090.a.%d", i);
@@ -109,13 +109,15 @@ static ec_facts
 make_item(const ec_memory *mem, const char *declared_tpp[2], const char *die_area[2])
 {
 	ec_chip_builder builder;
-	ec_error	error;
-	size_t		size;
-	ec_facts	facts;
+	ec_error error;
+	size_t size;
+	ec_facts facts;
 
 	ec_chip_begin(&builder, mem);
 	if (declared_tpp[0] != NULL)
-		must(ec_chip_set_number(&builder, EC_DECLARED_TPP, declared_tpp[0], declared_tpp[1], &error), &error);
+		must(ec_chip_set_number(&builder, EC_DECLARED_TPP, declared_tpp[0], declared_tpp[1],
+		                        &error),
+		     &error);
 	if (die_area[0] != NULL)
 		must(ec_chip_set_number(&builder, EC_DIE_AREA, die_area[0], die_area[1], &error), &error);
 	ec_facts_forget_shipment(&facts);
@@ -133,51 +135,51 @@ static void
 test_many_rules(void)
 {
 	static const kind_of_book kinds[] = {
-		{"numbers", "tpp >= %d", "die_area >= %d", NULL, "R%d"},
-		{"numbers, backwards", "tpp < %d", "die_area < %d", NULL, "R%d"},
-		{"texts", "name = 'N%d'", "name = 'R%d'", "vendor = 'V%d'", "R%d"},
-		{"exceptions", "tpp >= %d", "die_area >= %d", "memory_bandwidth >= %d", "R%d"},
-		{"exceptions that hold", "tpp >= %d", "die_area >= %d",
-		 "interconnect_bandwidth >= 0 or tpp >= %d", "R%d"},
-		{"one reason", "tpp >= %d", "die_area >= %d", "memory_bandwidth >= %d", "RS"},
+	    {"numbers", "tpp >= %d", "die_area >= %d", NULL, "R%d"},
+	    {"numbers, backwards", "tpp < %d", "die_area < %d", NULL, "R%d"},
+	    {"texts", "name = 'N%d'", "name = 'R%d'", "vendor = 'V%d'", "R%d"},
+	    {"exceptions", "tpp >= %d", "die_area >= %d", "memory_bandwidth >= %d", "R%d"},
+	    {"exceptions that hold", "tpp >= %d", "die_area >= %d",
+	     "interconnect_bandwidth >= 0 or tpp >= %d", "R%d"},
+	    {"one reason", "tpp >= %d", "die_area >= %d", "memory_bandwidth >= %d", "RS"},
 	};
 	static const struct
 	{
 		const char *name;
 		const char *declared_tpp[2];
 		const char *die_area[2];
-	}			items[] = {
-		{"nothing known", {NULL, NULL}, {NULL, NULL}},
-		{"one number known", {NULL, NULL}, {"50", "50"}},
-		{"another known", {"50", "50"}, {NULL, NULL}},
-		{"intervals", {"20", "90"}, {"30", "100000"}},
+	} items[] = {
+	    {"nothing known", {NULL, NULL}, {NULL, NULL}},
+	    {"one number known", {NULL, NULL}, {"50", "50"}},
+	    {"another known", {"50", "50"}, {NULL, NULL}},
+	    {"intervals", {"20", "90"}, {"30", "100000"}},
 	};
 
 	for (int k = 0; k < COUNT_OF(kinds); k++)
 		for (int i = 0; i < COUNT_OF(items); i++)
 		{
-			double		before[3] = {0};
-			double		worst[3] = {0};
-			bool		right = true;
+			double before[3] = {0};
+			double worst[3] = {0};
+			bool right = true;
 
 			for (int rules = 100; rules <= 800; rules *= 2)
 			{
-				arena		book_arena = {0};
-				counted		work = {0};
+				arena book_arena = {0};
+				counted work = {0};
 				const ec_memory *mem = arena_memory(&book_arena);
-				question		 q = {.book = make_book(mem, &kinds[k], rules),
-									  .destination = country("CN"),
-									  .headquarters = country("CN")};
-				ec_engine  *engine = ec_engine_new(counted_memory(&work), q.book);
+				question q = {.book = make_book(mem, &kinds[k], rules),
+				              .destination = country("CN"),
+				              .headquarters = country("CN")};
+				ec_engine *engine = ec_engine_new(counted_memory(&work), q.book);
 				ec_program *program;
-				ec_answer  *answer;
-				double		now[3];
+				ec_answer *answer;
+				double now[3];
 
 				q.scenario = &q.book->scenario[0];
 				q.facts = make_item(mem, (const char **) items[i].declared_tpp,
-									(const char **) items[i].die_area);
+				                    (const char **) items[i].die_area);
 				program = ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination,
-										   q.headquarters);
+				                           q.headquarters);
 				answer = ec_program_answer(program, &q.facts, NULL, false);
 				now[0] = (double) work.allocations;
 				now[1] = (double) work.bytes;
@@ -190,7 +192,7 @@ test_many_rules(void)
 				}
 				if (rules == 100)
 				{
-					ec_active	active;
+					ec_active active;
 					ec_decision decision;
 					ec_fact_set missing;
 
@@ -205,7 +207,7 @@ test_many_rules(void)
 			ok(worst[0] <= GROWTH && worst[1] <= GROWTH && worst[2] <= GROWTH,
 			   "%s, %s: the work grows as the rules do", kinds[k].name, items[i].name);
 			note("twice the rules: %.2f times the allocations, %.2f the bytes, %.2f the loops",
-				 worst[0], worst[1], worst[2]);
+			     worst[0], worst[1], worst[2]);
 		}
 }
 
@@ -215,18 +217,18 @@ static void
 test_many_pairs(void)
 {
 	static const char *const rules[] = {"destination = CN", "headquarters in (RU, BY)",
-										"destination in (RU) and headquarters = CN", "tpp >= 4800"};
+	                                    "destination in (RU) and headquarters = CN", "tpp >= 4800"};
 	ec_rulebook *book = ec_rulebook_new(memory());
-	counted		work = {0};
-	ec_engine  *engine;
-	ec_world   *world;
+	counted work = {0};
+	ec_engine *engine;
+	ec_world *world;
 	ec_program *elsewhere;
 	claim same = CLAIM("places that no rule tells apart share the programs of all their pairs");
-	long		before;
+	long before;
 
 	for (int r = 0; r < COUNT_OF(rules); r++)
 	{
-		ec_rule    *rule = add_rule(book, r == 3 ? EC_CLASSIFICATION : EC_REQUIREMENT, r, rules[r]);
+		ec_rule *rule = add_rule(book, r == 3 ? EC_CLASSIFICATION : EC_REQUIREMENT, r, rules[r]);
 
 		rule->id = rules[r];
 		rule->reason = r == 3 ? NULL : rules[r];
@@ -240,7 +242,7 @@ test_many_pairs(void)
 	/* each place once; and each pair of those that a rule tells apart */
 	for (int p = 0; p < 26 * 26; p++)
 	{
-		ec_country	place = ec_country_make((char) ('A' + p / 26), (char) ('A' + p % 26));
+		ec_country place = ec_country_make((char) ('A' + p / 26), (char) ('A' + p % 26));
 
 		ec_world_program(world, 0, place, country("ZZ"));
 	}
@@ -255,19 +257,19 @@ test_many_pairs(void)
 	for (int d = 0; d < 26 * 26; d++)
 		for (int h = 0; h < 26 * 26; h++)
 		{
-			char		destination[] = {(char) ('A' + d / 26), (char) ('A' + d % 26), '\0'};
-			char		headquarters[] = {(char) ('A' + h / 26), (char) ('A' + h % 26), '\0'};
-			bool		told_apart =
-				strstr("CN RU BY", destination) != NULL || strstr("CN RU BY", headquarters) != NULL;
+			char destination[] = {(char) ('A' + d / 26), (char) ('A' + d % 26), '\0'};
+			char headquarters[] = {(char) ('A' + h / 26), (char) ('A' + h % 26), '\0'};
+			bool told_apart =
+			    strstr("CN RU BY", destination) != NULL || strstr("CN RU BY", headquarters) != NULL;
 			ec_program *program =
-				ec_world_program(world, 0, country(destination), country(headquarters));
+			    ec_world_program(world, 0, country(destination), country(headquarters));
 
 			if (!told_apart)
 				holds(&same, program == elsewhere, "%s, %s", destination, headquarters);
 		}
 	settle(&same);
 	is_integer(work.allocations + work.interrupts - before, 0,
-			   "and finding them, all 456,976, takes no work once each place was seen");
+	           "and finding them, all 456,976, takes no work once each place was seen");
 	arena_drop(&work.arena);
 }
 
@@ -279,40 +281,40 @@ static void
 test_many_eccns(void)
 {
 	static const kind_of_book kind = {"", "tpp >= %d",
-									  "die_area >= %d and eccn in (3A090.a, 4A090)",
-									  "memory_bandwidth >= %d", "R%d"};
+	                                  "die_area >= %d and eccn in (3A090.a, 4A090)",
+	                                  "memory_bandwidth >= %d", "R%d"};
 	const char *nothing[2] = {NULL, NULL};
 	const char *some[2] = {"20", "20"};
-	counted		work = {0};
-	question	q = {.book = make_book(memory(), &kind, 60),
-					 .destination = country("CN"),
-					 .headquarters = country("CN")};
-	ec_engine  *engine = ec_engine_new(counted_memory(&work), q.book);
+	counted work = {0};
+	question q = {.book = make_book(memory(), &kind, 60),
+	              .destination = country("CN"),
+	              .headquarters = country("CN")};
+	ec_engine *engine = ec_engine_new(counted_memory(&work), q.book);
 	ec_facts facts[2] = {make_item(memory(), nothing, nothing), make_item(memory(), nothing, some)};
 	ec_program *program;
-	ec_answer  *answers[ECCNS][2];
-	claim		right = CLAIM("each of many ECCNs has its own answer, which is the reference's");
-	claim		again = CLAIM("and the very same one when it is asked about again");
-	long		first = 0;
-	long		later = 0;
+	ec_answer *answers[ECCNS][2];
+	claim right = CLAIM("each of many ECCNs has its own answer, which is the reference's");
+	claim again = CLAIM("and the very same one when it is asked about again");
+	long first = 0;
+	long later = 0;
 
 	q.scenario = &q.book->scenario[0];
 	program =
-		ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination, q.headquarters);
+	    ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination, q.headquarters);
 	for (int round = 0; round < 2; round++)
 		for (int e = 0; e < ECCNS; e++)
 			for (int f = 0; f < 2; f++)
 			{
-				ec_active	active;
+				ec_active active;
 				ec_decision decision;
 				ec_fact_set missing;
-				ec_answer  *answer;
+				ec_answer *answer;
 
 				q.eccn = numbered(memory(),
-								  e % 3 == 0 ? "3A090.a.7.a.%d" :
-								  e % 3 == 1 ? "3A090.a.8.b.%d" :
-											   "4A090.%d",
-								  e + 1);
+				                  e % 3 == 0     ? "3A090.a.7.a.%d" :
+				                      e % 3 == 1 ? "3A090.a.8.b.%d" :
+				                                   "4A090.%d",
+				                  e + 1);
 				if (round == 0 && e == 3 && f == 0)
 					first = work.allocations;
 				answer = ec_program_answer(program, &facts[f], q.eccn, false);

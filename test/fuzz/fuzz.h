@@ -13,9 +13,9 @@
 #include "core/base.h"
 
 /* Every allocation is one of its own, so that the sanitizer sees its end, and full of rubbish. */
-static void	 *fuzz_kept[1 << 18];
+static void *fuzz_kept[1 << 18];
 static size_t fuzz_kept_count;
-static int	  fuzz_rubbish = 0xA5;
+static int fuzz_rubbish = 0xA5;
 
 static inline void *
 fuzz_keep(void *owner, size_t size)
@@ -47,7 +47,7 @@ insist(int held, const char *what)
 	abort();
 }
 
-extern int	  LLVMFuzzerTestOneInput(const uint8_t *data, size_t length);
+extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t length);
 extern size_t LLVMFuzzerMutate(uint8_t *data, size_t length, size_t most);
 
 #endif /* FUZZ_H */

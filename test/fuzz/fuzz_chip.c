@@ -33,9 +33,9 @@ add_fact(ec_chip_builder *builder, const char *line)
 	const char *lo = cut(&line, end, ',');
 	const char *hi = line < end ? cut(&line, end, ',') : lo;
 	const char *dot = strchr(name, '.');
-	ec_error	error = {0};
-	ec_fact		key;
-	bool		done;
+	ec_error error = {0};
+	ec_fact key;
+	bool done;
 
 	key = ec_chip_key_find(name, dot ? (size_t) (dot - name) : strlen(name), &error);
 	if (key == EC_NO_FACT)
@@ -46,7 +46,7 @@ add_fact(ec_chip_builder *builder, const char *line)
 		const char *bits = strchr(format, '.');
 
 		done = ec_chip_add_rate(builder, format, bits ? (size_t) (bits - format) : strlen(format),
-								lo, hi, bits ? bits + 1 : NULL, &error);
+		                        lo, hi, bits ? bits + 1 : NULL, &error);
 	}
 	else if (ec_fact_kind_of(key) == EC_KIND_TEXT || ec_fact_kind_of(key) == EC_KIND_FORM)
 		done = ec_chip_set_text(builder, key, lo, strlen(lo), &error);
@@ -55,7 +55,7 @@ add_fact(ec_chip_builder *builder, const char *line)
 	else
 		done = ec_chip_set_number(builder, key, lo, hi, &error);
 	insist(done || (error.code != EC_OK && error.message[0] != '\0' && error.hint[0] != '\0'),
-		   "an error says nothing");
+	       "an error says nothing");
 	return done;
 }
 
@@ -63,8 +63,8 @@ add_fact(ec_chip_builder *builder, const char *line)
 static ec_chip *
 chip_of(const uint8_t *data, size_t length, size_t *size)
 {
-	const char	   *text = (const char *) data;
-	const char	   *end = text + length;
+	const char *text = (const char *) data;
+	const char *end = text + length;
 	ec_chip_builder builder;
 
 	ec_chip_begin(&builder, &fuzz_memory);
@@ -78,25 +78,25 @@ static void
 evaluate(const ec_facts *facts)
 {
 	static const char *const conditions[] = {
-		"tpp >= 4800 or (tpp >= 1600 and performance_density >= 5.92)",
-		"memory_bandwidth + interconnect_bandwidth >= 1700 and not (tpp / die_area < 3.2)",
-		"datacenter and vendor = 'NVIDIA' or form = 'hbm' and memory_bandwidth_density > 3.3",
+	    "tpp >= 4800 or (tpp >= 1600 and performance_density >= 5.92)",
+	    "memory_bandwidth + interconnect_bandwidth >= 1700 and not (tpp / die_area < 3.2)",
+	    "datacenter and vendor = 'NVIDIA' or form = 'hbm' and memory_bandwidth_density > 3.3",
 	};
 
 	for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++)
 	{
-		size_t		  size;
-		ec_error	  error;
+		size_t size;
+		ec_error error;
 		ec_condition *c =
-			ec_condition_parse(conditions[i], strlen(conditions[i]), &fuzz_memory, &size, &error);
-		ec_env	 env = {.facts = *facts};
+		    ec_condition_parse(conditions[i], strlen(conditions[i]), &fuzz_memory, &size, &error);
+		ec_env env = {.facts = *facts};
 		ec_truth truth = ec_evaluate(c, &env);
-		ec_text	 because;
+		ec_text because;
 
 		insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN,
-			   "the truth is none of the three");
+		       "the truth is none of the three");
 		insist((truth == EC_UNKNOWN) == (ec_missing(c, &env) != 0),
-			   "something is missing, or nothing is, against the truth");
+		       "something is missing, or nothing is, against the truth");
 		ec_text_init(&because, &fuzz_memory);
 		ec_because(c, &env, &because);
 		insist(because.length > 0, "there is no reason");
@@ -106,12 +106,12 @@ evaluate(const ec_facts *facts)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
-	size_t	 size;
-	size_t	 again_size;
+	size_t size;
+	size_t again_size;
 	ec_chip *chip = chip_of(data, length, &size);
 	ec_chip *again;
 	ec_facts facts;
-	ec_text	 text;
+	ec_text text;
 
 	if (chip == NULL)
 	{
@@ -125,16 +125,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 		if ((EC_ITEM_NUMBERS & EC_FACT_BIT(f)) == 0)
 			continue;
 		insist(facts.number[f].lo >= 0 && facts.number[f].lo <= facts.number[f].hi,
-			   "a number is no interval");
+		       "a number is no interval");
 		insist(!ec_is_point(facts.number[f]) || ec_chip_uncertain(&facts, (ec_fact) f) == 0,
-			   "a point is uncertain");
+		       "a point is uncertain");
 	}
 	if (ec_is_point(facts.number[EC_DIE_AREA]) && facts.number[EC_DIE_AREA].lo == 0)
 		insist(facts.number[EC_PERFORMANCE_DENSITY].hi == 0, "without a die there is a density");
 	ec_text_init(&text, &fuzz_memory);
 	ec_chip_write(chip, &text);
 	insist(text.length >= 2 && text.data[0] == '{' && text.data[text.length - 1] == '}',
-		   "a chip's text is no object");
+	       "a chip's text is no object");
 	for (size_t i = 0; i < text.length; i++)
 		insist((unsigned char) text.data[i] >= ' ', "a control character is written as it is");
 	evaluate(&facts);
@@ -143,7 +143,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	again = chip_of(data, length, &again_size);
 	fuzz_rubbish = 0xA5;
 	insist(again_size == size && memcmp(again, chip, size) == 0,
-		   "a chip's bytes depend on fresh memory");
+	       "a chip's bytes depend on fresh memory");
 	fuzz_forget();
 	return 0;
 }

@@ -1,11 +1,12 @@
 /*
  * fuzz_rulebook.c
- *		A rulebook of any texts is written, and its faults are found; the canonical text of a rulebook
- *		without faults does not depend on the order in which its rows came.  What is written reads back as it was,
- *		and where bytes of it are others, it is refused or is another rulebook.
+ *		A rulebook of any texts is written, and its faults are found; the canonical text of a
+ *		rulebook without faults does not depend on the order in which its rows came.  What is
+ *		written reads back as it was, and where bytes of it are others, it is refused or is
+ *		another rulebook.
  *
- * The fuzzer's bytes are the dice of what makes rulebooks for test_program.c, and then texts that take the
- * place of some of its words.  See fuzz_condition.c for how to run it.
+ * The fuzzer's bytes are the dice of what makes rulebooks for test_program.c, and then texts that
+ * take the place of some of its words.  See fuzz_condition.c for how to run it.
  */
 #define main test_program_main
 #include "../core/test_program.c"
@@ -17,7 +18,7 @@
 static const char *
 any_text(void)
 {
-	char   text[64];
+	char text[64];
 	size_t length = (size_t) random_below(sizeof(text));
 
 	for (size_t i = 0; i < length; i++)
@@ -122,41 +123,44 @@ static void
 read_back(const char *text)
 {
 	ec_rulebook *book;
-	ec_error	error;
+	ec_error error;
 
 	if (!ec_rulebook_read(text, strlen(text), &fuzz_memory, &fuzz_memory, &book, &error))
 		insist(false, error.message);
-	insist(strcmp(text, text_of(book)) == 0, "a rulebook that is read is not the one that was written");
+	insist(strcmp(text, text_of(book)) == 0,
+	       "a rulebook that is read is not the one that was written");
 }
 
 static void
 read_bent(const char *text)
 {
-	size_t		length = strlen(text);
+	size_t length = strlen(text);
 	ec_rulebook *book;
-	ec_error	error;
-	char	   *bent;
+	ec_error error;
+	char *bent;
 
 	/* of its exact length, so that the sanitizer sees who reads on */
 	bent = fuzz_keep(NULL, length);
 	memcpy(bent, text, length);
 	for (int i = random_below(4); i > 0; i--)
 		bent[random_below((int) length)] = (char) random_below(256);
-	if (ec_rulebook_read(bent, length - (size_t) random_below(2), &fuzz_memory, &fuzz_memory, &book, &error))
+	if (ec_rulebook_read(bent, length - (size_t) random_below(2), &fuzz_memory, &fuzz_memory, &book,
+	                     &error))
 		read_back(text_of(book));
 	else
-		insist(error.message[0] != '\0' && error.hint[0] != '\0', "a rulebook is refused without a word");
+		insist(error.message[0] != '\0' && error.hint[0] != '\0',
+		       "a rulebook is refused without a word");
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
 	ec_rulebook *book = book_of(data, length);
-	const char	*text = text_of(book);
-	ec_faults	 faults = {.mem = &fuzz_memory};
+	const char *text = text_of(book);
+	ec_faults faults = {.mem = &fuzz_memory};
 
 	insist(strcmp(text, text_of(book)) == 0,
-		   "a rulebook that is in order changes when it is put in order");
+	       "a rulebook that is in order changes when it is put in order");
 	for (size_t i = ec_rulebook_faults(book, &faults); i > 0; i--)
 		insist(faults.fault[i - 1][0] != '\0', "a fault says nothing");
 	if (faults.count == 0)
@@ -169,14 +173,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 			book->rule[book->rule_count - 1 - i] = rule;
 		}
 		insist(strcmp(text, text_of(book)) == 0,
-			   "a rulebook's text depends on the order of its rules");
+		       "a rulebook's text depends on the order of its rules");
 	}
 	read_back(text);
 	read_bent(text);
 	/* nothing in it may be what happened to be in memory */
 	fuzz_rubbish = 0x5A;
 	insist(strcmp(text, text_of(book_of(data, length))) == 0,
-		   "a rulebook's text depends on fresh memory");
+	       "a rulebook's text depends on fresh memory");
 	fuzz_rubbish = 0xA5;
 	fuzz_forget();
 	return 0;

@@ -22,7 +22,7 @@ shift(PG_FUNCTION_ARGS)
 Datum
 write_beyond(PG_FUNCTION_ARGS)
 {
-	int			   n = PG_GETARG_INT32(0);
+	int n = PG_GETARG_INT32(0);
 	volatile char *p = malloc(n);
 
 	p[n] = 1;

@@ -9,8 +9,8 @@
 struct ec_kept_decision
 {
 	ec_decision decision;
-	ec_answer  *last;			/* that was found: most rows lack what the one before them lacked */
-	ec_table	answer;			/* of ec_answer, one for each set of missing facts met */
+	ec_answer *last; /* that was found: most rows lack what the one before them lacked */
+	ec_table answer; /* of ec_answer, one for each set of missing facts met */
 };
 
 static const ec_names *
@@ -22,7 +22,7 @@ names_of(const ec_decision *d, int i)
 static uint64_t
 hash_decision(const ec_decision *d)
 {
-	uint64_t	h = ec_hash_mix(ec_hash_mix(d->outcome, d->review), d->no_rules);
+	uint64_t h = ec_hash_mix(ec_hash_mix(d->outcome, d->review), d->no_rules);
 
 	h = ec_hash_mix(h, d->eccn ? ec_hash_text(d->eccn) : 0);
 	for (int i = 0; i < 3; i++)
@@ -42,8 +42,8 @@ same_decision(const void *kept, const void *decision)
 	const ec_decision *b = decision;
 
 	if (a->outcome != b->outcome || a->review != b->review || a->no_rules != b->no_rules ||
-		(a->eccn == NULL) != (b->eccn == NULL) ||
-		(a->eccn != NULL && strcmp(a->eccn, b->eccn) != 0))
+	    (a->eccn == NULL) != (b->eccn == NULL) ||
+	    (a->eccn != NULL && strcmp(a->eccn, b->eccn) != 0))
 		return false;
 	for (int i = 0; i < 3; i++)
 	{
@@ -73,7 +73,7 @@ keep_names(const ec_memory *mem, ec_names *names)
 ec_kept_decision *
 ec_keep_decision(const ec_memory *mem, ec_answers *a, const ec_decision *d)
 {
-	uint64_t	hash = hash_decision(d);
+	uint64_t hash = hash_decision(d);
 	ec_kept_decision *kept = ec_table_find(&a->decision, hash, same_decision, d);
 
 	if (kept != NULL)
@@ -99,8 +99,8 @@ lacks(const void *answer, const void *missing)
 ec_answer *
 ec_find_answer(const ec_memory *mem, ec_kept_decision *decision, ec_fact_set missing)
 {
-	uint64_t	hash;
-	ec_answer  *answer = decision->last;
+	uint64_t hash;
+	ec_answer *answer = decision->last;
 
 	if (answer != NULL && answer->missing == missing)
 		return answer;
@@ -124,7 +124,7 @@ ec_outcome_answer(const ec_memory *mem, ec_answers *answers, ec_outcome outcome)
 	if (answers->outcome[outcome] == NULL)
 	{
 		ec_decision *decision = ec_alloc(mem, sizeof(ec_decision));
-		ec_answer  *answer = ec_alloc(mem, sizeof(ec_answer));
+		ec_answer *answer = ec_alloc(mem, sizeof(ec_answer));
 
 		decision->outcome = outcome;
 		decision->review = EC_NO_REVIEW;

@@ -11,14 +11,15 @@
 static void
 read_sum(const ec_condition *c, const ec_node *node, ec_atom *a)
 {
-	bool		swapped = c->node[node->a].op == EC_OP_NUMBER;
+	bool swapped = c->node[node->a].op == EC_OP_NUMBER;
 	const ec_node *sum = &c->node[swapped ? node->b : node->a];
 	const ec_node *number = &c->node[swapped ? node->a : node->b];
-	bool		greater = (node->op == EC_OP_GE || node->op == EC_OP_GT) != swapped;
-	bool		or_equal = node->op == EC_OP_GE || node->op == EC_OP_LE;
+	bool greater = (node->op == EC_OP_GE || node->op == EC_OP_GT) != swapped;
+	bool or_equal = node->op == EC_OP_GE || node->op == EC_OP_LE;
 
-	if (node->op == EC_OP_EQ || node->op == EC_OP_NE || sum->op != EC_OP_ADD || number->op != EC_OP_NUMBER ||
-		c->node[sum->a].op != EC_OP_FACT || c->node[sum->b].op != EC_OP_FACT)
+	if (node->op == EC_OP_EQ || node->op == EC_OP_NE || sum->op != EC_OP_ADD ||
+	    number->op != EC_OP_NUMBER || c->node[sum->a].op != EC_OP_FACT ||
+	    c->node[sum->b].op != EC_OP_FACT)
 		return;
 	a->kind = EC_ATOM_SUM;
 	a->fact = c->node[sum->a].fact;
@@ -34,7 +35,7 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 {
 	ec_bound_test bound;
 
-	*a = (ec_atom) {.fact = node->fact,.condition = c,.node = node};
+	*a = (ec_atom){.fact = node->fact, .condition = c, .node = node};
 	switch ((ec_op) node->op)
 	{
 		case EC_OP_FLAG:
@@ -42,7 +43,8 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 			ec_text_add(name, ec_fact_name((ec_fact) node->fact));
 			return true;
 		case EC_OP_IN:
-			if (node->fact == EC_ECCN || node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+			if (node->fact == EC_ECCN || node->fact == EC_DESTINATION ||
+			    node->fact == EC_HEADQUARTERS)
 				return false;
 			a->kind = node->fact == EC_FORM ? EC_ATOM_FORM : EC_ATOM_TEXT;
 			for (uint32_t k = 0; k < node->count && a->kind == EC_ATOM_FORM; k++)
@@ -68,7 +70,8 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 				a->kind = bound.strict ? EC_ATOM_ABOVE : EC_ATOM_AT_LEAST;
 				a->fact = (uint8_t) bound.fact;
 				a->limit = bound.limit;
-				ec_text_printf(name, "%s%s%a", ec_fact_name(bound.fact), bound.strict ? ">" : ">=", bound.limit);
+				ec_text_printf(name, "%s%s%a", ec_fact_name(bound.fact),
+				               bound.strict ? ">" : ">=", bound.limit);
 			}
 			else
 			{
@@ -83,12 +86,12 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 }
 
 bool
-ec_atom_number(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms,
-			   const ec_condition *c, const ec_node *node, uint32_t *number)
+ec_atom_number(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c,
+               const ec_node *node, uint32_t *number)
 {
-	ec_atom		a;
-	ec_text		name;
-	bool		added;
+	ec_atom a;
+	ec_text name;
+	bool added;
 
 	ec_text_init(&name, ec_scratch_begin(scratch, mem));
 	if (!read_atom(c, node, &a, &name))

@@ -1,10 +1,11 @@
 /*
  * atom.h
- *		Atoms: the tests of an item or a transaction that conditions are made of, each numbered once.
+ *		Atoms: the tests of an item or a transaction that conditions are made of, each numbered
+ *		once.
  *
- * A membership and its negation are one atom, and so are all ways to write one bound of a number: tpp >= 4800,
- * 4800 <= tpp and tpp < 4800, which is its negation.  Tests of places and of the ECCN are no atoms: places are
- * settled before a row comes, and the ECCN is what the rules find.
+ * A membership and its negation are one atom, and so are all ways to write one bound of a number:
+ * tpp >= 4800, 4800 <= tpp and tpp < 4800, which is its negation.  Tests of places and of the ECCN
+ * are no atoms: places are settled before a row comes, and the ECCN is what the rules find.
  */
 #ifndef EC_ATOM_H
 #define EC_ATOM_H
@@ -15,48 +16,48 @@
 
 typedef enum ec_atom_kind
 {
-	EC_ATOM_AT_LEAST,			/* number >= limit */
-	EC_ATOM_ABOVE,				/* number > limit */
-	EC_ATOM_SUM,				/* number + number >= limit */
+	EC_ATOM_AT_LEAST, /* number >= limit */
+	EC_ATOM_ABOVE,    /* number > limit */
+	EC_ATOM_SUM,      /* number + number >= limit */
 	EC_ATOM_FLAG,
-	EC_ATOM_FORM,				/* form in a set of forms */
-	EC_ATOM_VENDOR,				/* vendor = a text */
-	EC_ATOM_TEXT,				/* any other test of a text */
-	EC_ATOM_NUMBER				/* any other comparison of numbers */
+	EC_ATOM_FORM,   /* form in a set of forms */
+	EC_ATOM_VENDOR, /* vendor = a text */
+	EC_ATOM_TEXT,   /* any other test of a text */
+	EC_ATOM_NUMBER  /* any other comparison of numbers */
 } ec_atom_kind;
 
 typedef struct ec_atom
 {
-	uint8_t		kind;			/* ec_atom_kind */
-	uint8_t		fact;			/* ec_fact */
-	uint8_t		forms;			/* bits of ec_form */
-	uint8_t		more;			/* ec_fact, of SUM */
-	bool		negated;		/* of SUM */
-	uint16_t	length;			/* of the vendor's text */
+	uint8_t kind;    /* ec_atom_kind */
+	uint8_t fact;    /* ec_fact */
+	uint8_t forms;   /* bits of ec_form */
+	uint8_t more;    /* ec_fact, of SUM */
+	bool negated;    /* of SUM */
+	uint16_t length; /* of the vendor's text */
 	union
 	{
-		double		limit;
+		double limit;
 		const char *vendor;
 	};
-	const ec_condition *condition;	/* of TEXT and NUMBER */
+	const ec_condition *condition; /* of TEXT and NUMBER */
 	const ec_node *node;
 } ec_atom;
 
 /* All atoms of a rulebook, by number. */
 typedef struct ec_atoms
 {
-	ec_atom    *atom;
-	size_t		count;
-	size_t		capacity;
+	ec_atom *atom;
+	size_t count;
+	size_t capacity;
 	ec_numbering numbering;
 } ec_atoms;
 
 /*
- * The number of the atom that a node of a condition is, or negates; false when the node is no test, or is
- * one of a place or an ECCN.  The condition must outlive the atoms.
+ * The number of the atom that a node of a condition is, or negates; false when the node is no test,
+ * or is one of a place or an ECCN.  The condition must outlive the atoms.
  */
 extern bool ec_atom_number(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms,
-						   const ec_condition *c, const ec_node *node, uint32_t *number);
+                           const ec_condition *c, const ec_node *node, uint32_t *number);
 
 static inline ec_truth
 ec_atom_truth(const ec_atom *a, const ec_facts *facts)
@@ -68,13 +69,13 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 		case EC_ATOM_ABOVE:
 			return ec_above(ec_number_of(facts, (ec_fact) a->fact), a->limit);
 		case EC_ATOM_SUM:
-			{
-				const ec_interval *x = &facts->number[a->fact];
-				const ec_interval *y = &facts->number[a->more];
-				ec_truth	truth = ec_at_least((ec_interval) {x->lo + y->lo, x->hi + y->hi}, a->limit);
+		{
+			const ec_interval *x = &facts->number[a->fact];
+			const ec_interval *y = &facts->number[a->more];
+			ec_truth truth = ec_at_least((ec_interval){x->lo + y->lo, x->hi + y->hi}, a->limit);
 
-				return a->negated ? ec_truth_not(truth) : truth;
-			}
+			return a->negated ? ec_truth_not(truth) : truth;
+		}
 		case EC_ATOM_FLAG:
 			return ec_flag_of(facts, (ec_fact) a->fact);
 		case EC_ATOM_FORM:
@@ -82,15 +83,15 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 				return EC_UNKNOWN;
 			return (a->forms >> facts->form) & 1 ? EC_TRUE : EC_FALSE;
 		case EC_ATOM_VENDOR:
-			{
-				ec_words	vendor = facts->text[EC_VENDOR];
+		{
+			ec_words vendor = facts->text[EC_VENDOR];
 
-				if (vendor.text == NULL)
-					return EC_UNKNOWN;
-				if (vendor.length != a->length || memcmp(vendor.text, a->vendor, a->length) != 0)
-					return EC_FALSE;
-				return EC_TRUE;
-			}
+			if (vendor.text == NULL)
+				return EC_UNKNOWN;
+			if (vendor.length != a->length || memcmp(vendor.text, a->vendor, a->length) != 0)
+				return EC_FALSE;
+			return EC_TRUE;
+		}
 		case EC_ATOM_TEXT:
 			return ec_text_test(facts, a->condition, a->node);
 		case EC_ATOM_NUMBER:
@@ -99,4 +100,4 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 	return ec_number_test(facts, a->condition, a->node);
 }
 
-#endif							/* EC_ATOM_H */
+#endif /* EC_ATOM_H */

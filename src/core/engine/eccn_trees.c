@@ -8,9 +8,9 @@
 
 typedef struct eccn_class
 {
-	ec_fast_tree tree[2];		/* by outcome_only */
-	const uint32_t *told;		/* what the tests say: see tell() */
-	size_t		told_count;
+	ec_fast_tree tree[2]; /* by outcome_only */
+	const uint32_t *told; /* what the tests say: see tell() */
+	size_t told_count;
 } eccn_class;
 
 /* An ECCN that was asked about, and its answer to what its class answered last. */
@@ -18,15 +18,15 @@ typedef struct asked_eccn
 {
 	eccn_class *class;
 	const ec_answer *of_class;
-	ec_answer  *own;
-	ec_table	answer;			/* of own_answer, by the class's: all of them */
-	char		eccn[];
+	ec_answer *own;
+	ec_table answer; /* of own_answer, by the class's: all of them */
+	char eccn[];
 } asked_eccn;
 
 typedef struct own_answer
 {
 	const ec_answer *of_class;
-	ec_answer  *own;
+	ec_answer *own;
 } own_answer;
 
 /* --- what the rules say of an ECCN --- */
@@ -66,13 +66,13 @@ static void
 tell(const ec_eccn_trees *t, const ec_ground *ground, const char *eccn, eccn_class *told)
 {
 	const ec_memory *mem = ec_scratch_begin(&ground->stock->scratch, ground->stock->mem);
-	uint32_t   *list = ec_alloc(mem, (t->test_count + 1) * sizeof(uint32_t));
+	uint32_t *list = ec_alloc(mem, (t->test_count + 1) * sizeof(uint32_t));
 
-	*told = (eccn_class) {.told = list};
+	*told = (eccn_class){.told = list};
 	list[told->told_count++] = ec_is_known_eccn(mem, ground->active, eccn);
 	for (size_t i = 0; i < t->test_count; i++)
 	{
-		ec_truth	truth = ec_eccn_test(eccn, t->test[i]->condition, t->test[i]->node);
+		ec_truth truth = ec_eccn_test(eccn, t->test[i]->condition, t->test[i]->node);
 
 		ec_check_interrupt(mem);
 		if (truth != EC_FALSE)
@@ -87,7 +87,7 @@ same_told(const void *item, const void *wanted)
 	const eccn_class *w = wanted;
 
 	return a->told_count == w->told_count &&
-		   memcmp(a->told, w->told, a->told_count * sizeof(uint32_t)) == 0;
+	    memcmp(a->told, w->told, a->told_count * sizeof(uint32_t)) == 0;
 }
 
 /* `eccn`: kept by the caller, with the class. */
@@ -95,10 +95,10 @@ static eccn_class *
 class_of(ec_eccn_trees *t, const ec_ground *ground, const char *eccn)
 {
 	const ec_memory *mem = ground->stock->mem;
-	uint64_t	hash = 0;
-	eccn_class	told;
+	uint64_t hash = 0;
+	eccn_class told;
 	eccn_class *class;
-	uint32_t   *list;
+	uint32_t *list;
 
 	tell(t, ground, eccn, &told);
 	for (size_t i = 0; i < told.told_count; i++)
@@ -132,9 +132,9 @@ static asked_eccn *
 find_eccn(ec_eccn_trees *t, const ec_ground *ground, const char *eccn)
 {
 	const ec_memory *mem = ground->stock->mem;
-	uint64_t	hash = ec_hash_text(eccn);
+	uint64_t hash = ec_hash_text(eccn);
 	asked_eccn *asked = ec_table_find(&t->eccn, hash, is_about, eccn);
-	size_t		length;
+	size_t length;
 
 	if (asked != NULL)
 		return asked;
@@ -158,8 +158,8 @@ is_of(const void *item, const void *answer)
 static ec_answer *
 make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 {
-	ec_stock   *stock = ground->stock;
-	uint64_t	hash = ec_hash_mix(0, (uintptr_t) of_class);
+	ec_stock *stock = ground->stock;
+	uint64_t hash = ec_hash_mix(0, (uintptr_t) of_class);
 	own_answer *own = ec_table_find(&asked->answer, hash, is_of, of_class);
 
 	if (own == NULL)
@@ -170,8 +170,8 @@ make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 		own = ec_alloc(stock->mem, sizeof(own_answer));
 		own->of_class = of_class;
 		own->own =
-			ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision),
-						   of_class->missing);
+		    ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision),
+		                   of_class->missing);
 		ec_table_add(stock->mem, &asked->answer, hash, own);
 	}
 	asked->of_class = of_class;
@@ -181,10 +181,10 @@ make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 
 ec_answer *
 ec_eccn_trees_answer(ec_eccn_trees *t, const ec_ground *ground, const ec_facts *facts,
-					 const char *eccn, bool outcome_only)
+                     const char *eccn, bool outcome_only)
 {
 	asked_eccn *asked = find_eccn(t, ground, eccn);
-	ec_answer  *of_class;
+	ec_answer *of_class;
 
 	/* Most likely it is the same answer as last time: it is fetched while the tree is asked. */
 	EC_PREFETCH(asked->own);
@@ -193,8 +193,11 @@ ec_eccn_trees_answer(ec_eccn_trees *t, const ec_ground *ground, const ec_facts *
 		return of_class;
 	if (asked->of_class != of_class)
 		return make_own(ground, asked, of_class);
-	/* So is what hangs on it, all lines at once: each ECCN has its own, which is rarely at hand. */
-	for (int line = 0; line < 5; line++)
-		EC_PREFETCH((const char *) asked->own->attachment + 64 * line);
+	/*
+	 * So is what hangs on it, all lines at once: each ECCN has its own, which is rarely at hand.
+	 * There may be nothing, and it may be shorter.
+	 */
+	for (uintptr_t line = 0; line < 5; line++)
+		EC_PREFETCH((const void *) ((uintptr_t) asked->own->attachment + 64 * line));
 	return asked->own;
 }

@@ -17,15 +17,15 @@
 /* For one ground.  Zeros are new ones. */
 typedef struct ec_eccn_trees
 {
-	ec_table	eccn;			/* those asked about, by their text */
-	ec_table	class;			/* by what the tests say */
-	const ec_residual **test;	/* all tests of the ECCN in the rules; NULL: not collected yet */
-	size_t		test_count;
-	size_t		test_capacity;
+	ec_table eccn;            /* those asked about, by their text */
+	ec_table class;           /* by what the tests say */
+	const ec_residual **test; /* all tests of the ECCN in the rules; NULL: not collected yet */
+	size_t test_count;
+	size_t test_capacity;
 } ec_eccn_trees;
 
 /* The answer for one row; `eccn` need not outlive the call. */
 extern ec_answer *ec_eccn_trees_answer(ec_eccn_trees *trees, const ec_ground *ground,
-									   const ec_facts *facts, const char *eccn, bool outcome_only);
+                                       const ec_facts *facts, const char *eccn, bool outcome_only);
 
-#endif							/* EC_ECCN_TREES_H */
+#endif /* EC_ECCN_TREES_H */

@@ -8,8 +8,8 @@
 
 typedef struct numbered
 {
-	uint32_t	number;
-	char		name[];
+	uint32_t number;
+	char name[];
 } numbered;
 
 static bool
@@ -21,13 +21,13 @@ has_name(const void *item, const void *name)
 uint32_t
 ec_number_name(const ec_memory *mem, ec_numbering *n, const char *name, size_t next, bool *added)
 {
-	uint64_t	hash = ec_hash_text(name);
-	numbered   *found = ec_table_find(&n->numbered, hash, has_name, name);
+	uint64_t hash = ec_hash_text(name);
+	numbered *found = ec_table_find(&n->numbered, hash, has_name, name);
 
 	*added = found == NULL;
 	if (*added)
 	{
-		size_t		length = strlen(name);
+		size_t length = strlen(name);
 
 		found = ec_alloc(mem, sizeof(numbered) + length + 1);
 		found->number = (uint32_t) next;

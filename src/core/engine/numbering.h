@@ -10,10 +10,11 @@
 /* Zeros are a new one. */
 typedef struct ec_numbering
 {
-	ec_table	numbered;
+	ec_table numbered;
 } ec_numbering;
 
 /* The number of `name`; when it is new, `next` becomes its number and *added is set. */
-extern uint32_t ec_number_name(const ec_memory *mem, ec_numbering *numbering, const char *name, size_t next, bool *added);
+extern uint32_t ec_number_name(const ec_memory *mem, ec_numbering *numbering, const char *name,
+                               size_t next, bool *added);
 
-#endif							/* EC_NUMBERING_H */
+#endif /* EC_NUMBERING_H */

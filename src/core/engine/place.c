@@ -7,12 +7,12 @@
 static bool
 is_member(const ec_group *group, ec_country country, const ec_moment *when)
 {
-	size_t		low = 0;
-	size_t		high = group->member_count;
+	size_t low = 0;
+	size_t high = group->member_count;
 
 	while (low < high)
 	{
-		size_t		middle = low + (high - low) / 2;
+		size_t middle = low + (high - low) / 2;
 
 		if (group->member[middle].country < country)
 			low = middle + 1;
@@ -21,21 +21,21 @@ is_member(const ec_group *group, ec_country country, const ec_moment *when)
 	}
 	for (; low < group->member_count && group->member[low].country == country; low++)
 		if (ec_period_contains(group->member[low].known, when->as_known) &&
-			ec_period_contains(group->member[low].in_force, when->as_of))
+		    ec_period_contains(group->member[low].in_force, when->as_of))
 			return true;
 	return false;
 }
 
 /*
- * A territory counts as itself and as the state that governs its controls (15 CFR 738.3(b)).  A group
- * that the rulebook lacks leaves the answer open, and so does a place that is not known.
+ * A territory counts as itself and as the state that governs its controls (15 CFR 738.3(b)).  A
+ * group that the rulebook lacks leaves the answer open, and so does a place that is not known.
  */
 ec_truth
 ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in, ec_country place)
 {
 	const ec_moment *when = moment;
-	ec_country	governing = ec_rulebook_governing(when->book, place);
-	ec_truth	truth = EC_FALSE;
+	ec_country governing = ec_rulebook_governing(when->book, place);
+	ec_truth truth = EC_FALSE;
 
 	if (place == EC_NO_COUNTRY)
 		return EC_UNKNOWN;
@@ -53,7 +53,8 @@ ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in, ec_
 		group = ec_rulebook_group(when->book, ec_condition_text(c, item->value));
 		if (group == NULL)
 			truth = EC_UNKNOWN;
-		else if (is_member(group, place, when) || (governing != place && is_member(group, governing, when)))
+		else if (is_member(group, place, when) ||
+		         (governing != place && is_member(group, governing, when)))
 			return EC_TRUE;
 	}
 	return truth;
@@ -61,19 +62,20 @@ ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in, ec_
 
 uint32_t
 ec_place_list_number(const ec_memory *mem, ec_scratch *scratch, ec_place_lists *lists,
-					 const ec_condition *c, const ec_node *node)
+                     const ec_condition *c, const ec_node *node)
 {
-	ec_text		name;
-	uint32_t	number;
-	bool		added;
+	ec_text name;
+	uint32_t number;
+	bool added;
 
 	ec_text_init(&name, ec_scratch_begin(scratch, mem));
 	ec_condition_write_items(c, node, &name);
 	number = ec_number_name(mem, &lists->numbering, name.data, lists->count, &added);
 	if (added)
 	{
-		lists->list = ec_grow(mem, lists->list, lists->count, &lists->capacity, sizeof(ec_place_list));
-		lists->list[lists->count++] = (ec_place_list) {c, node};
+		lists->list =
+		    ec_grow(mem, lists->list, lists->count, &lists->capacity, sizeof(ec_place_list));
+		lists->list[lists->count++] = (ec_place_list){c, node};
 	}
 	return number;
 }

@@ -2,8 +2,8 @@
  * place.h
  *		Places: which lists of countries and groups contain a country, at a moment of both clocks.
  *
- * The lists that conditions test places against are numbered, equal ones once, so that a place is tested
- * against each only once, however many rules name it.
+ * The lists that conditions test places against are numbered, equal ones once, so that a place is
+ * tested against each only once, however many rules name it.
  */
 #ifndef EC_PLACE_H
 #define EC_PLACE_H
@@ -17,12 +17,13 @@
 typedef struct ec_moment
 {
 	const ec_rulebook *book;
-	ec_day		as_of;
-	ec_day		as_known;
+	ec_day as_of;
+	ec_day as_known;
 } ec_moment;
 
 /* An ec_place_test; its world is an ec_moment. */
-extern ec_truth ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in, ec_country place);
+extern ec_truth ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in,
+                               ec_country place);
 
 typedef struct ec_place_list
 {
@@ -33,8 +34,8 @@ typedef struct ec_place_list
 typedef struct ec_place_lists
 {
 	ec_place_list *list;
-	size_t		count;
-	size_t		capacity;
+	size_t count;
+	size_t capacity;
 	ec_numbering numbering;
 } ec_place_lists;
 
@@ -45,8 +46,9 @@ ec_is_place_test(const ec_node *node)
 }
 
 /* The number of the list of a place test.  The condition must outlive the lists. */
-extern uint32_t ec_place_list_number(const ec_memory *mem, ec_scratch *scratch, ec_place_lists *lists,
-									 const ec_condition *c, const ec_node *node);
+extern uint32_t ec_place_list_number(const ec_memory *mem, ec_scratch *scratch,
+                                     ec_place_lists *lists, const ec_condition *c,
+                                     const ec_node *node);
 
 /* What a list says of the two places of a transaction, in one byte. */
 static inline uint8_t
@@ -61,4 +63,4 @@ ec_place_of_pair(uint8_t pair, ec_fact fact)
 	return (ec_truth) ((pair >> (fact == EC_DESTINATION ? 0 : 2)) & 3);
 }
 
-#endif							/* EC_PLACE_H */
+#endif /* EC_PLACE_H */

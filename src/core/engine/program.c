@@ -13,35 +13,37 @@ typedef struct body body;
 
 struct ec_engine
 {
-	ec_stock	stock;
-	const ec_memory *source;	/* whose memory the engine takes */
-	ec_memory	memory;			/* by way of this, which marks the engine */
-	bool		whole;			/* false while it asks its owner for something */
+	ec_stock stock;
+	const ec_memory *source; /* whose memory the engine takes */
+	ec_memory memory;        /* by way of this, which marks the engine */
+	bool whole;              /* false while it asks its owner for something */
 	const ec_rulebook *book;
 	ec_compiled_rule *rule;
 	ec_place_lists places;
-	ec_day	   *known_break;	/* where knowledge changes, ascending */
-	size_t		known_break_count;
-	ec_table	world;			/* by scenario and stretch of knowledge */
-	ec_table	body;			/* by rules and what is left of them */
+	ec_day *known_break; /* where knowledge changes, ascending */
+	size_t known_break_count;
+	ec_table world; /* by scenario and stretch of knowledge */
+	ec_table body;  /* by rules and what is left of them */
 };
 
 struct ec_world
 {
-	ec_engine  *engine;
+	ec_engine *engine;
 	const ec_scenario *scenario;
-	size_t		known_index;
-	ec_day		as_known;		/* a day of the stretch of knowledge */
-	bool		covered;
-	ec_day	   *epoch_from;		/* apart from the epochs, so that a search finds them close together */
-	epoch	   *epoch;
-	size_t		epoch_count;
+	size_t known_index;
+	ec_day as_known; /* a day of the stretch of knowledge */
+	bool covered;
+	ec_day *epoch_from; /* apart from the epochs, so that a search finds them close together */
+	epoch *epoch;
+	size_t epoch_count;
 
-	/* by stretch of days, of which each has 1 << stretch_shift: the epoch that its first day is in */
-	uint16_t   *stretch;
-	size_t		stretch_count;
-	int			stretch_shift;
-	ec_day		stretch_from;	/* the first day of the first one */
+	/*
+	 * by stretch of days, of which each has 1 << stretch_shift: the epoch that its first day is in
+	 */
+	uint16_t *stretch;
+	size_t stretch_count;
+	int stretch_shift;
+	ec_day stretch_from; /* the first day of the first one */
 };
 
 /*
@@ -49,46 +51,46 @@ struct ec_world
  * the same are of one class, and there is a program for each two classes that have met, however
  * many places there are.
  */
-#define PLACES (26 * 26 + 1)	/* two letters each, and the unknown one */
+#define PLACES (26 * 26 + 1) /* two letters each, and the unknown one */
 
 struct epoch
 {
 	/* first what every row looks at */
-	uint16_t   *class_of;		/* by place: 1 + its class, 0: not seen; NULL: not built */
-	ec_program **own;			/* by class as above: destination = headquarters */
-	ec_program **pair;			/* by class of the destination, then headquarters */
-	int			pair_shift;		/* binary logarithm of how many classes there is room for */
-	size_t		own_capacity;
-	uint8_t   **signature;		/* by number of class: what each list says of its places */
-	size_t		class_count;
-	size_t		class_capacity;
-	size_t		unknown_class;	/* 1 + that of the unknown place, alone; 0: not seen */
-	ec_world   *world;
-	ec_moment	moment;			/* its first day */
-	bool		covered;
-	ec_active	active;			/* test: ec_compiled_rule */
-	uint32_t   *list;			/* numbers of the place lists that its rules use */
-	size_t		list_count;
-	size_t		list_capacity;
+	uint16_t *class_of; /* by place: 1 + its class, 0: not seen; NULL: not built */
+	ec_program **own;   /* by class as above: destination = headquarters */
+	ec_program **pair;  /* by class of the destination, then headquarters */
+	int pair_shift;     /* binary logarithm of how many classes there is room for */
+	size_t own_capacity;
+	uint8_t **signature; /* by number of class: what each list says of its places */
+	size_t class_count;
+	size_t class_capacity;
+	size_t unknown_class; /* 1 + that of the unknown place, alone; 0: not seen */
+	ec_world *world;
+	ec_moment moment; /* its first day */
+	bool covered;
+	ec_active active; /* test: ec_compiled_rule */
+	uint32_t *list;   /* numbers of the place lists that its rules use */
+	size_t list_count;
+	size_t list_capacity;
 };
 
 /*
- * The trees, shared by all programs of the engine that leave the same of the same rules: most changes of the law
- * change nothing for most places.
+ * The trees, shared by all programs of the engine that leave the same of the same rules: most
+ * changes of the law change nothing for most places.
  */
 struct body
 {
-	ec_fast_tree classify[2];	/* by outcome_only */
-	ec_ground	ground;			/* of the program that was first; what another would tell is the same */
-	ec_active	active;			/* test: ec_residual */
-	bool		headquarters_known;
-	ec_eccn_trees given;		/* for items whose ECCN is given */
+	ec_fast_tree classify[2]; /* by outcome_only */
+	ec_ground ground; /* of the program that was first; what another would tell is the same */
+	ec_active active; /* test: ec_residual */
+	bool headquarters_known;
+	ec_eccn_trees given; /* for items whose ECCN is given */
 };
 
 struct ec_program
 {
-	body	   *body;			/* NULL: the rulebook does not cover the date */
-	epoch	   *epoch;
+	body *body; /* NULL: the rulebook does not cover the date */
+	epoch *epoch;
 };
 
 /* --- where time changes anything --- */
@@ -96,9 +98,9 @@ struct ec_program
 typedef struct breaks
 {
 	const ec_memory *mem;
-	ec_day	   *day;
-	size_t		count;
-	size_t		capacity;
+	ec_day *day;
+	size_t count;
+	size_t capacity;
 } breaks;
 
 static void
@@ -122,8 +124,8 @@ add_breaks(breaks *b, ec_period period)
 static int
 compare_day(const void *a, const void *b)
 {
-	ec_day		x = *(const ec_day *) a;
-	ec_day		y = *(const ec_day *) b;
+	ec_day x = *(const ec_day *) a;
+	ec_day y = *(const ec_day *) b;
 
 	return (x > y) - (x < y);
 }
@@ -131,7 +133,7 @@ compare_day(const void *a, const void *b)
 static void
 sort_breaks(breaks *b)
 {
-	size_t		unique = 0;
+	size_t unique = 0;
 
 	ec_sort(b->mem, b->day, b->count, sizeof(ec_day), compare_day);
 	for (size_t i = 0; i < b->count; i++)
@@ -144,11 +146,11 @@ sort_breaks(breaks *b)
 static inline size_t
 breaks_before(const ec_day *day, size_t count, ec_day when)
 {
-	size_t		low = 0;
+	size_t low = 0;
 
 	while (count > 0)
 	{
-		size_t		half = count / 2;
+		size_t half = count / 2;
 
 		if (day[low + half] <= when)
 		{
@@ -170,8 +172,8 @@ breaks_before(const ec_day *day, size_t count, ec_day when)
 static void *
 engine_alloc(void *owner, size_t size)
 {
-	ec_engine  *engine = owner;
-	void	   *p;
+	ec_engine *engine = owner;
+	void *p;
 
 	engine->whole = false;
 	p = engine->source->alloc(engine->source->owner, size);
@@ -182,7 +184,7 @@ engine_alloc(void *owner, size_t size)
 static void
 engine_interrupt(void *owner)
 {
-	ec_engine  *engine = owner;
+	ec_engine *engine = owner;
 
 	engine->whole = false;
 	ec_check_interrupt(engine->source);
@@ -198,12 +200,12 @@ ec_engine_is_whole(const ec_engine *engine)
 ec_engine *
 ec_engine_new(const ec_memory *source, const ec_rulebook *book)
 {
-	ec_engine  *engine = ec_alloc(source, sizeof(ec_engine));
+	ec_engine *engine = ec_alloc(source, sizeof(ec_engine));
 	const ec_memory *mem = &engine->memory;
-	breaks		known = {.mem = mem};
+	breaks known = {.mem = mem};
 
 	engine->source = source;
-	engine->memory = (ec_memory) {engine_alloc, engine_interrupt, engine};
+	engine->memory = (ec_memory){engine_alloc, engine_interrupt, engine};
 	engine->stock.mem = mem;
 	engine->book = book;
 	engine->rule = ec_alloc(mem, book->rule_count * sizeof(ec_compiled_rule));
@@ -211,7 +213,8 @@ ec_engine_new(const ec_memory *source, const ec_rulebook *book)
 	for (size_t r = 0; r < book->rule_count; r++)
 	{
 		ec_check_interrupt(mem);
-		ec_compile_rule(mem, &engine->stock.scratch, &engine->stock.atoms, &engine->places, &book->rule[r], &engine->rule[r]);
+		ec_compile_rule(mem, &engine->stock.scratch, &engine->stock.atoms, &engine->places,
+		                &book->rule[r], &engine->rule[r]);
 		add_breaks(&known, book->rule[r].known);
 	}
 	for (size_t g = 0; g < book->group_count; g++)
@@ -234,36 +237,41 @@ in_force(const ec_world *world, const ec_rule *rule)
 	return override ? override->in_force : rule->in_force;
 }
 
-#define STRETCHES 2048			/* at most: a few years of single days, or of as many weeks or months as it takes */
+#define STRETCHES \
+	2048 /* at most: a few years of single days, or of as many weeks or months as it takes */
 
 /* Makes the table of stretches, from the first break to the last. */
 static void
 index_epochs(ec_world *world)
 {
-	size_t		last = world->epoch_count - 1;
-	size_t		e = 0;
+	size_t last = world->epoch_count - 1;
+	size_t e = 0;
 
 	world->stretch_from = world->epoch_from[last > 0 ? 1 : 0];
-	while (((int64_t) world->epoch_from[last] - world->stretch_from) >> world->stretch_shift >= STRETCHES)
+	while (((int64_t) world->epoch_from[last] - world->stretch_from) >> world->stretch_shift >=
+	       STRETCHES)
 		world->stretch_shift++;
-	world->stretch_count = (size_t) (((int64_t) world->epoch_from[last] - world->stretch_from) >> world->stretch_shift) + 1;
+	world->stretch_count = (size_t) (((int64_t) world->epoch_from[last] - world->stretch_from) >>
+	                                 world->stretch_shift) +
+	    1;
 	world->stretch = ec_alloc(world->engine->stock.mem, world->stretch_count * sizeof(uint16_t));
 	for (size_t i = 0; i < world->stretch_count; i++)
 	{
-		int64_t		from = world->stretch_from + ((int64_t) i << world->stretch_shift);
+		int64_t from = world->stretch_from + ((int64_t) i << world->stretch_shift);
 
 		while (e < last && world->epoch_from[e + 1] <= from)
 			e++;
-		world->stretch[i] = (uint16_t) (e < UINT16_MAX ? e : UINT16_MAX);	/* whoever looks goes on from there */
+		world->stretch[i] =
+		    (uint16_t) (e < UINT16_MAX ? e : UINT16_MAX); /* whoever looks goes on from there */
 	}
 }
 
 static void
 plan_epochs(ec_world *world)
 {
-	ec_engine  *engine = world->engine;
+	ec_engine *engine = world->engine;
 	const ec_rulebook *book = engine->book;
-	breaks		legal = {.mem = ec_scratch_begin(&engine->stock.scratch, engine->stock.mem)};
+	breaks legal = {.mem = ec_scratch_begin(&engine->stock.scratch, engine->stock.mem)};
 
 	add_breaks(&legal, book->covered);
 	for (size_t r = 0; r < book->rule_count; r++)
@@ -280,11 +288,11 @@ plan_epochs(ec_world *world)
 	world->epoch_from = ec_alloc(engine->stock.mem, world->epoch_count * sizeof(ec_day));
 	for (size_t e = 0; e < world->epoch_count; e++)
 	{
-		ec_day		from = e == 0 ? EC_DAY_FIRST : legal.day[e - 1];
+		ec_day from = e == 0 ? EC_DAY_FIRST : legal.day[e - 1];
 
 		world->epoch_from[e] = from;
 		world->epoch[e].world = world;
-		world->epoch[e].moment = (ec_moment) {book, from, world->as_known};
+		world->epoch[e].moment = (ec_moment){book, from, world->as_known};
 		world->epoch[e].covered = world->covered && ec_period_contains(book->covered, from);
 	}
 	index_epochs(world);
@@ -302,12 +310,12 @@ same_world(const void *item, const void *wanted)
 ec_world *
 ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
 {
-	ec_world	wanted = {
-		.scenario = scenario,
-		.known_index = breaks_before(engine->known_break, engine->known_break_count, as_known),
+	ec_world wanted = {
+	    .scenario = scenario,
+	    .known_index = breaks_before(engine->known_break, engine->known_break_count, as_known),
 	};
-	uint64_t	hash = ec_hash_mix(ec_hash_mix(0, (uintptr_t) scenario), wanted.known_index);
-	ec_world   *world = ec_table_find(&engine->world, hash, same_world, &wanted);
+	uint64_t hash = ec_hash_mix(ec_hash_mix(0, (uintptr_t) scenario), wanted.known_index);
+	ec_world *world = ec_table_find(&engine->world, hash, same_world, &wanted);
 
 	if (world != NULL)
 		return world;
@@ -316,7 +324,7 @@ ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
 	world->scenario = scenario;
 	world->known_index = wanted.known_index;
 	world->as_known =
-		world->known_index == 0 ? EC_DAY_FIRST : engine->known_break[world->known_index - 1];
+	    world->known_index == 0 ? EC_DAY_FIRST : engine->known_break[world->known_index - 1];
 	world->covered = ec_period_contains(engine->book->covered_known, world->as_known);
 	plan_epochs(world);
 	ec_table_add(engine->stock.mem, &engine->world, hash, world);
@@ -332,13 +340,13 @@ use_places(ec_engine *engine, epoch *e, const ec_compiled_rule *rule, bool *used
 
 	for (int i = 0; i < c->node_count; i++)
 	{
-		uint32_t	number = rule->number[i];
+		uint32_t number = rule->number[i];
 
 		if (!ec_is_place_test(&c->node[i]) || used[number])
 			continue;
 		used[number] = true;
 		e->list =
-			ec_grow(engine->stock.mem, e->list, e->list_count, &e->list_capacity, sizeof(uint32_t));
+		    ec_grow(engine->stock.mem, e->list, e->list_count, &e->list_capacity, sizeof(uint32_t));
 		e->list[e->list_count++] = number;
 	}
 }
@@ -346,19 +354,19 @@ use_places(ec_engine *engine, epoch *e, const ec_compiled_rule *rule, bool *used
 static void
 build_epoch(epoch *e)
 {
-	ec_world   *world = e->world;
-	ec_engine  *engine = world->engine;
+	ec_world *world = e->world;
+	ec_engine *engine = world->engine;
 	const ec_memory *mem = engine->stock.mem;
 	const ec_memory *scratch = ec_scratch_begin(&engine->stock.scratch, mem);
 	const ec_rulebook *book = engine->book;
-	bool	   *used = ec_alloc(scratch, engine->places.count * sizeof(bool));
-	bool	   *live = ec_alloc(scratch, book->rule_count * sizeof(bool));
-	size_t		count[EC_RULE_KINDS] = {0};
+	bool *used = ec_alloc(scratch, engine->places.count * sizeof(bool));
+	bool *live = ec_alloc(scratch, book->rule_count * sizeof(bool));
+	size_t count[EC_RULE_KINDS] = {0};
 
 	for (size_t r = 0; r < book->rule_count; r++)
 	{
 		live[r] = ec_period_contains(book->rule[r].known, world->as_known) &&
-			ec_period_contains(in_force(world, &book->rule[r]), e->moment.as_of);
+		    ec_period_contains(in_force(world, &book->rule[r]), e->moment.as_of);
 		if (live[r])
 			count[book->rule[r].kind]++;
 	}
@@ -371,7 +379,8 @@ build_epoch(epoch *e)
 
 		if (!live[r])
 			continue;
-		e->active.rule[kind][e->active.count[kind]++] = (ec_active_rule) {&book->rule[r], &engine->rule[r]};
+		e->active.rule[kind][e->active.count[kind]++] =
+		    (ec_active_rule){&book->rule[r], &engine->rule[r]};
 		use_places(engine, e, &engine->rule[r], used);
 	}
 	e->own = ec_grow(mem, NULL, 0, &e->own_capacity, sizeof(ec_program *));
@@ -404,19 +413,19 @@ same_body(const void *item, const void *wanted)
 }
 
 /*
- * The body for these rules, or a new one.  Why programs that share one have the same answers: a decision is made
- * of nothing but the rules and their truths, and equal residuals have equal truths for every item.  Why the same
- * facts are missing of them, which are told by the conditions themselves, is said in tree.c; there it matters
- * whether the headquarters are known.
+ * The body for these rules, or a new one.  Why programs that share one have the same answers: a
+ * decision is made of nothing but the rules and their truths, and equal residuals have equal truths
+ * for every item.  Why the same facts are missing of them, which are told by the conditions
+ * themselves, is said in tree.c; there it matters whether the headquarters are known.
  */
 static body *
 find_body(ec_engine *engine, const ec_ground *ground)
 {
 	const ec_memory *mem = engine->stock.mem;
 	const ec_active *active = ground->active;
-	bool		headquarters_known = ground->headquarters != EC_NO_COUNTRY;
-	uint64_t	hash = ec_hash_mix(0, headquarters_known);
-	body	   *fresh;
+	bool headquarters_known = ground->headquarters != EC_NO_COUNTRY;
+	uint64_t hash = ec_hash_mix(0, headquarters_known);
+	body *fresh;
 
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 		for (size_t i = 0; i < active->count[k]; i++)
@@ -434,7 +443,8 @@ find_body(ec_engine *engine, const ec_ground *ground)
 		fresh->active.count[k] = active->count[k];
 		fresh->active.rule[k] = ec_alloc(mem, active->count[k] * sizeof(ec_active_rule));
 		if (active->count[k] > 0)
-			memcpy(fresh->active.rule[k], active->rule[k], active->count[k] * sizeof(ec_active_rule));
+			memcpy(fresh->active.rule[k], active->rule[k],
+			       active->count[k] * sizeof(ec_active_rule));
 	}
 	fresh->headquarters_known = headquarters_known;
 	fresh->ground = *ground;
@@ -452,18 +462,18 @@ find_body(ec_engine *engine, const ec_ground *ground)
  */
 static body *
 fold_rules(epoch *e, ec_country destination, ec_country headquarters,
-		   const uint8_t *destination_signature, const uint8_t *headquarters_signature)
+           const uint8_t *destination_signature, const uint8_t *headquarters_signature)
 {
-	ec_engine  *engine = e->world->engine;
+	ec_engine *engine = e->world->engine;
 	const ec_memory *mem = engine->stock.mem;
 	const ec_memory *scratch = ec_scratch_begin(&engine->stock.scratch, mem);
-	uint8_t    *pair = ec_alloc(scratch, engine->places.count);	/* by number of the place list */
-	ec_active	active;
-	ec_ground	ground = {&engine->stock, &active, &e->moment, destination, headquarters};
+	uint8_t *pair = ec_alloc(scratch, engine->places.count); /* by number of the place list */
+	ec_active active;
+	ec_ground ground = {&engine->stock, &active, &e->moment, destination, headquarters};
 
 	for (size_t i = 0; i < e->list_count; i++)
 		pair[e->list[i]] = ec_place_pair((ec_truth) destination_signature[i],
-										 (ec_truth) headquarters_signature[i]);
+		                                 (ec_truth) headquarters_signature[i]);
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		active.rule[k] = ec_alloc(scratch, e->active.count[k] * sizeof(ec_active_rule));
@@ -476,9 +486,10 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters,
 			ec_check_interrupt(mem);
 			test = ec_fold(mem, &engine->stock.scratch, rule, pair);
 			/* Classifications stay: they also say which ECCNs the rulebook speaks for. */
-			if (k != EC_CLASSIFICATION && test->op == EC_RESIDUAL_CONSTANT && test->constant == EC_FALSE)
+			if (k != EC_CLASSIFICATION && test->op == EC_RESIDUAL_CONSTANT &&
+			    test->constant == EC_FALSE)
 				continue;
-			active.rule[k][active.count[k]++] = (ec_active_rule) {rule->rule, test};
+			active.rule[k][active.count[k]++] = (ec_active_rule){rule->rule, test};
 		}
 	}
 	return find_body(engine, &ground);
@@ -496,8 +507,8 @@ place_index(ec_country place)
 static void
 make_room_for_pairs(epoch *e)
 {
-	size_t		had = (size_t) 1 << e->pair_shift;
-	int			shift = e->pair_shift;
+	size_t had = (size_t) 1 << e->pair_shift;
+	int shift = e->pair_shift;
 	ec_program **larger;
 
 	while (e->class_count > (size_t) 1 << shift)
@@ -521,13 +532,13 @@ find_class(epoch *e, ec_country place, const uint8_t *signature)
 	if (place != EC_NO_COUNTRY)
 		for (size_t c = 0; c < e->class_count; c++)
 			if (c + 1 != e->unknown_class &&
-				(e->list_count == 0 || memcmp(e->signature[c], signature, e->list_count) == 0))
+			    (e->list_count == 0 || memcmp(e->signature[c], signature, e->list_count) == 0))
 				return c;
 	e->own = ec_grow(mem, e->own, e->class_count + 1, &e->own_capacity, sizeof(ec_program *));
 	e->signature =
-		ec_grow(mem, e->signature, e->class_count, &e->class_capacity, sizeof(uint8_t *));
+	    ec_grow(mem, e->signature, e->class_count, &e->class_capacity, sizeof(uint8_t *));
 	e->signature[e->class_count] =
-		(uint8_t *) ec_copy_text(mem, (const char *) signature, e->list_count);
+	    (uint8_t *) ec_copy_text(mem, (const char *) signature, e->list_count);
 	e->class_count++;
 	if (place == EC_NO_COUNTRY)
 		e->unknown_class = e->class_count;
@@ -540,14 +551,14 @@ find_class(epoch *e, ec_country place, const uint8_t *signature)
 static size_t
 class_of(epoch *e, ec_country place)
 {
-	ec_engine  *engine = e->world->engine;
-	uint16_t   *known = &e->class_of[place_index(place)];
-	uint8_t    *signature;
+	ec_engine *engine = e->world->engine;
+	uint16_t *known = &e->class_of[place_index(place)];
+	uint8_t *signature;
 
 	if (*known != 0)
 		return *known - 1u;
 	signature =
-		ec_alloc(ec_scratch_begin(&engine->stock.scratch, engine->stock.mem), e->list_count);
+	    ec_alloc(ec_scratch_begin(&engine->stock.scratch, engine->stock.mem), e->list_count);
 	for (size_t i = 0; i < e->list_count; i++)
 	{
 		const ec_place_list *list = &engine->places.list[e->list[i]];
@@ -563,8 +574,8 @@ class_of(epoch *e, ec_country place)
 EC_APART static ec_program *
 find_program(epoch *e, ec_country destination, ec_country headquarters)
 {
-	size_t		d = class_of(e, destination);
-	size_t		h = class_of(e, headquarters);
+	size_t d = class_of(e, destination);
+	size_t h = class_of(e, headquarters);
 	ec_program **program = &e->own[d + 1];
 
 	if (destination != headquarters)
@@ -582,25 +593,26 @@ find_program(epoch *e, ec_country destination, ec_country headquarters)
 		fresh->epoch = e;
 		if (e->covered)
 			fresh->body =
-				fold_rules(e, destination, headquarters, e->signature[d], e->signature[h]);
+			    fold_rules(e, destination, headquarters, e->signature[d], e->signature[h]);
 		*program = fresh;
 	}
 	return *program;
 }
 
 /*
- * The last epoch that begins at or before the day; the first begins before all.  A search would have to guess its
- * way in every row, since the date of one says little about that of the next.
+ * The last epoch that begins at or before the day; the first begins before all.  A search would
+ * have to guess its way in every row, since the date of one says little about that of the next.
  */
 static inline size_t
 epoch_index(const ec_world *world, ec_day day)
 {
-	int64_t		stretch = ((int64_t) day - world->stretch_from) >> world->stretch_shift;
-	size_t		e;
+	int64_t stretch = ((int64_t) day - world->stretch_from) >> world->stretch_shift;
+	size_t e;
 
 	if (stretch < 0)
 		return 0;
-	e = world->stretch[stretch < (int64_t) world->stretch_count ? (size_t) stretch : world->stretch_count - 1];
+	e = world->stretch[stretch < (int64_t) world->stretch_count ? (size_t) stretch :
+	                                                              world->stretch_count - 1];
 	while (e + 1 < world->epoch_count && world->epoch_from[e + 1] <= day)
 		e++;
 	return e;
@@ -609,10 +621,10 @@ epoch_index(const ec_world *world, ec_day day)
 ec_program *
 ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters)
 {
-	epoch	   *e = &world->epoch[epoch_index(world, as_of)];
+	epoch *e = &world->epoch[epoch_index(world, as_of)];
 	ec_program *program = NULL;
-	size_t		d;
-	size_t		h;
+	size_t d;
+	size_t h;
 
 	if (e->class_of == NULL)
 		build_epoch(e);
@@ -634,18 +646,18 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 EC_APART static ec_answer *
 answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
 {
-	ec_engine  *engine = program->epoch->world->engine;
+	ec_engine *engine = program->epoch->world->engine;
 
 	if (program->body == NULL)
 		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
 	return ec_eccn_trees_answer(&program->body->given, &program->body->ground, facts, eccn,
-								outcome_only);
+	                            outcome_only);
 }
 
 ec_answer *
 ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
 {
-	body	   *b = program->body;
+	body *b = program->body;
 
 	if (eccn != NULL || b == NULL)
 		return answer_other(program, facts, eccn, outcome_only);
@@ -655,10 +667,11 @@ ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, 
 ec_answer *
 ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing)
 {
-	ec_decision decision = {.outcome = EC_INDETERMINATE,.review = EC_NO_REVIEW};
-	ec_stock   *stock = &engine->stock;
+	ec_decision decision = {.outcome = EC_INDETERMINATE, .review = EC_NO_REVIEW};
+	ec_stock *stock = &engine->stock;
 
-	return ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision), missing);
+	return ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision),
+	                      missing);
 }
 
 const ec_active *
@@ -669,10 +682,14 @@ ec_program_active(const ec_program *program)
 
 ec_env
 ec_program_env(const ec_program *program, const ec_facts *facts, ec_country destination,
-			   ec_country headquarters, const char *eccn)
+               ec_country headquarters, const char *eccn)
 {
-	return (ec_env) {
-		.facts = *facts,.destination = destination,.headquarters = headquarters,.eccn = eccn,
-		.place_test = ec_place_truth,.world = &program->epoch->moment,
+	return (ec_env){
+	    .facts = *facts,
+	    .destination = destination,
+	    .headquarters = headquarters,
+	    .eccn = eccn,
+	    .place_test = ec_place_truth,
+	    .world = &program->epoch->moment,
 	};
 }

@@ -44,23 +44,25 @@ extern bool ec_engine_is_whole(const ec_engine *engine);
 extern ec_world *ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known);
 
 /* `headquarters` may be EC_NO_COUNTRY, unknown; `destination` is known. */
-extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters);
+extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country destination,
+                                    ec_country headquarters);
 
 /*
  * The answer for one row.  `eccn` NULL: classify.  `outcome_only`: only decision->outcome is to be
  * read, and it is found with fewer tests.  The answer lives as long as the engine.
  */
-extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only);
+extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn,
+                                    bool outcome_only);
 
 /* An answer for a question that lacks something before any rule is asked; `missing` says what. */
 extern ec_answer *ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing);
 
 /*
- * For explanations: the rules in force, none folded away, and the means to evaluate their conditions.
- * NULL when the rulebook does not cover the date.
+ * For explanations: the rules in force, none folded away, and the means to evaluate their
+ * conditions. NULL when the rulebook does not cover the date.
  */
 extern const ec_active *ec_program_active(const ec_program *program);
-extern ec_env ec_program_env(const ec_program *program, const ec_facts *facts, ec_country destination,
-							 ec_country headquarters, const char *eccn);
+extern ec_env ec_program_env(const ec_program *program, const ec_facts *facts,
+                             ec_country destination, ec_country headquarters, const char *eccn);
 
-#endif							/* EC_PROGRAM_H */
+#endif /* EC_PROGRAM_H */

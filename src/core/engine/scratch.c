@@ -8,12 +8,12 @@ static void *
 scratch_alloc(void *owner, size_t size)
 {
 	ec_scratch *s = owner;
-	char	   *p;
+	char *p;
 
 	size = (size + 15) & ~(size_t) 15;
 	if (s->used + size > s->size)
 	{
-		size_t		larger = (s->size + size) * 2;
+		size_t larger = (s->size + size) * 2;
 
 		s->block = s->source->alloc(s->source->owner, larger);
 		s->size = larger;
@@ -34,7 +34,7 @@ const ec_memory *
 ec_scratch_begin(ec_scratch *s, const ec_memory *source)
 {
 	s->source = source;
-	s->memory = (ec_memory) {scratch_alloc, scratch_interrupt, s};
+	s->memory = (ec_memory){scratch_alloc, scratch_interrupt, s};
 	s->used = 0;
 	return &s->memory;
 }

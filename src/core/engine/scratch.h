@@ -11,11 +11,11 @@
 
 typedef struct ec_scratch
 {
-	ec_memory	memory;			/* to allocate from in the work that goes on */
+	ec_memory memory; /* to allocate from in the work that goes on */
 	const ec_memory *source;
-	char	   *block;
-	size_t		size;
-	size_t		used;
+	char *block;
+	size_t size;
+	size_t used;
 } ec_scratch;
 
 /*
@@ -24,4 +24,4 @@ typedef struct ec_scratch
  */
 extern const ec_memory *ec_scratch_begin(ec_scratch *scratch, const ec_memory *source);
 
-#endif							/* EC_SCRATCH_H */
+#endif /* EC_SCRATCH_H */

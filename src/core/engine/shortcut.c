@@ -9,81 +9,85 @@
 #endif
 
 /*
- * The truths of all tests of the tree make a key.  A table remembers where each key led: not at once to a leaf,
- * as facts that have nothing to do with each other would make more keys than any table holds, but first to the
- * end of the classification.  Where that is no leaf, it is a junction, with a table of its own to the leaves.
+ * The truths of all tests of the tree make a key.  A table remembers where each key led: not at
+ * once to a leaf, as facts that have nothing to do with each other would make more keys than any
+ * table holds, but first to the end of the classification.  Where that is no leaf, it is a
+ * junction, with a table of its own to the leaves.
  *
- * Why that is right: of the key a table looks only at the bits in its mask, and those of every test on every
- * way that it remembers are among them.  So a row with the same bits takes the same way.
+ * Why that is right: of the key a table looks only at the bits in its mask, and those of every test
+ * on every way that it remembers are among them.  So a row with the same bits takes the same way.
  */
-#define SHORTCUT_TESTS 29		/* two bits each, and six for the form and the flags */
-#define SHORTCUT_AFTER 256		/* walks down the tree, so that a few rows do not pay for it */
-#define WAYS 4					/* in a bucket, which a line of the cache holds */
+#define SHORTCUT_TESTS 29  /* two bits each, and six for the form and the flags */
+#define SHORTCUT_AFTER 256 /* walks down the tree, so that a few rows do not pay for it */
+#define WAYS 4             /* in a bucket, which a line of the cache holds */
 #define LINE 64
-#define TABLE_LEAST 1			/* binary logarithm of the number of buckets in a table, at first */
-#define TABLE_MOST 11			/* and at most */
+#define TABLE_LEAST 1 /* binary logarithm of the number of buckets in a table, at first */
+#define TABLE_MOST 11 /* and at most */
 
 typedef struct bucket
 {
-	uint64_t	key[WAYS];
-	uintptr_t	way[WAYS];		/* 0: not in use */
+	uint64_t key[WAYS];
+	uintptr_t way[WAYS]; /* 0: not in use */
 } bucket;
 
 typedef struct table
 {
-	uint64_t	mask;
-	bucket	   *bucket;
-	int			shift;			/* 64 less the binary logarithm of their number */
-	uint32_t	misses;			/* since it has this size */
+	uint64_t mask;
+	bucket *bucket;
+	int shift;       /* 64 less the binary logarithm of their number */
+	uint32_t misses; /* since it has this size */
 } table;
 
 /* Where tests of the requirements and what follows part the ways of one classification. */
 typedef struct ec_junction
 {
-	table		table;			/* no way from here leads to another junction */
-	uint32_t	version;		/* of the key that the table is for */
+	table table;      /* no way from here leads to another junction */
+	uint32_t version; /* of the key that the table is for */
 } junction;
 
-/* A way leads to a settled answer or, as the lowest bits of the pointer say, which are not in use otherwise: */
-#define UNSETTLED 1				/* a leaf that has none */
+/*
+ * A way leads to a settled answer or, as the lowest bits of the pointer say, which are not in use
+ * otherwise:
+ */
+#define UNSETTLED 1 /* a leaf that has none */
 #define JUNCTION 2
 
 typedef struct ec_shortcut
 {
-	table		table;
+	table table;
 
 	/* what the key is made of, in this order */
-	uint32_t	limits;			/* numbers compared with a limit; in groups of four */
-	uint32_t	sums;
-	uint32_t	vendors;
-	uint32_t	end_uses;		/* tests of the end use, which in most rows is not stated: all false */
-	uint32_t	others;
+	uint32_t limits; /* numbers compared with a limit; in groups of four */
+	uint32_t sums;
+	uint32_t vendors;
+	uint32_t end_uses; /* tests of the end use, which in most rows is not stated: all false */
+	uint32_t others;
 	struct
 	{
-		double		limit[4][2];	/* each twice, for both bounds */
-		uint32_t	offset[4];	/* of the numbers in the facts */
-	}			limit[SHORTCUT_TESTS / 4 + 1];
+		double limit[4][2]; /* each twice, for both bounds */
+		uint32_t offset[4]; /* of the numbers in the facts */
+	} limit[SHORTCUT_TESTS / 4 + 1];
 	struct
 	{
-		double		limit;
-		uint32_t	offset[2];
-	}			sum[SHORTCUT_TESTS];
+		double limit;
+		uint32_t offset[2];
+	} sum[SHORTCUT_TESTS];
 	struct
 	{
-		uint64_t	word;		/* the name, at the end of eight bytes */
-		uint64_t	mask;		/* which of them it takes */
-		uint64_t	length;
-	}			vendor[SHORTCUT_TESTS];
+		uint64_t word; /* the name, at the end of eight bytes */
+		uint64_t mask; /* which of them it takes */
+		uint64_t length;
+	} vendor[SHORTCUT_TESTS];
 	const ec_atom *end_use[SHORTCUT_TESTS];
 	const ec_atom *other[SHORTCUT_TESTS];
 
-	uint32_t	version;		/* another one for each lay-out of the key */
-	uint32_t	tests;
-	uint32_t	number[SHORTCUT_TESTS]; /* their atoms */
-	uint64_t	bits[SHORTCUT_TESTS];	/* and which bits of the key are theirs */
+	uint32_t version; /* another one for each lay-out of the key */
+	uint32_t tests;
+	uint32_t number[SHORTCUT_TESTS]; /* their atoms */
+	uint64_t bits[SHORTCUT_TESTS];   /* and which bits of the key are theirs */
 } shortcut;
 
-#define VENDOR_MOST 8			/* bytes in a name that is compared at once */
+#define VENDOR_MOST 8 /* bytes in a name that is compared at once */
 
 _Static_assert(EC_FORM_UNKNOWN <= 3, "a key has two bits for the form");
 
@@ -99,29 +103,33 @@ static inline __m128i
 reached(const ec_facts *facts, uint32_t offset, const double limit[2])
 {
 	return _mm_castpd_si128(
-		_mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(facts, offset))));
+	    _mm_cmple_pd(_mm_loadu_pd(limit), _mm_loadu_pd(number_at(facts, offset))));
 }
 #endif
 
-/* Which bounds of four numbers reach their limits: two bits each, of each number the lower one's first. */
+/*
+ * Which bounds of four numbers reach their limits: two bits each, of each number the lower one's
+ * first.
+ */
 static inline uint64_t
 bounds_reached(const ec_facts *facts, const uint32_t offset[4], const double limit[4][2])
 {
 #ifdef __SSE2__
 	__m128i low =
-		_mm_packs_epi32(reached(facts, offset[0], limit[0]), reached(facts, offset[1], limit[1]));
+	    _mm_packs_epi32(reached(facts, offset[0], limit[0]), reached(facts, offset[1], limit[1]));
 	__m128i high =
-		_mm_packs_epi32(reached(facts, offset[2], limit[2]), reached(facts, offset[3], limit[3]));
+	    _mm_packs_epi32(reached(facts, offset[2], limit[2]), reached(facts, offset[3], limit[3]));
 
 	/* all ones or zeros, however wide: narrowed until all are bytes of one register */
-	return (uint64_t) _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128()));
+	return (uint64_t) _mm_movemask_epi8(
+	    _mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128()));
 #else
-	uint64_t	bits = 0;
+	uint64_t bits = 0;
 
 	for (int i = 0; i < 4; i++)
 		for (int bound = 0; bound < 2; bound++)
 			bits |= (uint64_t) (number_at(facts, offset[i])[bound] >= limit[i][bound])
-					<< (2 * i + bound);
+			    << (2 * i + bound);
 	return bits;
 #endif
 }
@@ -133,7 +141,8 @@ sum_bounds_reached(const ec_facts *facts, const uint32_t offset[2], double limit
 	const double *y = number_at(facts, offset[1]);
 
 #ifdef __SSE2__
-	return (uint64_t) _mm_movemask_pd(_mm_cmple_pd(_mm_set1_pd(limit), _mm_add_pd(_mm_loadu_pd(x), _mm_loadu_pd(y))));
+	return (uint64_t) _mm_movemask_pd(
+	    _mm_cmple_pd(_mm_set1_pd(limit), _mm_add_pd(_mm_loadu_pd(x), _mm_loadu_pd(y))));
 #else
 	return (uint64_t) (x[0] + y[0] >= limit) | (uint64_t) (x[1] + y[1] >= limit) << 1;
 #endif
@@ -157,7 +166,7 @@ add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 EC_INLINE uint64_t
 shortcut_key(const shortcut *s, const ec_facts *facts)
 {
-	uint64_t	key = 0;
+	uint64_t key = 0;
 
 	for (uint32_t i = 0; i < s->limits; i++)
 		key = key << 8 | bounds_reached(facts, s->limit[i].offset, s->limit[i].limit);
@@ -165,17 +174,21 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 		key = key << 2 | sum_bounds_reached(facts, s->sum[i].offset, s->sum[i].limit);
 	if (s->vendors > 0)
 	{
-		/* The eight bytes before its end, whatever they are; those before the name itself do not count. */
-		ec_words	vendor = facts->text[EC_VENDOR];
-		size_t		length = vendor.length;
-		uint64_t	unknown = vendor.text == NULL;
+		/*
+		 * The eight bytes before its end, whatever they are; those before the name itself do not
+		 * count.
+		 */
+		ec_words vendor = facts->text[EC_VENDOR];
+		size_t length = vendor.length;
+		uint64_t unknown = vendor.text == NULL;
 		const char *end = (unknown ? (const char *) (facts + 1) : vendor.text) + length;
-		uint64_t	word;
+		uint64_t word;
 
 		memcpy(&word, end - VENDOR_MOST, VENDOR_MOST);
 		for (uint32_t i = 0; i < s->vendors; i++)
 		{
-			uint64_t	differs = ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
+			uint64_t differs =
+			    ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
 
 			key = key << 2 | unknown | (uint64_t) (differs == 0) << 1;
 		}
@@ -185,8 +198,8 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 	else
 		key <<= 2 * s->end_uses;
 	return key << 6 | facts->form | (facts->known >> EC_DATACENTER & 1) << 2 |
-		   (facts->marked >> EC_DATACENTER & 1) << 3 | (facts->known >> EC_HBM & 1) << 4 |
-		   (facts->marked >> EC_HBM & 1) << 5;
+	    (facts->marked >> EC_DATACENTER & 1) << 3 | (facts->known >> EC_HBM & 1) << 4 |
+	    (facts->marked >> EC_HBM & 1) << 5;
 }
 
 static uint32_t
@@ -208,13 +221,19 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 {
 	enum
 	{
-		LIMIT, SUM, VENDOR, END_USE, OTHER, KINDS, FLAG
+		LIMIT,
+		SUM,
+		VENDOR,
+		END_USE,
+		OTHER,
+		KINDS,
+		FLAG
 	};
-	uint32_t	count[KINDS] = {0};
-	uint8_t		kind[SHORTCUT_TESTS];
-	uint32_t	index[SHORTCUT_TESTS];	/* among those of its kind */
-	uint32_t	after[KINDS] = {0};	/* how many tests come after those of the kind */
-	uint32_t	limits;			/* with what fills the last group */
+	uint32_t count[KINDS] = {0};
+	uint8_t kind[SHORTCUT_TESTS];
+	uint32_t index[SHORTCUT_TESTS]; /* among those of its kind */
+	uint32_t after[KINDS] = {0};    /* how many tests come after those of the kind */
+	uint32_t limits;                /* with what fills the last group */
 
 	for (uint32_t i = 0; i < s->tests; i++)
 	{
@@ -244,7 +263,9 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 				/* FALLTHROUGH */
 			case EC_ATOM_FORM:
 				kind[i] = FLAG;
-				s->bits[i] = (uint64_t) 3 << (a->kind == EC_ATOM_FORM ? 0 : a->fact == EC_DATACENTER ? 2 : 4);
+				s->bits[i] = (uint64_t) 3 << (a->kind == EC_ATOM_FORM      ? 0 :
+				                                  a->fact == EC_DATACENTER ? 2 :
+				                                                             4);
 				continue;
 			case EC_ATOM_NUMBER:
 				break;
@@ -254,7 +275,9 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 		{
 			case LIMIT:
 				/* x > limit is x >= the next number */
-				set_limit(s, index[i], a->kind == EC_ATOM_ABOVE ? nextafter(a->limit, INFINITY) : a->limit, a->fact);
+				set_limit(s, index[i],
+				          a->kind == EC_ATOM_ABOVE ? nextafter(a->limit, INFINITY) : a->limit,
+				          a->fact);
 				break;
 			case SUM:
 				s->sum[index[i]].limit = a->limit;
@@ -262,17 +285,17 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 				s->sum[index[i]].offset[1] = offset_of(a->more);
 				break;
 			case VENDOR:
-				{
-					char		word[VENDOR_MOST] = {0};
-					char		mask[VENDOR_MOST] = {0};
+			{
+				char word[VENDOR_MOST] = {0};
+				char mask[VENDOR_MOST] = {0};
 
-					memcpy(word + VENDOR_MOST - a->length, a->vendor, a->length);
-					memset(mask + VENDOR_MOST - a->length, -1, a->length);
-					memcpy(&s->vendor[index[i]].word, word, VENDOR_MOST);
-					memcpy(&s->vendor[index[i]].mask, mask, VENDOR_MOST);
-					s->vendor[index[i]].length = a->length;
-					break;
-				}
+				memcpy(word + VENDOR_MOST - a->length, a->vendor, a->length);
+				memset(mask + VENDOR_MOST - a->length, -1, a->length);
+				memcpy(&s->vendor[index[i]].word, word, VENDOR_MOST);
+				memcpy(&s->vendor[index[i]].mask, mask, VENDOR_MOST);
+				s->vendor[index[i]].length = a->length;
+				break;
+			}
 			case END_USE:
 				s->end_use[index[i]] = a;
 				break;
@@ -284,7 +307,7 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 	s->limits = (count[LIMIT] + 3) / 4;
 	limits = 4 * s->limits;
 	for (uint32_t i = count[LIMIT]; i < limits; i++)
-		set_limit(s, i, NAN, EC_TPP);	/* never reached, not by infinity either */
+		set_limit(s, i, NAN, EC_TPP); /* never reached, not by infinity either */
 	s->sums = count[SUM];
 	s->vendors = count[VENDOR];
 	s->end_uses = count[END_USE];
@@ -298,7 +321,8 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 	{
 		/* limits come in groups of four, of each the first one lowest */
 		if (kind[i] == LIMIT)
-			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[LIMIT] + limits - 4 - index[i] / 4 * 4 + index[i] % 4));
+			s->bits[i] = (uint64_t) 3
+			    << (6 + 2 * (after[LIMIT] + limits - 4 - index[i] / 4 * 4 + index[i] % 4));
 		else if (kind[i] != FLAG)
 			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[kind[i]] + count[kind[i]] - 1 - index[i]));
 	}
@@ -308,7 +332,7 @@ lay_key_out(const ec_stock *stock, shortcut *s)
 static void
 size_table(const ec_memory *mem, table *t, int bits)
 {
-	uintptr_t	memory = (uintptr_t) ec_alloc(mem, (sizeof(bucket) << bits) + LINE - 1);
+	uintptr_t memory = (uintptr_t) ec_alloc(mem, (sizeof(bucket) << bits) + LINE - 1);
 
 	t->shift = 64 - bits;
 	t->misses = 0;
@@ -328,7 +352,10 @@ bucket_of(const table *t, uint64_t key)
 	return &t->bucket[(key * 0x9E3779B97F4A7C15u) >> t->shift];
 }
 
-/* The way in this place of the bucket, if it is the key's; else 0.  Without a branch, which would be guessed wrong. */
+/*
+ * The way in this place of the bucket, if it is the key's; else 0.  Without a branch, which would
+ * be guessed wrong.
+ */
 static inline uintptr_t
 way_at(const bucket *b, int i, uint64_t key)
 {
@@ -350,7 +377,7 @@ look_up(const table *t, uint64_t key)
 static void
 put_way(bucket *b, uint64_t key, uintptr_t way, uint32_t victim)
 {
-	int			i = 0;
+	int i = 0;
 
 	while (i < WAYS && b->way[i] != 0)
 		i++;
@@ -365,15 +392,15 @@ static void
 add_way(const ec_memory *mem, table *t, uint64_t key, uint64_t bits, uintptr_t way)
 {
 	/*
-	 * With a wider mask, ways that are there stay right: a key that leads to one has zeros in the new bits,
-	 * and the way does not depend on these.
+	 * With a wider mask, ways that are there stay right: a key that leads to one has zeros in the
+	 * new bits, and the way does not depend on these.
 	 */
 	t->mask |= bits;
 	/* Where keys drive each other out of the table, it is too small. */
 	if (++t->misses > 2u * WAYS << (64 - t->shift) && 64 - t->shift < TABLE_MOST)
 	{
 		const bucket *old = t->bucket;
-		size_t		size = (size_t) 1 << (64 - t->shift);
+		size_t size = (size_t) 1 << (64 - t->shift);
 
 		size_table(mem, t, 64 - t->shift + 1);
 		for (size_t b = 0; b < size; b++)
@@ -388,7 +415,7 @@ add_way(const ec_memory *mem, table *t, uint64_t key, uint64_t bits, uintptr_t w
 static uint32_t
 find_test(const shortcut *s, uint32_t number)
 {
-	uint32_t	i = 0;
+	uint32_t i = 0;
 
 	while (i < s->tests && s->number[i] != number)
 		i++;
@@ -399,18 +426,20 @@ find_test(const shortcut *s, uint32_t number)
 static uint64_t
 bits_of_path(const shortcut *s, const ec_step *from, const ec_step *to)
 {
-	uint64_t	bits = 0;
+	uint64_t bits = 0;
 
 	for (; to != from; to = to->parent)
 		bits |= s->bits[find_test(s, to->parent->number)];
 	return bits;
 }
 
-/* Sees to it that the key has all tests on the path to the leaf.  False when it cannot have them. */
+/*
+ * Sees to it that the key has all tests on the path to the leaf.  False when it cannot have them.
+ */
 static bool
 add_tests(const ec_stock *stock, shortcut *s, const ec_step *leaf)
 {
-	uint32_t	before = s->tests;
+	uint32_t before = s->tests;
 
 	for (; leaf->parent != NULL; leaf = leaf->parent)
 		if (find_test(s, leaf->parent->number) == s->tests)
@@ -446,10 +475,10 @@ junction_at(const ec_memory *mem, const shortcut *s, ec_step *step)
 static void
 add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *leaf)
 {
-	shortcut   *s = t->shortcut;
-	ec_step    *end = leaf;		/* of the classification */
-	uint64_t	key;
-	uintptr_t	way;
+	shortcut *s = t->shortcut;
+	ec_step *end = leaf; /* of the classification */
+	uint64_t key;
+	uintptr_t way;
 
 	if (!add_tests(stock, s, leaf))
 	{
@@ -463,7 +492,7 @@ add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *l
 	way = leaf->settled ? (uintptr_t) leaf->settled : (uintptr_t) leaf | UNSETTLED;
 	if (end != leaf)
 	{
-		junction   *j = junction_at(stock->mem, s, end);
+		junction *j = junction_at(stock->mem, s, end);
 
 		if (look_up(&j->table, key) == 0)
 			add_way(stock->mem, &j->table, key, bits_of_path(s, end, leaf), way);
@@ -484,7 +513,7 @@ make_shortcut(ec_stock *stock, ec_fast_tree *t)
 static ec_step *
 find_leaf(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
 {
-	ec_step    *leaf = ec_tree_walk(&t->tree, ground, facts);
+	ec_step *leaf = ec_tree_walk(&t->tree, ground, facts);
 
 	if (t->shortcut != NULL)
 		add_shortcut(ground->stock, t, facts, leaf);
@@ -497,7 +526,8 @@ find_leaf(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
 EC_APART static ec_answer *
 answer_apart(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts, uintptr_t way)
 {
-	const ec_step *leaf = way != 0 ? (ec_step *) (way & ~(uintptr_t) UNSETTLED) : find_leaf(t, ground, facts);
+	const ec_step *leaf =
+	    way != 0 ? (ec_step *) (way & ~(uintptr_t) UNSETTLED) : find_leaf(t, ground, facts);
 
 	return ec_leaf_answer(leaf, ground, facts);
 }
@@ -505,11 +535,11 @@ answer_apart(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts, ui
 ec_answer *
 ec_fast_tree_answer(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
 {
-	uintptr_t	way = 0;
+	uintptr_t way = 0;
 
 	if (t->shortcut != NULL)
 	{
-		uint64_t	key = shortcut_key(t->shortcut, facts);
+		uint64_t key = shortcut_key(t->shortcut, facts);
 
 		way = look_up(&t->shortcut->table, key);
 		if (way & JUNCTION)

@@ -7,27 +7,29 @@
 /* A path that grows, and what the tests on it have told. */
 typedef struct growth
 {
-	ec_oracle	oracle;			/* first: decide.c hands it back */
-	ec_stock   *stock;
-	const ec_facts *facts;		/* of the row that it grows for */
-	ec_step    *first;			/* new step: nothing leads to it yet */
-	ec_step    *last;			/* of all steps */
-	ec_truth	branch;			/* by which way it goes on from there */
-	bool		classifying;	/* is the rule that is asked for a classification? */
+	ec_oracle oracle; /* first: decide.c hands it back */
+	ec_stock *stock;
+	const ec_facts *facts; /* of the row that it grows for */
+	ec_step *first;        /* new step: nothing leads to it yet */
+	ec_step *last;         /* of all steps */
+	ec_truth branch;       /* by which way it goes on from there */
+	bool classifying;      /* is the rule that is asked for a classification? */
 	struct
 	{
-		bool		any;
-		double		limit;
-		bool		strict;
-	}			reached[EC_FACT_END], missed[EC_FACT_END];	/* by number */
-	bool		form_told;
-	bool		form_unknown;
-	uint8_t		forms;			/* otherwise: bits of those that it may have */
-	const char *vendor;			/* NULL: not told */
-	bool		vendor_unknown;
+		bool any;
+		double limit;
+		bool strict;
+	} reached[EC_FACT_END], missed[EC_FACT_END]; /* by number */
+	bool form_told;
+	bool form_unknown;
+	uint8_t forms;      /* otherwise: bits of those that it may have */
+	const char *vendor; /* NULL: not told */
+	bool vendor_unknown;
 } growth;
 
-/* Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5. */
+/*
+ * Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5.
+ */
 static bool
 harder(double limit, bool strict, double other_limit, bool other_strict)
 {
@@ -37,7 +39,7 @@ harder(double limit, bool strict, double other_limit, bool other_strict)
 static void
 note_answer(growth *g, const ec_atom *a, ec_truth truth)
 {
-	bool		strict = a->kind == EC_ATOM_ABOVE;
+	bool strict = a->kind == EC_ATOM_ABOVE;
 
 	if (a->kind == EC_ATOM_FORM)
 	{
@@ -53,16 +55,16 @@ note_answer(growth *g, const ec_atom *a, ec_truth truth)
 	if (a->kind != EC_ATOM_AT_LEAST && a->kind != EC_ATOM_ABOVE)
 		return;
 	if (truth == EC_TRUE &&
-		(!g->reached[a->fact].any ||
-		 harder(a->limit, strict, g->reached[a->fact].limit, g->reached[a->fact].strict)))
+	    (!g->reached[a->fact].any ||
+	     harder(a->limit, strict, g->reached[a->fact].limit, g->reached[a->fact].strict)))
 	{
 		g->reached[a->fact].any = true;
 		g->reached[a->fact].limit = a->limit;
 		g->reached[a->fact].strict = strict;
 	}
 	if (truth == EC_FALSE &&
-		(!g->missed[a->fact].any ||
-		 !harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict)))
+	    (!g->missed[a->fact].any ||
+	     !harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict)))
 	{
 		g->missed[a->fact].any = true;
 		g->missed[a->fact].limit = a->limit;
@@ -75,7 +77,7 @@ static bool
 is_implied(const growth *g, uint32_t number, ec_truth *truth)
 {
 	const ec_atom *a = &g->stock->atoms.atom[number];
-	bool		strict = a->kind == EC_ATOM_ABOVE;
+	bool strict = a->kind == EC_ATOM_ABOVE;
 
 	if (g->stock->known_truth[number] != 0)
 	{
@@ -86,13 +88,16 @@ is_implied(const growth *g, uint32_t number, ec_truth *truth)
 	{
 		*truth = EC_TRUE;
 		if (g->reached[a->fact].any &&
-			harder(g->reached[a->fact].limit, g->reached[a->fact].strict, a->limit, strict))
+		    harder(g->reached[a->fact].limit, g->reached[a->fact].strict, a->limit, strict))
 			return true;
 		*truth = EC_FALSE;
 		return g->missed[a->fact].any &&
-			   harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict);
+		    harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict);
 	}
-	/* One item has one form and one vendor, or one that is unknown: that, too, only a test can tell. */
+	/*
+	 * One item has one form and one vendor, or one that is unknown: that, too, only a test can
+	 * tell.
+	 */
 	if (a->kind == EC_ATOM_FORM && g->form_told)
 	{
 		*truth = g->form_unknown ? EC_UNKNOWN : (g->forms & a->forms) != 0 ? EC_TRUE : EC_FALSE;
@@ -100,8 +105,9 @@ is_implied(const growth *g, uint32_t number, ec_truth *truth)
 	}
 	if (a->kind == EC_ATOM_VENDOR && (g->vendor_unknown || g->vendor != NULL))
 	{
-		*truth = g->vendor_unknown ? EC_UNKNOWN :
-			strcmp(g->vendor, a->vendor) == 0 ? EC_TRUE : EC_FALSE;
+		*truth = g->vendor_unknown            ? EC_UNKNOWN :
+		    strcmp(g->vendor, a->vendor) == 0 ? EC_TRUE :
+		                                        EC_FALSE;
 		return true;
 	}
 	return false;
@@ -111,7 +117,7 @@ is_implied(const growth *g, uint32_t number, ec_truth *truth)
 static ec_step *
 add_step(growth *g)
 {
-	ec_step    *fresh = ec_alloc(g->stock->mem, sizeof(ec_step));
+	ec_step *fresh = ec_alloc(g->stock->mem, sizeof(ec_step));
 
 	fresh->parent = g->last;
 	fresh->branch = (uint8_t) g->branch;
@@ -133,8 +139,8 @@ tell(growth *g, uint32_t number, ec_truth truth)
 static ec_truth
 atom_truth(growth *g, uint32_t number)
 {
-	ec_truth	truth;
-	ec_step    *step;
+	ec_truth truth;
+	ec_step *step;
 
 	if (is_implied(g, number, &truth))
 		return truth;
@@ -150,7 +156,7 @@ atom_truth(growth *g, uint32_t number)
 static ec_truth
 residual_truth(growth *g, const ec_residual *test, const char *eccn)
 {
-	ec_truth	truth;
+	ec_truth truth;
 
 	switch ((ec_residual_op) test->op)
 	{
@@ -163,26 +169,26 @@ residual_truth(growth *g, const ec_residual *test, const char *eccn)
 			truth = atom_truth(g, test->atom);
 			break;
 		default:
-			{
-				bool		and = test->op == EC_RESIDUAL_AND;
+		{
+			bool conjunctive = test->op == EC_RESIDUAL_AND;
 
-				truth = and ? EC_TRUE : EC_FALSE;
-				/* What the ECCN settles needs no test of the item, so it is asked first. */
-				for (int pass = 0; pass < 2; pass++)
-					for (uint32_t i = 0; i < test->count; i++)
-					{
-						ec_truth	child;
+			truth = conjunctive ? EC_TRUE : EC_FALSE;
+			/* What the ECCN settles needs no test of the item, so it is asked first. */
+			for (int pass = 0; pass < 2; pass++)
+				for (uint32_t i = 0; i < test->count; i++)
+				{
+					ec_truth child;
 
-						if ((test->child[i]->op == EC_RESIDUAL_ECCN) != (pass == 0))
-							continue;
-						child = residual_truth(g, test->child[i], eccn);
-						if (and ? child < truth : child > truth)
-							truth = child;
-						if (truth == (and ? EC_FALSE : EC_TRUE))
-							return truth;
-					}
-				return truth;
-			}
+					if ((test->child[i]->op == EC_RESIDUAL_ECCN) != (pass == 0))
+						continue;
+					child = residual_truth(g, test->child[i], eccn);
+					if (conjunctive ? child < truth : child > truth)
+						truth = child;
+					if (truth == (conjunctive ? EC_FALSE : EC_TRUE))
+						return truth;
+				}
+			return truth;
+		}
 	}
 	return test->negated ? ec_truth_not(truth) : truth;
 }
@@ -190,7 +196,7 @@ residual_truth(growth *g, const ec_residual *test, const char *eccn)
 static ec_truth
 growth_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 {
-	growth	   *g = (growth *) oracle;
+	growth *g = (growth *) oracle;
 
 	g->classifying = eccn == NULL;
 	return residual_truth(g, rule->test, eccn);
@@ -205,27 +211,28 @@ growth_regards_eccn(const ec_active_rule *rule)
 /*
  * What tells which facts the items that come to this leaf lack.
  *
- * It is found for the first item that comes, in its conditions as they were before they were folded, at the
- * places and the moment of the ground; and is right for every item that comes, and for every other ground
- * that shares the tree:
+ * It is found for the first item that comes, in its conditions as they were before they were
+ * folded, at the places and the moment of the ground; and is right for every item that comes, and
+ * for every other ground that shares the tree:
  *
- * What is open in a condition is reached from its top by way of nodes that are unknown.  Of an AND or OR that
- * is unknown every operand was asked, as only what settles it would have ended the asking.  So all that is
- * looked at was told on the path, and is the same for all items.
+ * What is open in a condition is reached from its top by way of nodes that are unknown.  Of an AND
+ * or OR that is unknown every operand was asked, as only what settles it would have ended the
+ * asking.  So all that is looked at was told on the path, and is the same for all items.
  *
- * Grounds share a tree when they leave equal residuals of the same rules.  Folding drops operands only where
- * they are known, and these are never open; and what settles an AND or OR leaves nothing of it to be open.
- * Every test that may be unknown stays, in its place below nodes that stay with it.  So the open tests of a
- * condition are those of its residual, and there equal ones lack the same facts: atoms of one number test the
- * same facts in the same way, though two grounds may have left them of two nodes of the condition; tests of an
- * ECCN are equal only if they are one node; and a test of a place, of which a constant remains, lacks the place
- * if that is unknown, and otherwise a group.  The constant says which place it was, and shared trees have
- * headquarters that are known to both or to neither; the destination is always known.
+ * Grounds share a tree when they leave equal residuals of the same rules.  Folding drops operands
+ * only where they are known, and these are never open; and what settles an AND or OR leaves nothing
+ * of it to be open. Every test that may be unknown stays, in its place below nodes that stay with
+ * it.  So the open tests of a condition are those of its residual, and there equal ones lack the
+ * same facts: atoms of one number test the same facts in the same way, though two grounds may have
+ * left them of two nodes of the condition; tests of an ECCN are equal only if they are one node;
+ * and a test of a place, of which a constant remains, lacks the place if that is unknown, and
+ * otherwise a group.  The constant says which place it was, and shared trees have headquarters that
+ * are known to both or to neither; the destination is always known.
  */
 static ec_open_tests *
 keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *facts)
 {
-	ec_stock   *stock = ground->stock;
+	ec_stock *stock = ground->stock;
 	ec_open_tests found = {.mem = &stock->scratch.memory};
 	ec_open_tests *kept = ec_alloc(stock->mem, sizeof(ec_open_tests));
 
@@ -233,12 +240,16 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 		found.missing = EC_FACT_BIT(EC_MISSING_RULES);
 	for (size_t i = 0; i < d->open_count; i++)
 	{
-		ec_env		env;
+		ec_env env;
 
 		ec_check_interrupt(stock->mem);
-		env = (ec_env) {
-			.facts = *facts,.destination = ground->destination,.headquarters = ground->headquarters,
-			.eccn = d->open[i].eccn,.place_test = ec_place_truth,.world = ground->moment,
+		env = (ec_env){
+		    .facts = *facts,
+		    .destination = ground->destination,
+		    .headquarters = ground->headquarters,
+		    .eccn = d->open[i].eccn,
+		    .place_test = ec_place_truth,
+		    .world = ground->moment,
 		};
 
 		ec_add_open_tests(d->open[i].rule->condition, &env, &found);
@@ -246,7 +257,7 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 	*kept = found;
 	kept->mem = stock->mem;
 	kept->capacity = found.count;
-	kept->seen = (ec_table) {0};
+	kept->seen = (ec_table){0};
 	kept->test = NULL;
 	if (found.count > 0)
 	{
@@ -258,9 +269,10 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 
 /* The leaf's answer, from the decision that its path leads to, which is in scratch memory. */
 static void
-finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground, const ec_decision *decision, const ec_facts *facts)
+finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground,
+            const ec_decision *decision, const ec_facts *facts)
 {
-	ec_stock   *stock = ground->stock;
+	ec_stock *stock = ground->stock;
 
 	leaf->number = EC_LEAF;
 	if (tree->outcome_only)
@@ -282,13 +294,17 @@ finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground, const e
 static ec_step *
 grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, const ec_facts *facts)
 {
-	ec_stock   *stock = ground->stock;
-	growth		g = {
-		.oracle = {growth_truth, growth_regards_eccn},.stock = stock,.facts = facts,
-		.last = from,.branch = branch,.forms = (1 << EC_FORM_COUNT) - 1,
+	ec_stock *stock = ground->stock;
+	growth g = {
+	    .oracle = {growth_truth, growth_regards_eccn},
+	    .stock = stock,
+	    .facts = facts,
+	    .last = from,
+	    .branch = branch,
+	    .forms = (1 << EC_FORM_COUNT) - 1,
 	};
 	ec_decision decision;
-	ec_step    *leaf;
+	ec_step *leaf;
 
 	if (stock->known_capacity < stock->atoms.count)
 	{
@@ -298,7 +314,7 @@ grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, con
 	for (const ec_step *s = from; s != NULL; branch = (ec_truth) s->branch, s = s->parent)
 		tell(&g, s->number, branch);
 	ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &g.oracle, tree->eccn,
-			  tree->outcome_only, &decision);
+	          tree->outcome_only, &decision);
 	leaf = add_step(&g);
 	finish_leaf(leaf, tree, ground, &decision, facts);
 	for (const ec_step *s = leaf->parent; s != NULL; s = s->parent)
@@ -314,14 +330,14 @@ ec_step *
 ec_tree_walk(ec_tree *tree, const ec_ground *ground, const ec_facts *facts)
 {
 	const ec_atom *atom = ground->stock->atoms.atom;
-	ec_step    *s = tree->first;
+	ec_step *s = tree->first;
 
 	if (s == NULL)
 		s = grow(tree, ground, NULL, EC_FALSE, facts);
 	while (s->number != EC_LEAF)
 	{
-		ec_truth	truth = ec_atom_truth(&atom[s->number], facts);
-		ec_step    *next = s->next[truth];
+		ec_truth truth = ec_atom_truth(&atom[s->number], facts);
+		ec_step *next = s->next[truth];
 
 		s = next ? next : grow(tree, ground, s, truth, facts);
 	}
