@@ -52,7 +52,7 @@ survives() {
 		  FROM sent AS s FULL JOIN received AS r USING (n)") == t ]]
 }
 
-check 'country: all of them' survives country 'SELECT code FROM country'
+check 'country: all of them' survives country 'SELECT code FROM destination'
 check 'eccn: of the rules, and one of every shape' survives eccn \
 	"SELECT eccn FROM rule UNION ALL VALUES ('EAR99'::eccn), ('3a090.A.1'), ('3A090.1111.2222.3333.4444.5555.6666.7777')"
 check 'chip: all products, and extremes' survives chip \
