@@ -83,7 +83,7 @@ typedef struct ec_error
 
 #if defined(__GNUC__)
 #define EC_PRINTF(f, a) __attribute__((format(printf, f, a)))
-#define EC_APART __attribute__((noinline))
+#define EC_NOINLINE __attribute__((noinline))
 #define EC_INLINE static inline __attribute__((always_inline))
 #define EC_PREFETCH(address) __builtin_prefetch(address)
 #if defined(__clang__)
@@ -93,18 +93,20 @@ typedef struct ec_error
 #endif
 #else
 #define EC_PRINTF(f, a)
-#define EC_APART
+#define EC_NOINLINE
 #define EC_INLINE static inline
 #define EC_PREFETCH(address) ((void) (address))
 #define EC_UNROLL
 #endif
 
 /*
- * EC_APART: a function not to be made part of a caller, which would have to save registers for it
- * in every row. EC_INLINE: one that every row calls, to be made part of its caller however many
- * callers it has. EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
- * EC_UNROLL: a loop over a constant number of facts, of which a constant tells those that count.
+ * EC_NOINLINE: a function that is not made part of a caller, which would have to save registers for
+ * it in every row.  EC_INLINE: a function that every row calls, and that is made part of its caller
+ * however many callers it has.  EC_PREFETCH: has memory fetched that is wanted soon; any address may
+ * be given.  EC_UNROLL: a loop over a constant number of facts, where a constant tells which count.
  */
+
+#define EC_CACHE_LINE 64 /* bytes that the processor fetches at once */
 
 /*
  * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every
