@@ -72,13 +72,16 @@ typedef enum ec_error_code
 	EC_DAMAGED         /* XX001 data_corrupted */
 } ec_error_code;
 
+#define EC_MESSAGE_SIZE 320 /* room for a sentence that quotes a few inputs */
+#define EC_DETAIL_SIZE 1000 /* room to list all facts */
+
 typedef struct ec_error
 {
 	ec_error_code code;
-	int position;      /* 1-based character in the input, or 0 when there is none */
-	char message[320]; /* what is wrong */
-	char detail[1000]; /* why; may be empty.  Both have room to list all facts */
-	char hint[1000];   /* what to do; may be empty */
+	int position;                  /* 1-based character in the input, or 0 when there is none */
+	char message[EC_MESSAGE_SIZE]; /* what is wrong */
+	char detail[EC_DETAIL_SIZE];   /* why; may be empty */
+	char hint[EC_DETAIL_SIZE];     /* what to do; may be empty */
 } ec_error;
 
 #if defined(__GNUC__)
@@ -107,6 +110,15 @@ typedef struct ec_error
  */
 
 #define EC_CACHE_LINE 64 /* bytes that the processor fetches at once */
+
+/* Of a long input, a message quotes the beginning: for "%.*s". */
+#define EC_QUOTED_LENGTH 60
+
+static inline int
+ec_quoted(size_t length)
+{
+	return length > EC_QUOTED_LENGTH ? EC_QUOTED_LENGTH : (int) length;
+}
 
 /*
  * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every

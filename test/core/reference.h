@@ -306,7 +306,7 @@ reference_answer(const ec_memory *mem, const question *q, const ec_active *activ
 	{
 		ec_env env = reference_env(q, d->open[i].eccn);
 
-		*missing |= ec_missing(d->open[i].rule->condition, &env);
+		*missing |= missing_facts(mem, d->open[i].rule->condition, &env);
 	}
 }
 
