@@ -233,18 +233,18 @@ current_release(uint8 digest[DIGEST_SIZE])
 	static KeptQuery query = {.text =
 	                              "SELECT r.id::pg_catalog.int8, r.digest::pg_catalog.bytea"
 	                              " FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1"};
-	Datum found[2];
-	bool nulls[2];
+	QueryColumn found[2];
 	int64 id;
 
-	if (!run_kept_query(&query, 0, NULL, NULL, NULL, lengthof(found), found, nulls, NULL))
+	if (run_kept_query(&query, NULL, 0, found, lengthof(found)) == 0)
 		ereport(ERROR,
 		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 		         errmsg("no rulebook has been published"),
 		         errhint("Publish the tables' rules with SELECT export_control.publish('...'), or "
 		                 "pass a rulebook.")));
-	id = DatumGetInt64(found[0]);
-	memcpy(digest, require_digest(found[1], nulls[1], psprintf("release " INT64_FORMAT, id)),
+	id = DatumGetInt64(found[0].value);
+	memcpy(digest,
+	       require_digest(found[1].value, found[1].null, psprintf("release " INT64_FORMAT, id)),
 	       DIGEST_SIZE);
 	return id;
 }
@@ -255,10 +255,12 @@ rulebook_of_digest(Datum digest, Datum *rulebook)
 	static KeptQuery query = {
 	    .text = "SELECT r.rulebook::export_control.rulebook FROM export_control.release AS r"
 	            " WHERE r.digest OPERATOR(pg_catalog.=) $1 ORDER BY r.id DESC LIMIT 1"};
-	bool null = true;
+	QueryArgument argument = {BYTEAOID, digest, false};
+	QueryColumn found;
 
-	run_kept_query(&query, 1, (Oid[]){BYTEAOID}, &digest, NULL, 1, rulebook, &null, NULL);
-	return !null;
+	run_kept_query(&query, &argument, 1, &found, 1);
+	*rulebook = found.value;
+	return !found.null;
 }
 
 Datum

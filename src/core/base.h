@@ -72,18 +72,21 @@ typedef enum ec_error_code
 	EC_DAMAGED         /* XX001 data_corrupted */
 } ec_error_code;
 
+#define EC_MESSAGE_SIZE 320 /* room for a sentence that quotes a few inputs */
+#define EC_DETAIL_SIZE 1000 /* room to list all facts */
+
 typedef struct ec_error
 {
 	ec_error_code code;
-	int position;      /* 1-based character in the input, or 0 when there is none */
-	char message[320]; /* what is wrong */
-	char detail[1000]; /* why; may be empty.  Both have room to list all facts */
-	char hint[1000];   /* what to do; may be empty */
+	int position;                  /* 1-based character in the input, or 0 when there is none */
+	char message[EC_MESSAGE_SIZE]; /* what is wrong */
+	char detail[EC_DETAIL_SIZE];   /* why; may be empty */
+	char hint[EC_DETAIL_SIZE];     /* what to do; may be empty */
 } ec_error;
 
 #if defined(__GNUC__)
 #define EC_PRINTF(f, a) __attribute__((format(printf, f, a)))
-#define EC_APART __attribute__((noinline))
+#define EC_NOINLINE __attribute__((noinline))
 #define EC_INLINE static inline __attribute__((always_inline))
 #define EC_PREFETCH(address) __builtin_prefetch(address)
 #if defined(__clang__)
@@ -93,18 +96,29 @@ typedef struct ec_error
 #endif
 #else
 #define EC_PRINTF(f, a)
-#define EC_APART
+#define EC_NOINLINE
 #define EC_INLINE static inline
 #define EC_PREFETCH(address) ((void) (address))
 #define EC_UNROLL
 #endif
 
 /*
- * EC_APART: a function not to be made part of a caller, which would have to save registers for it
- * in every row. EC_INLINE: one that every row calls, to be made part of its caller however many
- * callers it has. EC_PREFETCH: has memory fetched that is wanted soon.  Any address may be given.
- * EC_UNROLL: a loop over a constant number of facts, of which a constant tells those that count.
+ * EC_NOINLINE: a function that is not made part of a caller, which would have to save registers for
+ * it in every row.  EC_INLINE: a function that every row calls, and that is made part of its caller
+ * however many callers it has.  EC_PREFETCH: has memory fetched that is wanted soon; any address may
+ * be given.  EC_UNROLL: a loop over a constant number of facts, where a constant tells which count.
  */
+
+#define EC_CACHE_LINE 64 /* bytes that the processor fetches at once */
+
+/* Of a long input, a message quotes the beginning: for "%.*s". */
+#define EC_QUOTED_LENGTH 60
+
+static inline int
+ec_quoted(size_t length)
+{
+	return length > EC_QUOTED_LENGTH ? EC_QUOTED_LENGTH : (int) length;
+}
 
 /*
  * Drops from UTF-8 text the characters of which a length limit has cut off a part, so that every

@@ -24,10 +24,11 @@ static const struct
 };
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
+#define NO_FORMAT FORMAT_COUNT /* one that is not in the list: it is sorted after those */
 #define OWN_FORMAT 0
 #define IS_INTERVAL 0x80 /* beside the number of a format */
 
-/* FORMAT_COUNT when it is not known. */
+/* NO_FORMAT when it is not known. */
 static int
 find_format(const char *name, size_t length)
 {
@@ -47,8 +48,7 @@ ec_chip_key_find(const char *key, size_t length, ec_error *error)
 
 	if (found != EC_NO_FACT)
 		return found;
-	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip",
-	        length > 60 ? 60 : (int) length, key);
+	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip", ec_quoted(length), key);
 	ec_detail(error, "Known keys: %s.", ec_fact_key_names());
 	nearest = ec_fact_nearest_key(key, length);
 	if (nearest != NULL)
@@ -105,7 +105,7 @@ ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t
 		if (builder->form != EC_FORM_UNKNOWN)
 			return true;
 		ec_fail(error, EC_INVALID_TEXT, "invalid \"%s\" in a chip: \"%.*s\"", ec_fact_name(key),
-		        length > 60 ? 60 : (int) length, text);
+		        ec_quoted(length), text);
 		return ec_hint(error,
 		               "Write \"ic\" (an integrated circuit, the default), \"computer\" (a "
 		               "computer, assembly or component that contains one) or \"hbm\" (a memory "
@@ -205,10 +205,10 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 	if (length == 0 || length > 32)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "invalid number format \"%.*s\" in \"rates\"",
-		        length > 60 ? 60 : (int) length, name);
+		        ec_quoted(length), name);
 		return ec_hint(error, "The name of a number format has 1 to 32 bytes.");
 	}
-	if (order == FORMAT_COUNT && bits == NULL)
+	if (order == NO_FORMAT && bits == NULL)
 	{
 		const char *known[sizeof(formats) / sizeof(formats[0])];
 		const char *nearest;
@@ -229,7 +229,7 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 		return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.",
 		               (int) length, name, lo);
 	}
-	if (order < FORMAT_COUNT && bits != NULL)
+	if (order != NO_FORMAT && bits != NULL)
 	{
 		ec_fail(error, EC_INVALID_TEXT,
 		        "number format \"%.*s\" in \"rates\" has a known bit length", (int) length, name);
@@ -440,7 +440,7 @@ static void
 put_rate(char **at, const ec_chip_builder *item, int i)
 {
 	int order = item->rate[i].order;
-	bool own = order == FORMAT_COUNT;
+	bool own = order == NO_FORMAT;
 	uint8_t format = own ? OWN_FORMAT : formats[order].number;
 	uint16_t bits = (uint16_t) item->rate[i].bits;
 	uint8_t length = (uint8_t) item->rate[i].length;
@@ -659,21 +659,6 @@ write_key(ec_text *out, const char *key)
 }
 
 static void
-write_interval(ec_text *out, ec_interval value)
-{
-	if (ec_is_point(value))
-		ec_text_number(out, value.lo);
-	else
-	{
-		ec_text_add_char(out, '[');
-		ec_text_number(out, value.lo);
-		ec_text_add(out, ", ");
-		ec_text_number(out, value.hi);
-		ec_text_add_char(out, ']');
-	}
-}
-
-static void
 write_rates(const ec_chip *chip, ec_text *out)
 {
 	ec_chip_rate rate;
@@ -690,7 +675,7 @@ write_rates(const ec_chip *chip, ec_text *out)
 		ec_text_add(out, ": ");
 		if (rate.own)
 			ec_text_add(out, "{\"tops\": ");
-		write_interval(out, rate.rate);
+		ec_text_interval(out, rate.rate);
 		if (rate.own)
 			ec_text_printf(out, ", \"bits\": %u}", rate.bits);
 	}
@@ -726,7 +711,7 @@ write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
 			break;
 		case EC_KIND_NUMBER:
 			write_key(out, ec_fact_name(key));
-			write_interval(out, facts->number[key]);
+			ec_text_interval(out, facts->number[key]);
 			break;
 		case EC_KIND_BOOLEAN:
 			write_key(out, ec_fact_name(key));

@@ -145,7 +145,54 @@ write_in(const ec_condition *c, const ec_node *node, ec_text *out)
 	ec_condition_write_items(c, node, out);
 }
 
-/* Depth is bounded by EC_CONDITION_MAX_DEPTH, which the parser enforces. */
+static void write_node(const ec_condition *c, uint32_t index, int at_least, ec_text *out);
+
+static const char *
+operator_text(ec_op op)
+{
+	switch (op)
+	{
+		case EC_OP_ADD:
+			return " + ";
+		case EC_OP_SUBTRACT:
+			return " - ";
+		case EC_OP_MULTIPLY:
+			return " * ";
+		case EC_OP_DIVIDE:
+			return " / ";
+		default:
+			return relation_text(op);
+	}
+}
+
+/* A chain is written as one: a < b < c. */
+static void
+write_operands(const ec_condition *c, const ec_node *node, ec_text *out)
+{
+	const uint16_t *links = ec_condition_links(c) + node->a;
+
+	for (uint32_t i = 0; i < node->count; i++)
+	{
+		if (node->flags & EC_NODE_CHAIN)
+		{
+			const ec_node *link = &c->node[links[i]];
+
+			if (i == 0)
+				write_node(c, link->a, BIND_SUM, out);
+			ec_text_add(out, relation_text((ec_op) link->op));
+			write_node(c, link->b, BIND_SUM, out);
+			continue;
+		}
+		if (i > 0)
+			ec_text_add(out, node->op == EC_OP_AND ? " and " : " or ");
+		write_node(c, links[i], binding(node) + 1, out);
+	}
+}
+
+/*
+ * Writes what parses to this node again, in parentheses if it binds less than `at_least`.  Depth is
+ * bounded by EC_CONDITION_MAX_DEPTH, which the parser enforces.
+ */
 static void
 write_node(const ec_condition *c, uint32_t index, int at_least, ec_text *out)
 {
@@ -183,49 +230,14 @@ write_node(const ec_condition *c, uint32_t index, int at_least, ec_text *out)
 			break;
 		case EC_OP_AND:
 		case EC_OP_OR:
-		{
-			const uint16_t *links = ec_condition_links(c) + node->a;
-
-			for (uint32_t i = 0; i < node->count; i++)
-			{
-				if (node->flags & EC_NODE_CHAIN)
-				{
-					const ec_node *link = &c->node[links[i]];
-
-					if (i == 0)
-						write_node(c, link->a, BIND_SUM, out);
-					ec_text_add(out, relation_text((ec_op) link->op));
-					write_node(c, link->b, BIND_SUM, out);
-					continue;
-				}
-				if (i > 0)
-					ec_text_add(out, node->op == EC_OP_AND ? " and " : " or ");
-				write_node(c, links[i], own + 1, out);
-			}
+			write_operands(c, node, out);
 			break;
-		}
 		default: /* comparisons and arithmetic on two operands */
 		{
 			bool compares = own == BIND_COMPARE;
 
 			write_node(c, node->a, compares ? BIND_SUM : own, out);
-			switch ((ec_op) node->op)
-			{
-				case EC_OP_ADD:
-					ec_text_add(out, " + ");
-					break;
-				case EC_OP_SUBTRACT:
-					ec_text_add(out, " - ");
-					break;
-				case EC_OP_MULTIPLY:
-					ec_text_add(out, " * ");
-					break;
-				case EC_OP_DIVIDE:
-					ec_text_add(out, " / ");
-					break;
-				default:
-					ec_text_add(out, relation_text((ec_op) node->op));
-			}
+			ec_text_add(out, operator_text((ec_op) node->op));
 			write_node(c, node->b, compares ? BIND_SUM : own + 1, out);
 		}
 	}

@@ -117,7 +117,7 @@ typedef struct ec_node
 typedef enum ec_item_kind
 {
 	EC_ITEM_COUNTRY = 0, /* value: ec_country */
-	EC_ITEM_GROUP = 1,   /* value: place of the text */
+	EC_ITEM_GROUP = 1,   /* value: offset of the text */
 	EC_ITEM_ECCN = 2,
 	EC_ITEM_TEXT = 3,
 	EC_ITEM_FORM = 4 /* value: ec_form */
@@ -161,9 +161,9 @@ ec_condition_links(const ec_condition *c)
 }
 
 static inline const char *
-ec_condition_text(const ec_condition *c, uint32_t place)
+ec_condition_text(const ec_condition *c, uint32_t offset)
 {
-	return (const char *) (ec_condition_links(c) + c->link_count) + place;
+	return (const char *) (ec_condition_links(c) + c->link_count) + offset;
 }
 
 /*

@@ -45,6 +45,7 @@ typedef struct parser
 } parser;
 
 static bool parse_or(parser *p, operand *result);
+static bool parse_factor(parser *p, operand *result);
 
 /* --- errors --- */
 
@@ -88,7 +89,7 @@ token_length(parser *p, const char *where)
 	{
 		while (q < p->end && (is_word(*q) || *q == '.' || *q == ':'))
 			q++;
-		return q - where > 60 ? 60 : (int) (q - where);
+		return ec_quoted((size_t) (q - where));
 	}
 	if (q < p->end)
 	{
@@ -126,8 +127,7 @@ unknown_name(parser *p, const char *name, size_t length)
 	char message[160];
 	const char *nearest = ec_fact_nearest(name, length);
 
-	snprintf(message, sizeof(message), "unknown fact \"%.*s\"", length > 60 ? 60 : (int) length,
-	         name);
+	snprintf(message, sizeof(message), "unknown fact \"%.*s\"", ec_quoted(length), name);
 	fail_at(p, name, message);
 	if (ec_fact_find_key(name, length) == EC_RATES)
 		return ec_hint(p->error,
@@ -343,74 +343,62 @@ parse_number(parser *p, operand *result)
 	return add_node(p, (ec_node){.op = EC_OP_NUMBER, .number = value}, &result->node);
 }
 
+/* Behind the "-" of a number that begins at `start`. */
 static bool
-parse_factor(parser *p, operand *result)
+parse_negated(parser *p, operand *result, const char *start)
 {
-	size_t length;
-	ec_fact fact;
-
-	skip_space(p);
-	result->start = p->at;
-	if (p->at < p->end && ec_is_digit(*p->at))
-		return parse_number(p, result);
-	if (take_char(p, '-'))
+	if (++p->depth > EC_CONDITION_MAX_DEPTH)
+		return too_deep(p);
+	if (!parse_factor(p, result))
+		return false;
+	p->depth--;
+	if (result->kind != OPERAND_NUMBER)
 	{
-		const char *start = result->start;
+		p->at = result->start;
+		return expected(p, "a number after \"-\"");
+	}
+	result->start = start;
+	return add_node(p, (ec_node){.op = EC_OP_NEGATE, .a = result->node}, &result->node);
+}
 
-		if (++p->depth > EC_CONDITION_MAX_DEPTH)
-			return too_deep(p);
-		if (!parse_factor(p, result))
-			return false;
-		p->depth--;
-		if (result->kind != OPERAND_NUMBER)
-		{
-			p->at = result->start;
-			return expected(p, "a number after \"-\"");
-		}
-		result->start = start;
-		return add_node(p, (ec_node){.op = EC_OP_NEGATE, .a = result->node}, &result->node);
-	}
-	if (take_char(p, '('))
-	{
-		const char *start = result->start;
+/* Behind the "(" at `start`. */
+static bool
+parse_parenthesized(parser *p, operand *result, const char *start)
+{
+	if (++p->depth > EC_CONDITION_MAX_DEPTH)
+		return too_deep(p);
+	if (!parse_or(p, result))
+		return false;
+	p->depth--;
+	if (!take_char(p, ')'))
+		return expected(p, "\")\"");
+	result->start = start;
+	return true;
+}
 
-		if (++p->depth > EC_CONDITION_MAX_DEPTH)
-			return too_deep(p);
-		if (!parse_or(p, result))
-			return false;
-		p->depth--;
-		if (!take_char(p, ')'))
-			return expected(p, "\")\"");
-		result->start = start;
-		return true;
-	}
-	if (p->at < p->end && *p->at == '\'')
-	{
-		fail_at(p, p->at, "text where a fact was expected");
-		return ec_hint(p->error, "Write the fact on the left: vendor = 'NVIDIA'.");
-	}
+/* A name that is not a fact's: a keyword out of place, or a mistake. */
+static bool
+refuse_name(parser *p, size_t length)
+{
+	const char *start = p->at;
 
-	length = peek_word(p);
-	if (length == 0)
-		return expected(p, "a fact, a number, \"not\" or \"(\"");
-	if (take_keyword(p, "true") || take_keyword(p, "false"))
+	if (take_keyword(p, "and") || take_keyword(p, "or") || take_keyword(p, "in") ||
+	    take_keyword(p, "not"))
 	{
-		result->kind = OPERAND_CONDITION;
-		return add_node(p,
-		                (ec_node){.op = ec_lower(*result->start) == 't' ? EC_OP_TRUE : EC_OP_FALSE},
-		                &result->node);
+		p->at = start;
+		return expected(p, "a fact, a number or \"(\"");
 	}
-	fact = ec_fact_find(p->at, length);
+	return unknown_name(p, p->at, length);
+}
+
+/* The name of a fact.  Numbers and flags become nodes; the others wait for their list. */
+static bool
+parse_fact(parser *p, operand *result, size_t length)
+{
+	ec_fact fact = ec_fact_find(p->at, length);
+
 	if (fact == EC_NO_FACT)
-	{
-		if (take_keyword(p, "and") || take_keyword(p, "or") || take_keyword(p, "in") ||
-		    take_keyword(p, "not"))
-		{
-			p->at = result->start;
-			return expected(p, "a fact, a number or \"(\"");
-		}
-		return unknown_name(p, p->at, length);
-	}
+		return refuse_name(p, length);
 	p->at += length;
 	result->fact = fact;
 	switch (ec_fact_kind_of(fact))
@@ -432,6 +420,39 @@ parse_factor(parser *p, operand *result)
 			result->kind = OPERAND_ECCN;
 			return true;
 	}
+}
+
+/* factor: number | - factor | ( or ) | true | false | fact */
+static bool
+parse_factor(parser *p, operand *result)
+{
+	size_t length;
+
+	skip_space(p);
+	result->start = p->at;
+	if (p->at < p->end && ec_is_digit(*p->at))
+		return parse_number(p, result);
+	if (take_char(p, '-'))
+		return parse_negated(p, result, result->start);
+	if (take_char(p, '('))
+		return parse_parenthesized(p, result, result->start);
+	if (p->at < p->end && *p->at == '\'')
+	{
+		fail_at(p, p->at, "text where a fact was expected");
+		return ec_hint(p->error, "Write the fact on the left: vendor = 'NVIDIA'.");
+	}
+
+	length = peek_word(p);
+	if (length == 0)
+		return expected(p, "a fact, a number, \"not\" or \"(\"");
+	if (take_keyword(p, "true") || take_keyword(p, "false"))
+	{
+		result->kind = OPERAND_CONDITION;
+		return add_node(p,
+		                (ec_node){.op = ec_lower(*result->start) == 't' ? EC_OP_TRUE : EC_OP_FALSE},
+		                &result->node);
+	}
+	return parse_fact(p, result, length);
 }
 
 static bool
@@ -527,10 +548,13 @@ is_group_char(char c)
 	return is_word(c) || c == ':';
 }
 
+#define GROUP_NAME_MOST 60
+
 bool
 ec_group_name_is_valid(const char *name, size_t length)
 {
-	if (length == 0 || length > 60 || !ec_is_letter(name[0]) || name[length - 1] == ':')
+	if (length == 0 || length > GROUP_NAME_MOST || !ec_is_letter(name[0]) ||
+	    name[length - 1] == ':')
 		return false;
 	if (length == 2 && ec_is_letter(name[1]))
 		return false; /* reads as a country */
@@ -596,7 +620,7 @@ parse_eccn_item(parser *p)
 		char detail[sizeof(p->error->detail)];
 
 		snprintf(message, sizeof(message), "invalid ECCN \"%.*s\"",
-		         p->at - start > 60 ? 60 : (int) (p->at - start), start);
+		         ec_quoted((size_t) (p->at - start)), start);
 		memcpy(detail, p->error->detail, sizeof(detail));
 		fail_at(p, start, message);
 		ec_detail(p->error, "%s", detail);
@@ -677,6 +701,12 @@ parse_membership(parser *p, operand *left)
 	return add_node(p, node, &left->node);
 }
 
+/*
+ * comparison: sum | sum relation sum ... | fact membership
+ *
+ * A chain a < b < c is an AND of its links a < b and b < c, which share the node of b.  All
+ * relations in a chain must run in one direction.
+ */
 static bool
 parse_comparison(parser *p, operand *result)
 {
@@ -786,37 +816,42 @@ parse_not(parser *p, operand *result)
 	return add_node(p, (ec_node){.op = EC_OP_NOT, .a = result->node}, &result->node);
 }
 
-/* Adds an operand of AND or OR; one that is itself such a list is spliced in, so that parentheses
- * which change nothing leave no trace. */
-static bool
-gather(parser *p, ec_op op, uint32_t operand_node, uint32_t **list, size_t *count, size_t *capacity)
+typedef struct node_list
+{
+	uint32_t *node;
+	size_t count;
+	size_t capacity;
+} node_list;
+
+static void
+add_to_list(const parser *p, node_list *list, uint32_t node)
+{
+	list->node = ec_grow(p->mem, list->node, list->count, &list->capacity, sizeof(uint32_t));
+	list->node[list->count++] = node;
+}
+
+/*
+ * Adds an operand of AND or OR.  One that is itself such a list is spliced in, so that parentheses
+ * that change nothing leave no trace.
+ */
+static void
+gather(const parser *p, ec_op op, uint32_t operand_node, node_list *list)
 {
 	const ec_node *node = &p->node[operand_node];
 
-	if (node->op == op && !(node->flags & EC_NODE_CHAIN))
-	{
-		uint32_t a = node->a;
-		uint32_t n = node->count;
-
-		for (uint32_t i = 0; i < n; i++)
-		{
-			*list = ec_grow(p->mem, *list, *count, capacity, sizeof(uint32_t));
-			(*list)[(*count)++] = p->link[a + i];
-		}
-		return true;
-	}
-	*list = ec_grow(p->mem, *list, *count, capacity, sizeof(uint32_t));
-	(*list)[(*count)++] = operand_node;
-	return true;
+	if (node->op != op || (node->flags & EC_NODE_CHAIN))
+		add_to_list(p, list, operand_node);
+	else
+		for (uint32_t i = 0; i < node->count; i++)
+			add_to_list(p, list, p->link[node->a + i]);
 }
 
+/* or: and "or" and ...; and: not "and" not ... */
 static bool
 parse_junction(parser *p, operand *result, ec_op op)
 {
 	const char *keyword = op == EC_OP_AND ? "and" : "or";
-	uint32_t *list = NULL;
-	size_t count = 0;
-	size_t capacity = 0;
+	node_list list = {0};
 	uint32_t first;
 	const char *start;
 
@@ -825,21 +860,23 @@ parse_junction(parser *p, operand *result, ec_op op)
 	if (!take_keyword(p, keyword))
 		return true;
 	start = result->start;
-	if (!require_condition(p, result) || !gather(p, op, result->node, &list, &count, &capacity))
+	if (!require_condition(p, result))
 		return false;
+	gather(p, op, result->node, &list);
 	do
 	{
 		if (!(op == EC_OP_AND ? parse_not(p, result) : parse_junction(p, result, EC_OP_AND)) ||
-		    !require_condition(p, result) || !gather(p, op, result->node, &list, &count, &capacity))
+		    !require_condition(p, result))
 			return false;
+		gather(p, op, result->node, &list);
 	} while (take_keyword(p, keyword));
 
 	first = (uint32_t) p->link_count;
-	for (size_t i = 0; i < count; i++)
-		if (!add_link(p, list[i]))
+	for (size_t i = 0; i < list.count; i++)
+		if (!add_link(p, list.node[i]))
 			return false;
 	result->start = start;
-	return add_node(p, (ec_node){.op = (uint8_t) op, .count = (uint32_t) count, .a = first},
+	return add_node(p, (ec_node){.op = (uint8_t) op, .count = (uint32_t) list.count, .a = first},
 	                &result->node);
 }
 
@@ -851,9 +888,32 @@ parse_or(parser *p, operand *result)
 
 /* --- laying out --- */
 
+/* The list of a membership, with its texts. */
+static bool
+copy_items(const parser *from, parser *to, ec_node *node)
+{
+	uint32_t a = node->a;
+
+	node->a = (uint32_t) to->item_count;
+	for (uint32_t i = 0; i < node->count; i++)
+	{
+		ec_item item = from->item[a + i];
+
+		if (item.kind == EC_ITEM_GROUP || item.kind == EC_ITEM_ECCN || item.kind == EC_ITEM_TEXT)
+		{
+			const char *text = from->texts.data + item.value;
+
+			item.value = add_text(to, text, strlen(text));
+		}
+		if (!add_item(to, (ec_item_kind) item.kind, item.value))
+			return false;
+	}
+	return true;
+}
+
 /*
- * Copies the tree below `from` into a fresh parser state, operands first, so that nodes which
- * parsing made and splicing dropped do not stay and equal trees get equal bytes.
+ * Copies the tree below a node into a fresh parser state, operands first.  So nodes that parsing
+ * made and splicing dropped do not stay, and equal trees get equal bytes.
  */
 static bool
 copy_tree(const parser *from, parser *to, uint32_t index, uint32_t *copy)
@@ -894,26 +954,9 @@ copy_tree(const parser *from, parser *to, uint32_t index, uint32_t *copy)
 				return false;
 			break;
 		case EC_OP_IN:
-		{
-			uint32_t a = node.a;
-
-			node.a = (uint32_t) to->item_count;
-			for (uint32_t i = 0; i < node.count; i++)
-			{
-				ec_item item = from->item[a + i];
-
-				if (item.kind == EC_ITEM_GROUP || item.kind == EC_ITEM_ECCN ||
-				    item.kind == EC_ITEM_TEXT)
-				{
-					const char *text = from->texts.data + item.value;
-
-					item.value = add_text(to, text, strlen(text));
-				}
-				if (!add_item(to, (ec_item_kind) item.kind, item.value))
-					return false;
-			}
+			if (!copy_items(from, to, &node))
+				return false;
 			break;
-		}
 		case EC_OP_FALSE:
 		case EC_OP_TRUE:
 		case EC_OP_FLAG:

@@ -56,7 +56,7 @@ ec_country_parse(const char *text, size_t length, ec_country *country, ec_error 
 	if (length != 2 || !ec_is_letter(text[0]) || !ec_is_letter(text[1]))
 	{
 		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: \"%.*s\"", "country",
-		        length > 60 ? 60 : (int) length, text);
+		        ec_quoted(length), text);
 		ec_detail(error, "A country is written with two letters.");
 		return ec_hint(error,
 		               "Use the ISO 3166-1 alpha-2 code, for example 'CN' for China or 'GB' for "

@@ -88,7 +88,7 @@ typedef struct judgement
 } judgement;
 
 /* One decision in the making. */
-typedef struct bench
+typedef struct context
 {
 	const ec_memory *mem;
 	const ec_active *active;
@@ -97,7 +97,7 @@ typedef struct bench
 	stage stage[EC_RULE_KINDS];
 	ec_table weighed;
 	ec_table judgement;
-} bench;
+} context;
 
 static uint64_t
 mix_pointer(uint64_t h, const void *pointer)
@@ -112,7 +112,7 @@ same_text(const void *item, const void *text)
 }
 
 static void
-add_name(const bench *b, name_list *list, const char *name)
+add_name(const context *ctx, name_list *list, const char *name)
 {
 	uint64_t hash;
 
@@ -121,46 +121,46 @@ add_name(const bench *b, name_list *list, const char *name)
 	hash = ec_hash_text(name);
 	if (ec_table_find(&list->seen, hash, same_text, name) != NULL)
 		return;
-	ec_table_add(b->mem, &list->seen, hash, (void *) name);
-	list->names.name =
-	    ec_grow(b->mem, list->names.name, list->names.count, &list->names.capacity, sizeof(char *));
+	ec_table_add(ctx->mem, &list->seen, hash, (void *) name);
+	list->names.name = ec_grow(ctx->mem, list->names.name, list->names.count, &list->names.capacity,
+	                           sizeof(char *));
 	list->names.name[list->names.count++] = name;
 }
 
 static void
-add_names(const bench *b, name_list *list, const ec_names *more)
+add_names(const context *ctx, name_list *list, const ec_names *more)
 {
 	for (size_t i = 0; i < more->count; i++)
-		add_name(b, list, more->name[i]);
+		add_name(ctx, list, more->name[i]);
 }
 
 /* Have two lists, each without doubles, the same names? */
 static bool
-same_names(const bench *b, const ec_names *x, const ec_names *y)
+same_names(const context *ctx, const ec_names *x, const ec_names *y)
 {
 	name_list both = {0};
 
 	if (x->count != y->count)
 		return false;
-	add_names(b, &both, x);
-	add_names(b, &both, y);
+	add_names(ctx, &both, x);
+	add_names(ctx, &both, y);
 	return both.names.count == x->count;
 }
 
 static void
-add_rule(const bench *b, rule_list *list, const ec_active_rule *rule)
+add_rule(const context *ctx, rule_list *list, const ec_active_rule *rule)
 {
 	list->rule =
-	    ec_grow(b->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
+	    ec_grow(ctx->mem, list->rule, list->count, &list->capacity, sizeof(ec_active_rule *));
 	list->rule[list->count++] = rule;
 }
 
 /* --- sifting --- */
 
 static bool
-regards_eccn(const bench *b, const ec_active_rule *rule)
+regards_eccn(const context *ctx, const ec_active_rule *rule)
 {
-	return b->oracle->regards_eccn == NULL || b->oracle->regards_eccn(rule);
+	return ctx->oracle->regards_eccn == NULL || ctx->oracle->regards_eccn(rule);
 }
 
 static bool
@@ -174,21 +174,22 @@ same_told(const void *item, const void *wanted)
 }
 
 static sifted *
-sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, const sifted *told)
+sort_by_truth(const context *ctx, ec_rule_kind kind, const stage *s, size_t asked,
+              const sifted *told)
 {
-	sifted *fresh = ec_alloc(b->mem, sizeof(sifted));
+	sifted *fresh = ec_alloc(ctx->mem, sizeof(sifted));
 
 	for (size_t i = 0; i < asked; i++)
 	{
-		const ec_active_rule *rule = &b->active->rule[kind][i];
+		const ec_active_rule *rule = &ctx->active->rule[kind][i];
 
 		if (s->truth[i] == EC_TRUE + 1)
-			add_rule(b, &fresh->holding, rule);
+			add_rule(ctx, &fresh->holding, rule);
 		else if (s->truth[i] == EC_UNKNOWN + 1)
-			add_rule(b, &fresh->open, rule);
+			add_rule(ctx, &fresh->open, rule);
 	}
 	fresh->told =
-	    (const uint8_t *) ec_copy_text(b->mem, (const char *) told->told, told->told_count);
+	    (const uint8_t *) ec_copy_text(ctx->mem, (const char *) told->told, told->told_count);
 	fresh->told_count = told->told_count;
 	return fresh;
 }
@@ -198,31 +199,31 @@ sort_by_truth(const bench *b, ec_rule_kind kind, const stage *s, size_t asked, c
  * first one that holds.  Equal ones are one, as what does not regard the ECCN is the same for each.
  */
 static const sifted *
-sift(bench *b, ec_rule_kind kind, const char *eccn, bool first)
+sift(context *ctx, ec_rule_kind kind, const char *eccn, bool first)
 {
-	stage *s = &b->stage[kind];
-	size_t count = b->active->count[kind];
+	stage *s = &ctx->stage[kind];
+	size_t count = ctx->active->count[kind];
 	size_t asked = 0;
 	sifted told = {0};
 	uint64_t hash = 0;
 
-	ec_check_interrupt(b->mem);
+	ec_check_interrupt(ctx->mem);
 	if (s->last != NULL && !s->any_regards)
 		return s->last;
 	if (s->truth == NULL)
 	{
-		s->truth = ec_alloc(b->mem, count);
-		s->told = ec_alloc(b->mem, count);
+		s->truth = ec_alloc(ctx->mem, count);
+		s->told = ec_alloc(ctx->mem, count);
 	}
 	for (bool found = false; asked < count && !found; asked++)
 	{
-		const ec_active_rule *rule = &b->active->rule[kind][asked];
-		bool regards = regards_eccn(b, rule);
+		const ec_active_rule *rule = &ctx->active->rule[kind][asked];
+		bool regards = regards_eccn(ctx, rule);
 
 		if (regards || s->truth[asked] == 0)
 		{
-			ec_check_interrupt(b->mem);
-			s->truth[asked] = (uint8_t) (b->oracle->truth(b->oracle, rule, eccn) + 1);
+			ec_check_interrupt(ctx->mem);
+			s->truth[asked] = (uint8_t) (ctx->oracle->truth(ctx->oracle, rule, eccn) + 1);
 		}
 		if (regards)
 		{
@@ -236,8 +237,8 @@ sift(bench *b, ec_rule_kind kind, const char *eccn, bool first)
 	s->last = ec_table_find(&s->sifted, hash, same_told, &told);
 	if (s->last == NULL)
 	{
-		s->last = sort_by_truth(b, kind, s, asked, &told);
-		ec_table_add(b->mem, &s->sifted, hash, s->last);
+		s->last = sort_by_truth(ctx, kind, s, asked, &told);
+		ec_table_add(ctx->mem, &s->sifted, hash, s->last);
 	}
 	return s->last;
 }
@@ -268,7 +269,7 @@ exception_of(const ec_table *exceptions, const char *reason)
 }
 
 static void
-enter_exceptions(const bench *b, ec_table *table, const rule_list *exceptions)
+enter_exceptions(const context *ctx, ec_table *table, const rule_list *exceptions)
 {
 	for (size_t i = 0; i < exceptions->count; i++)
 	{
@@ -280,9 +281,9 @@ enter_exceptions(const bench *b, ec_table *table, const rule_list *exceptions)
 
 			if (exception_of(table, rule->overcomes[k]) != NULL)
 				continue;
-			fresh = ec_alloc(b->mem, sizeof(overcoming));
+			fresh = ec_alloc(ctx->mem, sizeof(overcoming));
 			*fresh = (overcoming){rule->overcomes[k], rule};
-			ec_table_add(b->mem, table, ec_hash_text(fresh->reason), fresh);
+			ec_table_add(ctx->mem, table, ec_hash_text(fresh->reason), fresh);
 		}
 	}
 }
@@ -297,23 +298,23 @@ same_weighed(const void *item, const void *wanted)
 }
 
 static weighed *
-weigh(bench *b, const sifted *requirements, const sifted *exceptions)
+weigh(context *ctx, const sifted *requirements, const sifted *exceptions)
 {
 	weighed wanted = {.requirements = requirements, .exceptions = exceptions, .openable = true};
 	uint64_t hash = mix_pointer(mix_pointer(0, requirements), exceptions);
-	weighed *w = ec_table_find(&b->weighed, hash, same_weighed, &wanted);
+	weighed *w = ec_table_find(&ctx->weighed, hash, same_weighed, &wanted);
 	ec_table may_overcome = {0};
 
 	if (w != NULL)
 		return w;
-	w = ec_alloc(b->mem, sizeof(weighed));
+	w = ec_alloc(ctx->mem, sizeof(weighed));
 	*w = wanted;
 	for (size_t i = 0; i < requirements->holding.count; i++)
-		add_name(b, &w->reasons, requirements->holding.rule[i]->rule->reason);
+		add_name(ctx, &w->reasons, requirements->holding.rule[i]->rule->reason);
 	if (exceptions != NULL)
 	{
-		enter_exceptions(b, &w->overcoming, &exceptions->holding);
-		enter_exceptions(b, &may_overcome, &exceptions->open);
+		enter_exceptions(ctx, &w->overcoming, &exceptions->holding);
+		enter_exceptions(ctx, &may_overcome, &exceptions->open);
 	}
 	for (size_t i = 0; i < w->reasons.names.count; i++)
 	{
@@ -325,7 +326,7 @@ weigh(bench *b, const sifted *requirements, const sifted *exceptions)
 		if (exception_of(&may_overcome, reason) == NULL)
 			w->openable = false;
 	}
-	ec_table_add(b->mem, &b->weighed, hash, w);
+	ec_table_add(ctx->mem, &ctx->weighed, hash, w);
 	return w;
 }
 
@@ -347,13 +348,13 @@ would_open(const weighed *w, const ec_rule *exception)
 /* --- judging --- */
 
 static void
-add_open(const bench *b, judgement *j, const ec_active_rule *rule)
+add_open(const context *ctx, judgement *j, const ec_active_rule *rule)
 {
-	if (b->outcome_only)
+	if (ctx->outcome_only)
 		return;
-	add_rule(b, &j->open, rule);
-	if (regards_eccn(b, rule))
-		add_rule(b, &j->open_by_eccn, rule);
+	add_rule(ctx, &j->open, rule);
+	if (regards_eccn(ctx, rule))
+		add_rule(ctx, &j->open_by_eccn, rule);
 }
 
 /*
@@ -361,7 +362,7 @@ add_open(const bench *b, judgement *j, const ec_active_rule *rule)
  * the policy is undecided, and that rule is what to look into.
  */
 static void
-review(const bench *b, judgement *j, name_list *rules)
+review(const context *ctx, judgement *j, name_list *rules)
 {
 	const rule_list *open = &j->reviews->open;
 
@@ -375,16 +376,16 @@ review(const bench *b, judgement *j, name_list *rules)
 				j->review = EC_NO_REVIEW;
 		if (j->review != EC_NO_REVIEW)
 		{
-			add_name(b, rules, rule->id);
+			add_name(ctx, rules, rule->id);
 			return;
 		}
 	}
 	for (size_t k = 0; k < open->count; k++)
-		add_open(b, j, open->rule[k]);
+		add_open(ctx, j, open->rule[k]);
 }
 
 static void
-judge_prohibited(const bench *b, judgement *j)
+judge_prohibited(const context *ctx, judgement *j)
 {
 	const rule_list *prohibiting = &j->prohibitions->holding;
 	name_list reasons = {0};
@@ -393,8 +394,8 @@ judge_prohibited(const bench *b, judgement *j)
 	j->outcome = EC_PROHIBITED;
 	for (size_t i = 0; i < prohibiting->count; i++)
 	{
-		add_name(b, &reasons, prohibiting->rule[i]->rule->reason);
-		add_name(b, &rules, prohibiting->rule[i]->rule->id);
+		add_name(ctx, &reasons, prohibiting->rule[i]->rule->reason);
+		add_name(ctx, &rules, prohibiting->rule[i]->rule->id);
 	}
 	j->reasons = reasons.names;
 	j->rules = rules.names;
@@ -402,7 +403,7 @@ judge_prohibited(const bench *b, judgement *j)
 
 /* Where a reason stands that no exception overcomes. */
 static void
-judge_required(const bench *b, judgement *j, name_list *rules)
+judge_required(const context *ctx, judgement *j, name_list *rules)
 {
 	const weighed *w = j->weighed;
 
@@ -411,14 +412,14 @@ judge_required(const bench *b, judgement *j, name_list *rules)
 	if (w->openable)
 		for (size_t k = 0; k < w->exceptions->open.count; k++)
 			if (would_open(w, w->exceptions->open.rule[k]->rule))
-				add_open(b, j, w->exceptions->open.rule[k]);
+				add_open(ctx, j, w->exceptions->open.rule[k]);
 	if (j->reviews != NULL)
-		review(b, j, rules);
+		review(ctx, j, rules);
 }
 
 /* Where none stands.  False when a requirement that may hold would change that. */
 static bool
-judge_overcome(const bench *b, judgement *j, name_list *rules)
+judge_overcome(const context *ctx, judgement *j, name_list *rules)
 {
 	const weighed *w = j->weighed;
 	bool required = w->requirements->holding.count > 0;
@@ -430,8 +431,8 @@ judge_overcome(const bench *b, judgement *j, name_list *rules)
 	{
 		const ec_rule *exception = exception_of(&w->overcoming, w->reasons.names.name[i]);
 
-		add_name(b, &exceptions, exception->exception);
-		add_name(b, rules, exception->id);
+		add_name(ctx, &exceptions, exception->exception);
+		add_name(ctx, rules, exception->id);
 	}
 	j->exceptions = exceptions.names;
 	/*
@@ -445,13 +446,13 @@ judge_overcome(const bench *b, judgement *j, name_list *rules)
 		if (required && exception_of(&w->overcoming, rule->rule->reason) != NULL)
 			continue;
 		decided = false;
-		add_open(b, j, rule);
+		add_open(ctx, j, rule);
 	}
 	return decided;
 }
 
 static void
-judge_not_prohibited(const bench *b, judgement *j)
+judge_not_prohibited(const context *ctx, judgement *j)
 {
 	const weighed *w = j->weighed;
 	const rule_list *may_prohibit = &j->prohibitions->open;
@@ -460,21 +461,21 @@ judge_not_prohibited(const bench *b, judgement *j)
 
 	j->reasons = w->reasons.names;
 	for (size_t i = 0; i < w->requirements->holding.count; i++)
-		add_name(b, &rules, w->requirements->holding.rule[i]->rule->id);
+		add_name(ctx, &rules, w->requirements->holding.rule[i]->rule->id);
 	if (w->unresolved)
-		judge_required(b, j, &rules);
+		judge_required(ctx, j, &rules);
 	else
-		decided = judge_overcome(b, j, &rules);
+		decided = judge_overcome(ctx, j, &rules);
 	for (size_t k = 0; k < may_prohibit->count; k++)
 	{
 		decided = false;
-		add_open(b, j, may_prohibit->rule[k]);
+		add_open(ctx, j, may_prohibit->rule[k]);
 	}
 	if (!decided)
 	{
 		/* What leaves it undecided belongs to the rules that make the answer what it is. */
 		for (size_t k = 0; k < j->open.count; k++)
-			add_name(b, &rules, j->open.rule[k]->rule->id);
+			add_name(ctx, &rules, j->open.rule[k]->rule->id);
 		j->outcome = EC_INDETERMINATE;
 		j->exceptions.count = 0;
 		j->review = EC_NO_REVIEW;
@@ -494,36 +495,36 @@ same_judgement(const void *item, const void *wanted)
 
 /* Everything after classification, for one ECCN. */
 static judgement *
-judge(bench *b, const char *eccn)
+judge(context *ctx, const char *eccn)
 {
 	judgement wanted = {.review = EC_NO_REVIEW};
 	uint64_t hash;
 	judgement *j;
 
-	wanted.prohibitions = sift(b, EC_PROHIBITION, eccn, false);
+	wanted.prohibitions = sift(ctx, EC_PROHIBITION, eccn, false);
 	if (wanted.prohibitions->holding.count == 0)
 	{
-		const sifted *requirements = sift(b, EC_REQUIREMENT, eccn, false);
+		const sifted *requirements = sift(ctx, EC_REQUIREMENT, eccn, false);
 		const sifted *exceptions = NULL;
 
 		if (requirements->holding.count + requirements->open.count > 0)
-			exceptions = sift(b, EC_EXCEPTION, eccn, false);
-		wanted.weighed = weigh(b, requirements, exceptions);
-		if (wanted.weighed->unresolved && !b->outcome_only)
-			wanted.reviews = sift(b, EC_REVIEW, eccn, true);
+			exceptions = sift(ctx, EC_EXCEPTION, eccn, false);
+		wanted.weighed = weigh(ctx, requirements, exceptions);
+		if (wanted.weighed->unresolved && !ctx->outcome_only)
+			wanted.reviews = sift(ctx, EC_REVIEW, eccn, true);
 	}
 	hash = mix_pointer(mix_pointer(mix_pointer(0, wanted.prohibitions), wanted.weighed),
 	                   wanted.reviews);
-	j = ec_table_find(&b->judgement, hash, same_judgement, &wanted);
+	j = ec_table_find(&ctx->judgement, hash, same_judgement, &wanted);
 	if (j != NULL)
 		return j;
-	j = ec_alloc(b->mem, sizeof(judgement));
+	j = ec_alloc(ctx->mem, sizeof(judgement));
 	*j = wanted;
 	if (j->weighed == NULL)
-		judge_prohibited(b, j);
+		judge_prohibited(ctx, j);
 	else
-		judge_not_prohibited(b, j);
-	ec_table_add(b->mem, &b->judgement, hash, j);
+		judge_not_prohibited(ctx, j);
+	ec_table_add(ctx->mem, &ctx->judgement, hash, j);
 	return j;
 }
 
@@ -560,26 +561,28 @@ same_open(const void *item, const void *wanted)
 	return a->rule == o->rule && a->eccn == o->eccn;
 }
 
-/* `seen`: what was entered before, each once; one that does not regard the ECCN, with none. */
+/*
+ * Enters an open rule into the decision, once for each ECCN that it `regards`, or else once.
+ * `seen`: what was entered before; a rule that does not regard the ECCN, with none.
+ */
 static void
-enter_open(const bench *b, ec_decision *d, ec_table *seen, const ec_rule *rule, const char *eccn,
-           bool regards)
+enter_open(const context *ctx, ec_decision *d, ec_table *seen, ec_open_rule open, bool regards)
 {
-	ec_open_rule *entered = ec_alloc(b->mem, sizeof(ec_open_rule));
+	ec_open_rule *entered = ec_alloc(ctx->mem, sizeof(ec_open_rule));
 	uint64_t hash;
 
-	*entered = (ec_open_rule){rule, regards ? eccn : NULL};
-	hash = mix_pointer(mix_pointer(0, rule), entered->eccn);
+	*entered = (ec_open_rule){open.rule, regards ? open.eccn : NULL};
+	hash = mix_pointer(mix_pointer(0, entered->rule), entered->eccn);
 	if (ec_table_find(seen, hash, same_open, entered) != NULL)
 		return;
-	ec_table_add(b->mem, seen, hash, entered);
-	d->open = ec_grow(b->mem, d->open, d->open_count, &d->open_capacity, sizeof(ec_open_rule));
-	d->open[d->open_count++] = (ec_open_rule){rule, eccn};
+	ec_table_add(ctx->mem, seen, hash, entered);
+	d->open = ec_grow(ctx->mem, d->open, d->open_count, &d->open_capacity, sizeof(ec_open_rule));
+	d->open[d->open_count++] = open;
 }
 
 /* What leaves it open, when all classifications come to the same. */
 static void
-merge_open(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
+merge_open(const context *ctx, const candidate *candidates, size_t count, ec_decision *d)
 {
 	ec_table seen = {0};
 
@@ -588,7 +591,7 @@ merge_open(const bench *b, const candidate *candidates, size_t count, ec_decisio
 		const candidate *c = &candidates[i];
 		const rule_list *open;
 
-		ec_check_interrupt(b->mem);
+		ec_check_interrupt(ctx->mem);
 		if (c->judgement == NULL)
 		{
 			d->no_rules = true;
@@ -598,7 +601,8 @@ merge_open(const bench *b, const candidate *candidates, size_t count, ec_decisio
 		open = c->judgement->opened ? &c->judgement->open_by_eccn : &c->judgement->open;
 		c->judgement->opened = true;
 		for (size_t k = 0; k < open->count; k++)
-			enter_open(b, d, &seen, open->rule[k]->rule, c->eccn, regards_eccn(b, open->rule[k]));
+			enter_open(ctx, d, &seen, (ec_open_rule){open->rule[k]->rule, c->eccn},
+			           regards_eccn(ctx, open->rule[k]));
 	}
 }
 
@@ -610,16 +614,16 @@ outcome_of(const candidate *c)
 
 /* When they do not: the classifications that make a difference to those after them. */
 static void
-enter_classifications(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
+enter_classifications(const context *ctx, const candidate *candidates, size_t count, ec_decision *d)
 {
 	ec_table seen = {0};
 	bool mixed = false;
 
-	for (size_t i = count - 1; i-- > 0 && !b->outcome_only;)
+	for (size_t i = count - 1; i-- > 0 && !ctx->outcome_only;)
 	{
 		mixed = mixed || outcome_of(&candidates[i]) != outcome_of(&candidates[count - 1]);
 		if (mixed)
-			enter_open(b, d, &seen, candidates[i].rule, NULL, true);
+			enter_open(ctx, d, &seen, (ec_open_rule){candidates[i].rule, NULL}, true);
 	}
 }
 
@@ -629,7 +633,7 @@ enter_classifications(const bench *b, const candidate *candidates, size_t count,
  * into.
  */
 static void
-merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
+merge(const context *ctx, const candidate *candidates, size_t count, ec_decision *d)
 {
 	static const ec_names no_names = {0};
 	const candidate *last = &candidates[count - 1];
@@ -648,22 +652,22 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 		const candidate *c = &candidates[i];
 		judgement *j = c->judgement;
 
-		ec_check_interrupt(b->mem);
+		ec_check_interrupt(ctx->mem);
 		mixed = mixed || outcome_of(c) != outcome_of(last);
 		if (c->eccn == NULL || d->eccn == NULL || strcmp(c->eccn, d->eccn) != 0)
 			d->eccn = NULL;
 		if (c->rule != NULL)
-			add_name(b, &rules, c->rule->id);
+			add_name(ctx, &rules, c->rule->id);
 		if (j != NULL && j->merged)
 			continue;
 		if ((j ? j->review : EC_NO_REVIEW) != d->review)
 			d->review = EC_NO_REVIEW;
-		if (!same_names(b, j ? &j->exceptions : &no_names, &d->exceptions))
+		if (!same_names(ctx, j ? &j->exceptions : &no_names, &d->exceptions))
 			one_exception = false;
 		if (j == NULL)
 			continue;
-		add_names(b, &reasons, &j->reasons);
-		add_names(b, &rules, &j->rules);
+		add_names(ctx, &reasons, &j->reasons);
+		add_names(ctx, &rules, &j->rules);
 		j->merged = true;
 	}
 	d->reasons = reasons.names;
@@ -672,10 +676,10 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
 	{
 		d->outcome = EC_INDETERMINATE;
 		d->review = EC_NO_REVIEW;
-		enter_classifications(b, candidates, count, d);
+		enter_classifications(ctx, candidates, count, d);
 	}
 	else
-		merge_open(b, candidates, count, d);
+		merge_open(ctx, candidates, count, d);
 	if (mixed || !one_exception)
 		d->exceptions = no_names;
 }
@@ -684,19 +688,19 @@ merge(const bench *b, const candidate *candidates, size_t count, ec_decision *d)
  * The classifications that are possible, in order of rank; the last one may be that there is none.
  */
 static candidate *
-classify(const bench *b, size_t *count)
+classify(const context *ctx, size_t *count)
 {
-	size_t rules = b->active->count[EC_CLASSIFICATION];
-	candidate *candidates = ec_alloc(b->mem, (rules + 1) * sizeof(candidate));
+	size_t rules = ctx->active->count[EC_CLASSIFICATION];
+	candidate *candidates = ec_alloc(ctx->mem, (rules + 1) * sizeof(candidate));
 
 	*count = 0;
 	for (size_t i = 0; i < rules; i++)
 	{
-		const ec_active_rule *rule = &b->active->rule[EC_CLASSIFICATION][i];
+		const ec_active_rule *rule = &ctx->active->rule[EC_CLASSIFICATION][i];
 		ec_truth truth;
 
-		ec_check_interrupt(b->mem);
-		truth = b->oracle->truth(b->oracle, rule, NULL);
+		ec_check_interrupt(ctx->mem);
+		truth = ctx->oracle->truth(ctx->oracle, rule, NULL);
 		if (truth == EC_FALSE)
 			continue;
 		candidates[(*count)++] = (candidate){.rule = rule->rule, .eccn = rule->rule->eccn};
@@ -707,20 +711,21 @@ classify(const bench *b, size_t *count)
 	return candidates;
 }
 
-void
+ec_decision
 ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle, const char *eccn,
-          bool outcome_only, ec_decision *decision)
+          bool outcome_only)
 {
-	bench b = {.mem = mem, .active = active, .oracle = oracle, .outcome_only = outcome_only};
+	context ctx = {.mem = mem, .active = active, .oracle = oracle, .outcome_only = outcome_only};
 	candidate given = {.eccn = eccn};
 	candidate *candidates = &given;
 	size_t count = 1;
+	ec_decision decision = {0};
 
-	memset(decision, 0, sizeof(*decision));
 	if (eccn == NULL)
-		candidates = classify(&b, &count);
+		candidates = classify(&ctx, &count);
 	for (size_t i = 0; i < count; i++)
 		if (eccn != NULL ? ec_is_known_eccn(mem, active, eccn) : candidates[i].rule != NULL)
-			candidates[i].judgement = judge(&b, candidates[i].eccn);
-	merge(&b, candidates, count, decision);
+			candidates[i].judgement = judge(&ctx, candidates[i].eccn);
+	merge(&ctx, candidates, count, &decision);
+	return decision;
 }

@@ -3,10 +3,28 @@
  *		From the truth of rules to a licence determination: the order of stages, and what
  *		unknowns do.
  *
- * This room knows how rules combine, and nothing of how their conditions are evaluated: it asks an
- * oracle.  The law it follows: a classification gives the ECCN; each reason for control must be
- * overcome separately (15 CFR 738.4); an exception applies only where its conditions are met
- * (15 CFR 740.2); a prohibition is not overcome at all.  And the one it adds: an unknown is never
+ *		            classification         by rank: the first that holds, and all above it that may
+ *		                  |                                 each of these gives a possible ECCN
+ *		                  v
+ *		            prohibition?  --holds--> prohibited                 for each possible ECCN
+ *		                  | no
+ *		                  v
+ *		            requirement?  --none---> no_license_required
+ *		                  | reasons
+ *		                  v
+ *		            exception?    --overcomes every reason--> license_exception
+ *		                  | a reason stands
+ *		                  v
+ *		            license_required, with the review policy
+ *		                  |
+ *		                  v
+ *		            one outcome for all ECCNs, and no unknown that could change it;
+ *		            otherwise indeterminate
+ *
+ * This room knows how rules combine.  It knows nothing of how their conditions are evaluated, and
+ * asks an oracle.  It follows the law: a classification gives the ECCN; each reason for control
+ * must be overcome separately (15 CFR 738.4); an exception applies only where its conditions are
+ * met (15 CFR 740.2); nothing overcomes a prohibition.  It adds one principle: an unknown is never
  * a "no".
  */
 #ifndef EC_DECIDE_H
@@ -42,13 +60,13 @@ typedef struct ec_active
 } ec_active;
 
 /*
- * Tells the truth of a rule, for an item of the given ECCN (NULL while classifying).  Asked twice
- * for the same rule and ECCN, it must say the same; but it is asked for each only when that
- * matters, and the order in which it is asked depends on nothing but its own answers.
+ * Tells the truth of a rule for an item of the given ECCN (NULL while classifying).  Asked twice
+ * about the same rule and ECCN, it must say the same.  It is asked only about what matters, in an
+ * order that depends on nothing but its own answers.
  *
  * `regards_eccn`, unless NULL, says for which rules the ECCN makes any difference, to their truth
- * or to what leaves them unknown.  Where many classifications are possible, the others are asked
- * only once.
+ * or to what leaves them unknown.  The other rules are asked once, however many classifications
+ * are possible.
  */
 typedef struct ec_oracle
 {
@@ -64,8 +82,8 @@ typedef struct ec_names
 } ec_names;
 
 /*
- * A rule whose truth is unknown and would matter, with the ECCN it was asked for: any one that it
- * was asked for, where the oracle says that it makes no difference.
+ * A rule whose truth is unknown and would matter, with the ECCN about which it was asked.  Where
+ * the rule does not regard the ECCN, that is any one of those.
  */
 typedef struct ec_open_rule
 {
@@ -89,18 +107,19 @@ typedef struct ec_decision
 
 /*
  * Decides.  `eccn` NULL: classify first; otherwise the item's ECCN is known.  `outcome_only` leaves
- * out whatever does not bear on the outcome.
+ * out whatever does not bear on the outcome.  The lists of the decision lie in `mem`, and its texts
+ * are those of the rules.
  *
  * The work grows with the number of rules and of possible classifications, and with their product
  * only for rules that regard the ECCN.
  */
-extern void ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
-                      const char *eccn, bool outcome_only, ec_decision *decision);
+extern ec_decision ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle,
+                             const char *eccn, bool outcome_only);
 
 /*
- * Is the ECCN one that classification can give, or part of one, or what contains one?  Beyond the
- * rules' truths, this is all that a decision about a given ECCN rests on.  `mem` is only asked for
- * leave to go on.
+ * Does any classification give the ECCN, or one that it contains, or one that contains it?  A
+ * decision about a given ECCN rests on this and on the truths of rules, and on nothing else.  `mem`
+ * is asked only whether the work is interrupted.
  */
 extern bool ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn);
 

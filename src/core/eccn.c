@@ -4,51 +4,23 @@
  */
 #include "core/eccn.h"
 
+#define ENTRY_LENGTH 5 /* 3A090: an entry of the list, before its paragraphs */
+#define PARAGRAPH_DIGITS_MOST 4
+
 static bool
 bad_eccn(const char *text, size_t length, const char *detail, ec_error *error)
 {
 	ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: \"%.*s\"", "eccn",
-	        length > 60 ? 60 : (int) length, text);
+	        ec_quoted(length), text);
 	ec_detail(error, "%s", detail);
 	return ec_hint(error,
 	               "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99.");
 }
 
-bool
-ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
+/* The paragraphs, each a period with letters or with a number; lower-cases the letters. */
+static bool
+parse_paragraphs(const char *text, size_t length, size_t i, ec_eccn *eccn, ec_error *error)
 {
-	size_t i;
-
-	while (length > 0 && ec_is_space(text[0]))
-		text++, length--;
-	while (length > 0 && ec_is_space(text[length - 1]))
-		length--;
-
-	memset(eccn, 0, sizeof(*eccn));
-	if (length == 0)
-		return bad_eccn(text, length, "The text is empty.", error);
-	if (length > EC_ECCN_MAX_LENGTH)
-		return bad_eccn(text, length, "No ECCN is that long.", error);
-	for (i = 0; i < length; i++)
-		eccn->text[i] = ec_upper(text[i]);
-	if (strcmp(eccn->text, "EAR99") == 0)
-		return true;
-
-	if (length < 5)
-		return bad_eccn(text, length, "An ECCN has five characters before its paragraphs.", error);
-	if (!ec_is_digit(text[0]))
-		return bad_eccn(text, length, "An ECCN begins with its category, a digit from 0 to 9.",
-		                error);
-	if (eccn->text[1] < 'A' || eccn->text[1] > 'E')
-		return bad_eccn(
-		    text, length,
-		    "The second character of an ECCN is its product group, a letter from A to E.", error);
-	if (!ec_is_digit(text[2]) || !ec_is_digit(text[3]) || !ec_is_digit(text[4]))
-		return bad_eccn(text, length,
-		                "The category and product group of an ECCN are followed by three digits.",
-		                error);
-
-	i = 5;
 	while (i < length)
 	{
 		size_t start;
@@ -64,7 +36,7 @@ ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
 				                error);
 			while (i < length && ec_is_digit(text[i]))
 				i++;
-			if (i - start > 4)
+			if (i - start > PARAGRAPH_DIGITS_MOST)
 				return bad_eccn(text, length, "A paragraph number has at most four digits.", error);
 		}
 		else
@@ -80,7 +52,41 @@ ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
 	return true;
 }
 
-/* One paragraph, and the place after it. */
+bool
+ec_eccn_parse(const char *text, size_t length, ec_eccn *eccn, ec_error *error)
+{
+	while (length > 0 && ec_is_space(text[0]))
+		text++, length--;
+	while (length > 0 && ec_is_space(text[length - 1]))
+		length--;
+
+	memset(eccn, 0, sizeof(*eccn));
+	if (length == 0)
+		return bad_eccn(text, length, "The text is empty.", error);
+	if (length > EC_ECCN_MAX_LENGTH)
+		return bad_eccn(text, length, "No ECCN is that long.", error);
+	for (size_t i = 0; i < length; i++)
+		eccn->text[i] = ec_upper(text[i]);
+	if (strcmp(eccn->text, "EAR99") == 0)
+		return true;
+
+	if (length < ENTRY_LENGTH)
+		return bad_eccn(text, length, "An ECCN has five characters before its paragraphs.", error);
+	if (!ec_is_digit(text[0]))
+		return bad_eccn(text, length, "An ECCN begins with its category, a digit from 0 to 9.",
+		                error);
+	if (eccn->text[1] < 'A' || eccn->text[1] > 'E')
+		return bad_eccn(
+		    text, length,
+		    "The second character of an ECCN is its product group, a letter from A to E.", error);
+	if (!ec_is_digit(text[2]) || !ec_is_digit(text[3]) || !ec_is_digit(text[4]))
+		return bad_eccn(text, length,
+		                "The category and product group of an ECCN are followed by three digits.",
+		                error);
+	return parse_paragraphs(text, length, ENTRY_LENGTH, eccn, error);
+}
+
+/* Where the paragraph ends. */
 static const char *
 paragraph_end(const char *p)
 {

@@ -180,6 +180,7 @@ ec_evaluate(const ec_condition *c, const ec_env *env)
 
 /* --- what is missing --- */
 
+/* The facts in an expression that are not known exactly; or, of `all`, every fact in it. */
 static ec_fact_set
 uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_facts *facts, bool all)
 {
@@ -192,52 +193,6 @@ uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_facts *fa
 	return uncertain_numbers(c, &c->node[node->a], facts, all) |
 	    uncertain_numbers(c, &c->node[node->b], facts, all);
 }
-
-static ec_fact_set
-missing_below(const ec_condition *c, const ec_node *node, const ec_env *env)
-{
-	ec_fact_set missing = 0;
-
-	if (truth_of(c, node, env) != EC_UNKNOWN)
-		return 0;
-	switch ((ec_op) node->op)
-	{
-		case EC_OP_FLAG:
-			return EC_FACT_BIT(node->fact);
-		case EC_OP_IN:
-			/* A place that is known but cannot be tested: the rules name a group they lack. */
-			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
-			    (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
-				return EC_FACT_BIT(EC_MISSING_RULES);
-			return EC_FACT_BIT(node->fact);
-		case EC_OP_NOT:
-			return missing_below(c, &c->node[node->a], env);
-		case EC_OP_AND:
-		case EC_OP_OR:
-			for (uint32_t i = 0; i < node->count; i++)
-				missing |= missing_below(c, &c->node[ec_condition_links(c)[node->a + i]], env);
-			return missing;
-		default:
-			missing = uncertain_numbers(c, &c->node[node->a], &env->facts, false) |
-			    uncertain_numbers(c, &c->node[node->b], &env->facts, false);
-			/*
-			 * Unknown although every fact is certain (a division by zero): all of them are in
-			 * doubt.
-			 */
-			if (missing == 0)
-				missing = uncertain_numbers(c, &c->node[node->a], &env->facts, true) |
-				    uncertain_numbers(c, &c->node[node->b], &env->facts, true);
-			return missing;
-	}
-}
-
-ec_fact_set
-ec_missing(const ec_condition *c, const ec_env *env)
-{
-	return missing_below(c, &c->node[c->root], env);
-}
-
-/* --- the same, in two steps --- */
 
 static bool
 is_node(const void *item, const void *node)
@@ -257,6 +212,11 @@ add_open_test(const ec_condition *c, const ec_node *node, ec_open_tests *open)
 	open->test[open->count++] = (ec_open_test){c, node};
 }
 
+/*
+ * Adds what leaves a node unknown.  The truths of the tests below it decide which nodes are looked
+ * at; the values of numbers decide nothing here, so that one list does for all items with these
+ * truths.
+ */
 static void
 add_open_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec_open_tests *open)
 {
@@ -268,7 +228,7 @@ add_open_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec
 			open->missing |= EC_FACT_BIT(node->fact);
 			break;
 		case EC_OP_IN:
-			/* A place that is known but cannot be tested: the rules name a group they lack. */
+			/* A place that is known and cannot be tested: the rulebook lacks a group of the list. */
 			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
 			    (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
 				open->missing |= EC_FACT_BIT(EC_MISSING_RULES);
@@ -324,21 +284,13 @@ write_value(ec_text *out, ec_interval x)
 {
 	if (ec_is_unknown(x))
 		ec_text_add(out, "unknown");
-	else if (ec_is_point(x))
-		ec_text_number(out, x.lo);
 	else if (isinf(x.hi))
 	{
 		ec_text_add(out, "at least ");
 		ec_text_number(out, x.lo);
 	}
 	else
-	{
-		ec_text_add_char(out, '[');
-		ec_text_number(out, x.lo);
-		ec_text_add(out, ", ");
-		ec_text_number(out, x.hi);
-		ec_text_add_char(out, ']');
-	}
+		ec_text_interval(out, x);
 }
 
 static void

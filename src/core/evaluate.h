@@ -40,7 +40,7 @@ typedef struct ec_bound_test
 
 extern bool ec_bound_test_of(const ec_condition *c, const ec_node *comparison, ec_bound_test *test);
 
-/* Leaves, shared with the programs. */
+/* Single tests, which the programs put, too. */
 extern ec_truth ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c,
@@ -48,12 +48,10 @@ extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c,
 
 extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 
-/* The facts that, once found out, could settle a condition that is unknown. */
-extern ec_fact_set ec_missing(const ec_condition *c, const ec_env *env);
-
 /*
- * The same in two steps.  What leaves conditions unknown, as far as the truths of their tests tell:
- * facts, and comparisons, of which each item's numbers tell what is missing.
+ * The facts that, once found out, could settle conditions that are unknown.  They are found in two
+ * steps.  What leaves the conditions unknown, as far as the truths of their tests tell, is facts and
+ * comparisons; and of a comparison, each item's numbers tell which facts are missing.
  */
 typedef struct ec_open_test
 {
@@ -71,6 +69,7 @@ typedef struct ec_open_tests
 	ec_table seen; /* of their nodes, while they are added */
 } ec_open_tests;
 
+/* Adds nothing for a condition whose truth is known. */
 extern void ec_add_open_tests(const ec_condition *c, const ec_env *env, ec_open_tests *open);
 extern ec_fact_set ec_missing_in(const ec_open_tests *open, const ec_facts *facts);
 

@@ -40,9 +40,10 @@ ec_is_unknown(ec_interval x)
 }
 
 /*
- * x >= limit, and x > limit: every comparison with a constant is one of these or its negation.  As
- * lo <= hi, how many of the two bounds pass is the truth: none, FALSE; only hi, UNKNOWN; both,
- * TRUE. Counted rather than branched on, since facts of one row say little about those of the next.
+ * x >= limit, and x > limit.  Every comparison with a constant is one of these or its negation.  As
+ * lo <= hi, the number of bounds that pass is the truth: none, FALSE; only hi, UNKNOWN; both, TRUE.
+ * They are counted and not branched on, since the facts of one row say little about those of the
+ * next.
  */
 static inline ec_truth
 ec_at_least(ec_interval x, double limit)
@@ -55,5 +56,8 @@ ec_above(ec_interval x, double limit)
 {
 	return (ec_truth) ((x.lo > limit) + (x.hi > limit));
 }
+
+/* As literals write it: a number, or "[lo, hi]".  Neither bound may be infinite. */
+extern void ec_text_interval(ec_text *out, ec_interval x);
 
 #endif /* EC_INTERVAL_H */

@@ -22,7 +22,8 @@ typedef enum ec_rule_kind
 	EC_EXCEPTION,
 	EC_REVIEW,
 	EC_PROHIBITION,
-	EC_RULE_KINDS
+	EC_RULE_KINDS,
+	EC_NO_RULE_KIND = EC_RULE_KINDS
 } ec_rule_kind;
 
 /* From the most to the least favourable. */
@@ -38,7 +39,7 @@ typedef enum ec_review
 #define EC_REVIEWS EC_NO_REVIEW
 
 extern const char *ec_rule_kind_name(ec_rule_kind kind);
-extern ec_rule_kind ec_rule_kind_find(const char *name); /* EC_RULE_KINDS when unknown */
+extern ec_rule_kind ec_rule_kind_find(const char *name); /* EC_NO_RULE_KIND when unknown */
 extern const char *ec_review_name(ec_review review);
 extern ec_review ec_review_find(const char *name); /* EC_NO_REVIEW when unknown */
 

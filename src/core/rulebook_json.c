@@ -50,13 +50,14 @@ typedef struct reader
 	bool damaged;
 } reader;
 
-typedef bool (*value_reader)(reader *r, const value *v, void *place);
+/* Puts the value, if it is a right one, into its target: a field or a list of the rulebook. */
+typedef bool (*value_reader)(reader *r, const value *v, void *target);
 
 typedef struct key
 {
 	const char *name;
 	value_reader read;
-	size_t offset; /* of the place in the struct that is filled */
+	size_t offset; /* of its target in the struct that is filled */
 	bool required;
 } key;
 
@@ -119,7 +120,51 @@ next_value(reader *r, char closing)
 	return true;
 }
 
-/* Behind the opening quotation mark. */
+/* Behind "\u".  Only control characters are written so; anything else is damage. */
+static char
+read_code(reader *r)
+{
+	char digits[5] = {0};
+	char c;
+
+	if (r->end - r->at < 4)
+	{
+		note_damage(r);
+		return '\0';
+	}
+	memcpy(digits, r->at, 4);
+	r->at += 4;
+	c = (char) strtol(digits, NULL, 16);
+	if (strncmp(digits, "00", 2) != 0 || c <= 0)
+		note_damage(r);
+	return c;
+}
+
+/* Behind a backslash: the character that it and what follows stand for. */
+static char
+read_escape(reader *r)
+{
+	static const char escapes[] = "\"\"\\\\//b\bf\fn\nr\rt\t"; /* what follows, what it means */
+
+	if (r->at < r->end && *r->at == 'u')
+	{
+		r->at++;
+		return read_code(r);
+	}
+	for (int i = 0; r->at < r->end && escapes[i] != '\0'; i += 2)
+		if (escapes[i] == *r->at)
+		{
+			r->at++;
+			return escapes[i + 1];
+		}
+	note_damage(r);
+	return '\0';
+}
+
+/*
+ * Behind the opening quotation mark.  A string without escapes is read where it stands, others into
+ * scratch memory.
+ */
 static value
 read_string(reader *r)
 {
@@ -145,42 +190,12 @@ read_string(reader *r)
 	v.text = out;
 	while (r->at < r->end && *r->at != '"')
 	{
-		static const char escapes[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
 		char c = *r->at++;
 
-		if (c == '\\' && r->at < r->end && *r->at == 'u')
-		{
-			/* only control characters are written so */
-			char digits[5] = {0};
-
-			if (r->end - r->at < 5)
-			{
-				note_damage(r);
-				return v;
-			}
-			memcpy(digits, r->at + 1, 4);
-			r->at += 5;
-			c = (char) strtol(digits, NULL, 16);
-			if (strncmp(digits, "00", 2) != 0 || c <= 0)
-			{
-				note_damage(r);
-				return v;
-			}
-		}
-		else if (c == '\\')
-		{
-			int i = 0;
-
-			while (escapes[i] != '\0' && (r->at >= r->end || escapes[i] != *r->at))
-				i += 2;
-			if (escapes[i] == '\0')
-			{
-				note_damage(r);
-				return v;
-			}
-			c = escapes[i + 1];
-			r->at++;
-		}
+		if (c == '\\')
+			c = read_escape(r);
+		if (r->damaged)
+			return v;
 		out[v.length++] = c;
 	}
 	expect(r, '"');
@@ -260,17 +275,17 @@ number_text(reader *r, const value *v)
 /* --- simple values --- */
 
 static bool
-read_text(reader *r, const value *v, void *place)
+read_text(reader *r, const value *v, void *target)
 {
 	if (v->kind != VALUE_STRING)
 		return fail(r, "must be a string",
 		            "Write it in double quotation marks, or leave the key out.");
-	*(const char **) place = ec_copy_text(r->mem, v->text, (size_t) v->length);
+	*(const char **) target = ec_copy_text(r->mem, v->text, (size_t) v->length);
 	return true;
 }
 
 static bool
-read_rank(reader *r, const value *v, void *place)
+read_rank(reader *r, const value *v, void *target)
 {
 	long rank;
 	char *end;
@@ -283,33 +298,33 @@ read_rank(reader *r, const value *v, void *place)
 	if (*end != '\0' || errno != 0 || rank < INT32_MIN || rank > INT32_MAX)
 		return fail(r, "must be a whole number of 32 bits",
 		            "Rules of one kind are applied in order of rank, the lowest first.");
-	*(int32_t *) place = (int32_t) rank;
+	*(int32_t *) target = (int32_t) rank;
 	return true;
 }
 
 static bool
-read_kind(reader *r, const value *v, void *place)
+read_kind(reader *r, const value *v, void *target)
 {
 	const char *name = NULL;
 
 	if (!read_text(r, v, &name))
 		return false;
-	*(ec_rule_kind *) place = ec_rule_kind_find(name);
-	if (*(ec_rule_kind *) place == EC_RULE_KINDS)
+	*(ec_rule_kind *) target = ec_rule_kind_find(name);
+	if (*(ec_rule_kind *) target == EC_NO_RULE_KIND)
 		return fail(r, "is not a kind of rule",
 		            "Write classification, requirement, exception, review or prohibition.");
 	return true;
 }
 
 static bool
-read_review(reader *r, const value *v, void *place)
+read_review(reader *r, const value *v, void *target)
 {
 	const char *name = NULL;
 
 	if (!read_text(r, v, &name))
 		return false;
-	*(ec_review *) place = ec_review_find(name);
-	if (*(ec_review *) place == EC_NO_REVIEW)
+	*(ec_review *) target = ec_review_find(name);
+	if (*(ec_review *) target == EC_NO_REVIEW)
 		return fail(r, "is not a review policy",
 		            "Write presumption_of_approval, case_by_case, presumption_of_denial or "
 		            "policy_of_denial.");
@@ -317,20 +332,20 @@ read_review(reader *r, const value *v, void *place)
 }
 
 static bool
-read_country(reader *r, const value *v, void *place)
+read_country(reader *r, const value *v, void *target)
 {
 	const char *code = NULL;
 	ec_error error;
 
 	if (!read_text(r, v, &code))
 		return false;
-	if (!ec_country_parse(code, strlen(code), (ec_country *) place, &error))
+	if (!ec_country_parse(code, strlen(code), (ec_country *) target, &error))
 		return fail(r, "is not a country", error.hint);
 	return true;
 }
 
 static bool
-read_eccn(reader *r, const value *v, void *place)
+read_eccn(reader *r, const value *v, void *target)
 {
 	const char *text = NULL;
 	ec_eccn eccn;
@@ -340,12 +355,12 @@ read_eccn(reader *r, const value *v, void *place)
 		return false;
 	if (!ec_eccn_parse(text, strlen(text), &eccn, &error))
 		return fail(r, "is not an ECCN", error.hint);
-	*(const char **) place = ec_copy_text(r->mem, eccn.text, strlen(eccn.text));
+	*(const char **) target = ec_copy_text(r->mem, eccn.text, strlen(eccn.text));
 	return true;
 }
 
 static bool
-read_condition(reader *r, const value *v, void *place)
+read_condition(reader *r, const value *v, void *target)
 {
 	const char *text = NULL;
 	size_t size;
@@ -363,7 +378,7 @@ read_condition(reader *r, const value *v, void *place)
 		ec_detail(r->error, "%s", error.detail);
 		return ec_hint(r->error, "%s", error.hint);
 	}
-	*(const ec_condition **) place = c;
+	*(const ec_condition **) target = c;
 	return true;
 }
 
@@ -383,9 +398,9 @@ read_day(reader *r, const value *v, ec_day unbounded, ec_day *day)
 
 /* [from, until], either null; [] for never. */
 static bool
-read_period(reader *r, const value *v, void *place)
+read_period(reader *r, const value *v, void *target)
 {
-	ec_period *period = place;
+	ec_period *period = target;
 	value bound[2];
 	int count = 0;
 
@@ -452,7 +467,7 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 				names[k] = keys[k].name;
 			nearest = ec_nearest(name.text, (size_t) name.length, names, count);
 			ec_fail(r->error, EC_INVALID_TEXT, "invalid rulebook: %s has an unknown key \"%.*s\"",
-			        r->where.data, name.length < 60 ? name.length : 60, name.text);
+			        r->where.data, ec_quoted((size_t) name.length), name.text);
 			return nearest ? ec_hint(r->error, "Perhaps you meant \"%s\".", nearest) :
 			                 ec_hint(r->error, "Compare with the text of current_rulebook().");
 		}
@@ -478,7 +493,7 @@ read_object(reader *r, const value *v, const key *keys, int count, void *target)
 
 /* Calls `element` for each element of an array. */
 static bool
-read_array(reader *r, const value *v, value_reader element, void *place)
+read_array(reader *r, const value *v, value_reader element, void *target)
 {
 	size_t length = r->where.length;
 	int index = 0;
@@ -490,7 +505,7 @@ read_array(reader *r, const value *v, value_reader element, void *place)
 		value each = read_value(r);
 
 		ec_text_printf(&r->where, "[%d]", index++);
-		if (!element(r, &each, place))
+		if (!element(r, &each, target))
 			return false;
 		ec_text_cut(&r->where, length);
 	}
@@ -505,18 +520,18 @@ typedef struct names
 } names;
 
 static bool
-read_name(reader *r, const value *v, void *place)
+read_name(reader *r, const value *v, void *target)
 {
-	names *list = place;
+	names *list = target;
 
 	list->name = ec_grow(r->mem, list->name, list->count, &list->capacity, sizeof(char *));
 	return read_text(r, v, &list->name[list->count++]);
 }
 
 static bool
-read_overcomes(reader *r, const value *v, void *place)
+read_overcomes(reader *r, const value *v, void *target)
 {
-	ec_rule *rule = (ec_rule *) ((char *) place - offsetof(ec_rule, overcomes));
+	ec_rule *rule = (ec_rule *) ((char *) target - offsetof(ec_rule, overcomes));
 	names list = {0};
 
 	if (!read_array(r, v, read_name, &list))
@@ -530,7 +545,7 @@ read_overcomes(reader *r, const value *v, void *place)
 #define KEYS(array) array, (int) (sizeof(array) / sizeof(array[0]))
 
 static bool
-read_rule(reader *r, const value *v, void *place)
+read_rule(reader *r, const value *v, void *target)
 {
 	static const key keys[] = {
 	    {"id", read_text, offsetof(ec_rule, id), true},
@@ -550,12 +565,12 @@ read_rule(reader *r, const value *v, void *place)
 	    {"note", read_text, offsetof(ec_rule, note), false},
 	};
 
-	(void) place;
+	(void) target;
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_rule(r->book));
 }
 
 static bool
-read_member(reader *r, const value *v, void *place)
+read_member(reader *r, const value *v, void *target)
 {
 	static const key keys[] = {
 	    {"country", read_country, offsetof(ec_member, country), true},
@@ -564,17 +579,17 @@ read_member(reader *r, const value *v, void *place)
 	    {"citation", read_text, offsetof(ec_member, citation), true},
 	};
 
-	return read_object(r, v, KEYS(keys), ec_rulebook_add_member(r->book, place));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_member(r->book, target));
 }
 
 static bool
-read_members(reader *r, const value *v, void *place)
+read_members(reader *r, const value *v, void *target)
 {
-	return read_array(r, v, read_member, (char *) place - offsetof(ec_group, member));
+	return read_array(r, v, read_member, (char *) target - offsetof(ec_group, member));
 }
 
 static bool
-read_group(reader *r, const value *v, void *place)
+read_group(reader *r, const value *v, void *target)
 {
 	static const key keys[] = {
 	    {"name", read_text, offsetof(ec_group, name), true},
@@ -585,12 +600,12 @@ read_group(reader *r, const value *v, void *place)
 	    {"members", read_members, offsetof(ec_group, member), true},
 	};
 
-	(void) place;
+	(void) target;
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_group(r->book));
 }
 
 static bool
-read_governed(reader *r, const value *v, void *place)
+read_governed(reader *r, const value *v, void *target)
 {
 	static const key keys[] = {
 	    {"country", read_country, offsetof(ec_governed, country), true},
@@ -598,12 +613,12 @@ read_governed(reader *r, const value *v, void *place)
 	    {"citation", read_text, offsetof(ec_governed, citation), true},
 	};
 
-	(void) place;
+	(void) target;
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_governed(r->book));
 }
 
 static bool
-read_override(reader *r, const value *v, void *place)
+read_override(reader *r, const value *v, void *target)
 {
 	static const key keys[] = {
 	    {"rule", read_text, offsetof(ec_override, rule), true},
@@ -611,17 +626,17 @@ read_override(reader *r, const value *v, void *place)
 	    {"note", read_text, offsetof(ec_override, note), false},
 	};
 
-	return read_object(r, v, KEYS(keys), ec_rulebook_add_override(r->book, place));
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_override(r->book, target));
 }
 
 static bool
-read_overrides(reader *r, const value *v, void *place)
+read_overrides(reader *r, const value *v, void *target)
 {
-	return read_array(r, v, read_override, (char *) place - offsetof(ec_scenario, override));
+	return read_array(r, v, read_override, (char *) target - offsetof(ec_scenario, override));
 }
 
 static bool
-read_scenario(reader *r, const value *v, void *place)
+read_scenario(reader *r, const value *v, void *target)
 {
 	static const key keys[] = {
 	    {"name", read_text, offsetof(ec_scenario, name), true},
@@ -630,39 +645,39 @@ read_scenario(reader *r, const value *v, void *place)
 	    {"rules", read_overrides, offsetof(ec_scenario, override), true},
 	};
 
-	(void) place;
+	(void) target;
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_scenario(r->book));
 }
 
 /* The arrays of a rulebook add to it by themselves. */
 static bool
-read_rules(reader *r, const value *v, void *place)
+read_rules(reader *r, const value *v, void *target)
 {
-	return read_array(r, v, read_rule, place);
+	return read_array(r, v, read_rule, target);
 }
 
 static bool
-read_groups(reader *r, const value *v, void *place)
+read_groups(reader *r, const value *v, void *target)
 {
-	return read_array(r, v, read_group, place);
+	return read_array(r, v, read_group, target);
 }
 
 static bool
-read_all_governed(reader *r, const value *v, void *place)
+read_all_governed(reader *r, const value *v, void *target)
 {
-	return read_array(r, v, read_governed, place);
+	return read_array(r, v, read_governed, target);
 }
 
 static bool
-read_scenarios(reader *r, const value *v, void *place)
+read_scenarios(reader *r, const value *v, void *target)
 {
-	return read_array(r, v, read_scenario, place);
+	return read_array(r, v, read_scenario, target);
 }
 
 static bool
-read_format(reader *r, const value *v, void *place)
+read_format(reader *r, const value *v, void *target)
 {
-	(void) place;
+	(void) target;
 	if (v->kind != VALUE_NUMBER || strcmp(number_text(r, v), "1") != 0)
 		return fail(r, "is not a format this version reads",
 		            "This version of export_control reads format 1.");

@@ -90,18 +90,16 @@ find_product(Screening *entry)
 	    .text = "SELECT p.chip::export_control.chip FROM export_control.product AS p"
 	            " WHERE p.name OPERATOR(pg_catalog.=) $1"
 	            " AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"};
-	const Oid types[] = {TEXTOID, TEXTOID};
-	Datum arguments[] = {entry->value[SCREENING_PRODUCT], entry->value[SCREENING_VENDOR]};
-	bool nulls[] = {false, entry->null[SCREENING_VENDOR]};
-	Datum chip;
-	bool null;
-	uint64 rows;
+	QueryArgument arguments[] = {
+	    {TEXTOID, entry->value[SCREENING_PRODUCT], false},
+	    {TEXTOID, entry->value[SCREENING_VENDOR], entry->null[SCREENING_VENDOR]},
+	};
+	QueryColumn chip;
 
 	if (entry->null[SCREENING_PRODUCT])
 		return;
-	if (run_kept_query(&query, 2, types, arguments, nulls, 1, &chip, &null, &rows) && rows == 1 &&
-	    !null)
-		set_screening(entry, SCREENING_CHIP, chip);
+	if (run_kept_query(&query, arguments, lengthof(arguments), &chip, 1) == 1 && !chip.null)
+		set_screening(entry, SCREENING_CHIP, chip.value);
 }
 
 /*
@@ -113,15 +111,17 @@ find_headquarters(Screening *entry)
 {
 	static KeptQuery query = {
 	    .text = "SELECT export_control.headquarters_of($1, $2)::export_control.country"};
-	const Oid types[] = {TEXTOID, DATEOID};
-	Datum arguments[] = {entry->value[SCREENING_END_USER], entry->value[SCREENING_AS_OF]};
-	Datum country;
-	bool null;
+	QueryArgument arguments[] = {
+	    {TEXTOID, entry->value[SCREENING_END_USER], false},
+	    {DATEOID, entry->value[SCREENING_AS_OF], false},
+	};
+	QueryColumn country;
 
 	if (entry->null[SCREENING_END_USER] || entry->null[SCREENING_AS_OF])
 		return;
-	if (run_kept_query(&query, 2, types, arguments, NULL, 1, &country, &null, NULL) && !null)
-		set_screening(entry, SCREENING_HEADQUARTERS, country);
+	run_kept_query(&query, arguments, lengthof(arguments), &country, 1);
+	if (!country.null)
+		set_screening(entry, SCREENING_HEADQUARTERS, country.value);
 }
 
 /*
@@ -283,40 +283,29 @@ look_up_license(Screener *screener, Screening *entry, NamedLicense *license)
 	            " (l.kind OPERATOR(pg_catalog.=) 'exception') IS TRUE"
 	            " FROM export_control.license AS l WHERE l.id OPERATOR(pg_catalog.=) $1",
 	};
-	const Oid types[] = {TEXTOID, screener->chip_type, NUMERICOID, NUMERICOID, TEXTOID, DATEOID,
-	                     TEXTOID};
-	Datum arguments[] = {
-	    entry->value[SCREENING_LICENSE],
-	    entry->value[SCREENING_CHIP],
-	    entry->value[SCREENING_QUANTITY],
-	    entry->value[SCREENING_VALUE],
-	    entry->value[SCREENING_CONSIGNEE],
-	    entry->value[SCREENING_AS_OF],
-	    use_key(entry),
+	QueryArgument arguments[] = {
+	    {TEXTOID, entry->value[SCREENING_LICENSE], false},
+	    {screener->chip_type, entry->value[SCREENING_CHIP], entry->null[SCREENING_CHIP]},
+	    {NUMERICOID, entry->value[SCREENING_QUANTITY],
+	     is_beyond_counting(entry, SCREENING_QUANTITY)},
+	    {NUMERICOID, entry->value[SCREENING_VALUE], is_beyond_counting(entry, SCREENING_VALUE)},
+	    {TEXTOID, entry->value[SCREENING_CONSIGNEE], entry->null[SCREENING_CONSIGNEE]},
+	    {DATEOID, entry->value[SCREENING_AS_OF], entry->null[SCREENING_AS_OF]},
+	    {TEXTOID, use_key(entry), false},
 	};
-	bool nulls[] = {
-	    false,
-	    entry->null[SCREENING_CHIP],
-	    is_beyond_counting(entry, SCREENING_QUANTITY),
-	    is_beyond_counting(entry, SCREENING_VALUE),
-	    entry->null[SCREENING_CONSIGNEE],
-	    entry->null[SCREENING_AS_OF],
-	    false,
-	};
-	Datum found[5];
-	bool unknown[5];
+	QueryColumn found[5];
 
-	license->exists = run_kept_query(&query, lengthof(types), types, arguments, nulls,
-	                                 lengthof(found), found, unknown, NULL);
+	license->exists =
+	    run_kept_query(&query, arguments, lengthof(arguments), found, lengthof(found)) > 0;
 	if (!license->exists)
 		return;
-	license->symbol = DatumGetBool(found[4]) ? TextDatumGetCString(found[0]) : NULL;
-	license->scope = unknown[1] ? NULL : DatumGetCondition(found[1]);
-	license->amount = found[2];
-	license->amount_unknown = unknown[2];
-	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !unknown[3] &&
-	    is_tpp_sum(found[3]))
-		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3]);
+	license->symbol = DatumGetBool(found[4].value) ? TextDatumGetCString(found[0].value) : NULL;
+	license->scope = found[1].null ? NULL : DatumGetCondition(found[1].value);
+	license->amount = found[2].value;
+	license->amount_unknown = found[2].null;
+	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !found[3].null &&
+	    is_tpp_sum(found[3].value))
+		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3].value);
 }
 
 static void
@@ -395,37 +384,32 @@ settle(const Screening *entry, const NamedLicense *license, bool draws, const Pa
 	            " FROM export_control.settle_use($1, $2, $3, $4, $5, $6, $7) AS s",
 	    .writes = true,
 	};
-	static const Oid types[] = {TEXTOID, TEXTOID, NUMERICOID, TEXTOID, DATEOID, TEXTOID, BOOLOID};
-	Datum arguments[] = {
-	    draws ? text_datum(license->id) : (Datum) 0,
-	    use_key(entry),
-	    license->amount,
-	    entry->value[SCREENING_CONSIGNEE],
-	    entry->value[SCREENING_AS_OF],
-	    past->license ? text_datum(past->license) : (Datum) 0,
-	    BoolGetDatum(past->own),
+	QueryArgument arguments[] = {
+	    {TEXTOID, draws ? text_datum(license->id) : (Datum) 0, !draws},
+	    {TEXTOID, use_key(entry), false},
+	    {NUMERICOID, license->amount, !draws || license->amount_unknown},
+	    {TEXTOID, entry->value[SCREENING_CONSIGNEE], entry->null[SCREENING_CONSIGNEE]},
+	    {DATEOID, entry->value[SCREENING_AS_OF], entry->null[SCREENING_AS_OF]},
+	    {TEXTOID, past->license ? text_datum(past->license) : (Datum) 0, past->license == NULL},
+	    {BOOLOID, BoolGetDatum(past->own), false},
 	};
-	bool nulls[] = {
-	    !draws,
-	    false,
-	    !draws || license->amount_unknown,
-	    entry->null[SCREENING_CONSIGNEE],
-	    entry->null[SCREENING_AS_OF],
-	    past->license == NULL,
-	    false,
+	enum
+	{
+		FAULT,
+		HINT,
+		CODE,
+		COLUMNS
 	};
-	Datum found[3];
-	bool none[3];
+	QueryColumn found[COLUMNS];
 	const char *code;
 
-	if (!run_kept_query(&query, lengthof(types), types, arguments, nulls, lengthof(found), found,
-	                    none, NULL))
+	if (run_kept_query(&query, arguments, lengthof(arguments), found, COLUMNS) == 0)
 		elog(ERROR, "settle_use() returned nothing"); /* a function that returns one row */
-	if (none[0])
+	if (found[FAULT].null)
 		return true;
-	fault->message = TextDatumGetCString(found[0]);
-	fault->hint = none[1] ? NULL : TextDatumGetCString(found[1]);
-	code = TextDatumGetCString(found[2]);
+	fault->message = TextDatumGetCString(found[FAULT].value);
+	fault->hint = found[HINT].null ? NULL : TextDatumGetCString(found[HINT].value);
+	code = TextDatumGetCString(found[CODE].value);
 	fault->code = MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]);
 	return false;
 }

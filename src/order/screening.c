@@ -70,20 +70,20 @@ push_newest_snapshot(void)
 /* --- judging --- */
 
 /* classify() or classify_eccn(), ready to be called. */
-typedef struct Asked
+typedef struct CallFrame
 {
 	FmgrInfo function;
 	FunctionCallInfo call;
-} Asked;
+} CallFrame;
 
 struct Judge
 {
-	Asked chip;
-	Asked eccn;
+	CallFrame chip;
+	CallFrame eccn;
 };
 
 static void
-prepare_question(Asked *asked, const char *name, const char *item_type, MemoryContext context)
+prepare_question(CallFrame *frame, const char *name, const char *item_type, MemoryContext context)
 {
 	Oid country = extension_type("country");
 	Oid types[ARG_COUNT] = {
@@ -98,9 +98,9 @@ prepare_question(Asked *asked, const char *name, const char *item_type, MemoryCo
 	    [ARG_CONSIGNEE_TPP] = NUMERICOID,
 	};
 
-	fmgr_info_cxt(extension_function(name, ARG_COUNT, types), &asked->function, context);
-	asked->call = MemoryContextAllocZero(context, SizeForFunctionCallInfo(ARG_COUNT));
-	InitFunctionCallInfoData(*asked->call, &asked->function, ARG_COUNT, InvalidOid, NULL, NULL);
+	fmgr_info_cxt(extension_function(name, ARG_COUNT, types), &frame->function, context);
+	frame->call = MemoryContextAllocZero(context, SizeForFunctionCallInfo(ARG_COUNT));
+	InitFunctionCallInfoData(*frame->call, &frame->function, ARG_COUNT, InvalidOid, NULL, NULL);
 }
 
 Judge *
@@ -556,23 +556,22 @@ record_rescreening(PG_FUNCTION_ARGS)
 	Screening entry;
 	Question question;
 	ec_answer *answer;
-	Datum id = PG_GETARG_DATUM(0);
-	Datum row;
-	bool null;
+	QueryArgument id = {INT8OID, PG_GETARG_DATUM(0), false};
+	QueryColumn row;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
 		ereport(ERROR,
 		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 		         errmsg("the entry and the date of knowledge must be given"),
 		         errhint("SELECT export_control.rescreen() does this for all open orders.")));
-	if (!run_kept_query(&query, 1, (Oid[]){INT8OID}, &id, NULL, 1, &row, &null, NULL))
+	if (run_kept_query(&query, &id, 1, &row, 1) == 0)
 		ereport(
 		    ERROR,
 		    (errcode(ERRCODE_NO_DATA_FOUND),
 		     errmsg("the log of screenings has no entry %lld", (long long) PG_GETARG_INT64(0)),
 		     errhint(
 		         "SELECT id FROM export_control.open_order lists the entries of open orders.")));
-	read_entry(DatumGetHeapTupleHeader(row), &entry);
+	read_entry(DatumGetHeapTupleHeader(row.value), &entry);
 	/* It is written below the executor, which would check this. */
 	require_given(&entry, SCREENING_RELATION, "relation");
 	require_given(&entry, SCREENING_ROW_KEY, "row_key");

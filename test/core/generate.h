@@ -14,6 +14,7 @@
 #include "core/chip.h"
 #include "core/condition.h"
 #include "core/evaluate.h"
+#include "missing.h"
 
 /* --- conditions --- */
 

@@ -300,13 +300,13 @@ reference_answer(const ec_memory *mem, const question *q, const ec_active *activ
 		*missing = EC_FACT_BIT(EC_MISSING_RULES);
 		return;
 	}
-	ec_decide(mem, active, &r.oracle, q->eccn, false, d);
+	*d = ec_decide(mem, active, &r.oracle, q->eccn, false);
 	*missing = d->no_rules ? EC_FACT_BIT(EC_MISSING_RULES) : 0;
 	for (size_t i = 0; i < d->open_count; i++)
 	{
 		ec_env env = reference_env(q, d->open[i].eccn);
 
-		*missing |= ec_missing(d->open[i].rule->condition, &env);
+		*missing |= missing_facts(mem, d->open[i].rule->condition, &env);
 	}
 }
 

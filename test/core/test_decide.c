@@ -192,7 +192,7 @@ decide(const ec_memory *mem, const small_book *book, const char *eccn, bool outc
 {
 	reading r = {.oracle = {.truth = read_truth}};
 
-	ec_decide(mem, &book->active, &r.oracle, eccn, outcome_only, d);
+	*d = ec_decide(mem, &book->active, &r.oracle, eccn, outcome_only);
 	*asked = r.asked;
 }
 

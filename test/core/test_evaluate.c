@@ -808,7 +808,7 @@ test_random(void)
 		facts = spec_facts(mem, &vague);
 		env = random_env(&facts, 4);
 		truth = ec_evaluate(c, &env);
-		missing = ec_missing(c, &env);
+		missing = missing_facts(mem, c, &env);
 		/* 1 / 0 is unknown, and nothing can be found out about it */
 		if (truth != EC_UNKNOWN || strchr(text, '/') == NULL)
 			holds(&named, (missing != 0) == (truth == EC_UNKNOWN), "%s is %s, missing %llx", text,
@@ -857,7 +857,7 @@ test_random(void)
 			then.facts = sharper;
 			settle_env(&then, missing);
 			holds(&enough, ec_evaluate(c, &then) != EC_UNKNOWN, "%s: %llx leaves %llx", text,
-			      (unsigned long long) missing, (unsigned long long) ec_missing(c, &then));
+			      (unsigned long long) missing, (unsigned long long) missing_facts(mem, c, &then));
 		}
 		arena_reset(&each);
 	}
@@ -877,7 +877,7 @@ test_random(void)
 static void
 is_missing(const char *condition, const ec_env *env, ec_fact_set wanted)
 {
-	ec_fact_set got = ec_missing(parse(memory(), condition), env);
+	ec_fact_set got = missing_facts(memory(), parse(memory(), condition), env);
 
 	ok(got == wanted, "missing for %s", condition);
 	if (got != wanted)

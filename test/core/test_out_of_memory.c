@@ -269,7 +269,10 @@ use_tools(void *state)
 	const ec_memory *mem = &t->supply.memory;
 
 	if (t->text.data == NULL)
+	{
 		ec_text_init(&t->text, mem);
+		ec_scratch_init(&t->scratch, mem);
+	}
 	while (t->array_count < 200)
 	{
 		char name[20];
@@ -281,9 +284,9 @@ use_tools(void *state)
 		ec_text_add(&t->text, PIECE);
 		t->text_length = t->text.length;
 		snprintf(name, sizeof(name), "%d", (int) t->array_count);
-		ec_number_name(mem, &t->numbering, name, t->array_count, &added);
+		ec_id_of_name(mem, &t->numbering, name, t->array_count, &added);
 		t->numbered = t->array_count + 1;
-		scratch = ec_alloc(ec_scratch_begin(&t->scratch, mem), t->array_count * 10);
+		scratch = ec_alloc(ec_scratch_begin(&t->scratch), t->array_count * 10);
 		memset(scratch, 1, t->array_count * 10);
 		t->array_count++;
 	}
@@ -307,7 +310,7 @@ tools_are_right(tools *t)
 		bool added;
 
 		snprintf(name, sizeof(name), "%d", (int) i);
-		right = ec_number_name(&t->supply.memory, &t->numbering, name, 9999, &added) == i && !added;
+		right = ec_id_of_name(&t->supply.memory, &t->numbering, name, 9999, &added) == i && !added;
 	}
 	return right;
 }

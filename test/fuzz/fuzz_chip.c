@@ -13,6 +13,7 @@
 #include "core/evaluate.h"
 
 #include "fuzz.h"
+#include "missing.h"
 
 static const char *
 cut(const char **from, const char *end, char at)
@@ -95,7 +96,7 @@ evaluate(const ec_facts *facts)
 
 		insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN,
 		       "the truth is none of the three");
-		insist((truth == EC_UNKNOWN) == (ec_missing(c, &env) != 0),
+		insist((truth == EC_UNKNOWN) == (missing_facts(&fuzz_memory, c, &env) != 0),
 		       "something is missing, or nothing is, against the truth");
 		ec_text_init(&because, &fuzz_memory);
 		ec_because(c, &env, &because);

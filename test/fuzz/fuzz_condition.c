@@ -48,7 +48,7 @@ evaluate(const ec_condition *c)
 	truth = ec_evaluate(c, &env);
 	insist(truth == EC_TRUE || truth == EC_FALSE || truth == EC_UNKNOWN,
 	       "the truth is none of the three");
-	insist(truth == EC_UNKNOWN || ec_missing(c, &env) == 0,
+	insist(truth == EC_UNKNOWN || missing_facts(&fuzz_memory, c, &env) == 0,
 	       "something is missing although the truth is known");
 	ec_text_init(&because, &fuzz_memory);
 	ec_because(c, &env, &because);

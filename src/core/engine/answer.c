@@ -9,9 +9,11 @@
 struct ec_kept_decision
 {
 	ec_decision decision;
-	ec_answer *last; /* that was found: most rows lack what the one before them lacked */
+	ec_answer *last; /* that was found: most rows lack what the row before them lacked */
 	ec_table answer; /* of ec_answer, one for each set of missing facts met */
 };
+
+#define DECISION_LISTS 3 /* of names */
 
 static const ec_names *
 names_of(const ec_decision *d, int i)
@@ -25,7 +27,7 @@ hash_decision(const ec_decision *d)
 	uint64_t h = ec_hash_mix(ec_hash_mix(d->outcome, d->review), d->no_rules);
 
 	h = ec_hash_mix(h, d->eccn ? ec_hash_text(d->eccn) : 0);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < DECISION_LISTS; i++)
 	{
 		h = ec_hash_mix(h, names_of(d, i)->count);
 		for (size_t k = 0; k < names_of(d, i)->count; k++)
@@ -45,7 +47,7 @@ same_decision(const void *kept, const void *decision)
 	    (a->eccn == NULL) != (b->eccn == NULL) ||
 	    (a->eccn != NULL && strcmp(a->eccn, b->eccn) != 0))
 		return false;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < DECISION_LISTS; i++)
 	{
 		if (names_of(a, i)->count != names_of(b, i)->count)
 			return false;

@@ -86,17 +86,18 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 }
 
 bool
-ec_atom_number(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c,
-               const ec_node *node, uint32_t *number)
+ec_atom_id(ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c, const ec_node *node,
+           uint32_t *id)
 {
+	const ec_memory *mem = scratch->lasting;
 	ec_atom a;
 	ec_text name;
 	bool added;
 
-	ec_text_init(&name, ec_scratch_begin(scratch, mem));
+	ec_text_init(&name, ec_scratch_begin(scratch));
 	if (!read_atom(c, node, &a, &name))
 		return false;
-	*number = ec_number_name(mem, &atoms->numbering, name.data, atoms->count, &added);
+	*id = ec_id_of_name(mem, &atoms->numbering, name.data, atoms->count, &added);
 	if (added)
 	{
 		atoms->atom = ec_grow(mem, atoms->atom, atoms->count, &atoms->capacity, sizeof(ec_atom));

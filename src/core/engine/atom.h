@@ -1,11 +1,10 @@
 /*
  * atom.h
- *		Atoms: the tests of an item or a transaction that conditions are made of, each numbered
- *		once.
+ *		Atoms: the tests of an item or a transaction that conditions are made of, each with an id.
  *
- * A membership and its negation are one atom, and so are all ways to write one bound of a number:
- * tpp >= 4800, 4800 <= tpp and tpp < 4800, which is its negation.  Tests of places and of the ECCN
- * are no atoms: places are settled before a row comes, and the ECCN is what the rules find.
+ * A membership and its negation are one atom.  So are all ways to write one bound of a number:
+ * tpp >= 4800, 4800 <= tpp, and tpp < 4800, which is the negation.  Tests of places and of the ECCN
+ * are not atoms: places are settled before a row comes, and the ECCN is what the rules find.
  */
 #ifndef EC_ATOM_H
 #define EC_ATOM_H
@@ -43,7 +42,7 @@ typedef struct ec_atom
 	const ec_node *node;
 } ec_atom;
 
-/* All atoms of a rulebook, by number. */
+/* All atoms of a rulebook, by id. */
 typedef struct ec_atoms
 {
 	ec_atom *atom;
@@ -53,11 +52,11 @@ typedef struct ec_atoms
 } ec_atoms;
 
 /*
- * The number of the atom that a node of a condition is, or negates; false when the node is no test,
- * or is one of a place or an ECCN.  The condition must outlive the atoms.
+ * The id of the atom that a node of a condition is, or negates.  False when the node is not a test,
+ * or tests a place or the ECCN.  The condition must outlive the atoms.
  */
-extern bool ec_atom_number(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms,
-                           const ec_condition *c, const ec_node *node, uint32_t *number);
+extern bool ec_atom_id(ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c,
+                       const ec_node *node, uint32_t *id);
 
 static inline ec_truth
 ec_atom_truth(const ec_atom *a, const ec_facts *facts)

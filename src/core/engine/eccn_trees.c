@@ -6,20 +6,22 @@
 
 #include "core/hash.h"
 
+#define ATTACHMENT_LINES 5 /* most determinations, as tuples, have less than 320 bytes */
+
 typedef struct eccn_class
 {
 	ec_fast_tree tree[2]; /* by outcome_only */
-	const uint32_t *told; /* what the tests say: see tell() */
+	const uint32_t *told; /* what the rules say of its ECCNs: see tell() */
 	size_t told_count;
 } eccn_class;
 
-/* An ECCN that was asked about, and its answer to what its class answered last. */
+/* An ECCN that was asked about, and its own answers. */
 typedef struct asked_eccn
 {
 	eccn_class *class;
-	const ec_answer *of_class;
-	ec_answer *own;
-	ec_table answer; /* of own_answer, by the class's: all of them */
+	const ec_answer *of_class; /* what its class answered last, */
+	ec_answer *own;            /* and this ECCN's own answer to that; NULL: not asked yet */
+	ec_table answer;           /* all of them: own_answer, by the class's */
 	char eccn[];
 } asked_eccn;
 
@@ -44,32 +46,33 @@ collect_tests(const ec_memory *mem, ec_eccn_trees *t, const ec_residual *r)
 }
 
 static void
-collect_all_tests(ec_eccn_trees *t, const ec_ground *ground)
+collect_all_tests(ec_eccn_trees *t, const ec_setting *setting)
 {
-	const ec_memory *mem = ground->stock->mem;
+	const ec_memory *mem = setting->shared->mem;
 
 	t->test_capacity = 8;
 	t->test = ec_alloc(mem, t->test_capacity * sizeof(ec_residual *));
 	for (int k = 0; k < EC_RULE_KINDS; k++)
-		for (size_t i = 0; i < ground->active->count[k]; i++)
+		for (size_t i = 0; i < setting->active->count[k]; i++)
 		{
 			ec_check_interrupt(mem);
-			collect_tests(mem, t, ground->active->rule[k][i].test);
+			collect_tests(mem, t, setting->active->rule[k][i].test);
 		}
 }
 
 /*
- * What all tests say of the ECCN.  Most say no, so the list has the numbers of the others, each
- * with what it says; before them, whether any classification speaks of it.  In scratch memory.
+ * What the rules say of the ECCN: first whether any classification speaks of it, then what the
+ * tests say.  Most tests say no, so only the others are in the list, by their index, each with what
+ * it says.  The list is in scratch memory.
  */
 static void
-tell(const ec_eccn_trees *t, const ec_ground *ground, const char *eccn, eccn_class *told)
+tell(const ec_eccn_trees *t, const ec_setting *setting, const char *eccn, eccn_class *told)
 {
-	const ec_memory *mem = ec_scratch_begin(&ground->stock->scratch, ground->stock->mem);
+	const ec_memory *mem = ec_scratch_begin(&setting->shared->scratch);
 	uint32_t *list = ec_alloc(mem, (t->test_count + 1) * sizeof(uint32_t));
 
 	*told = (eccn_class){.told = list};
-	list[told->told_count++] = ec_is_known_eccn(mem, ground->active, eccn);
+	list[told->told_count++] = ec_is_known_eccn(mem, setting->active, eccn);
 	for (size_t i = 0; i < t->test_count; i++)
 	{
 		ec_truth truth = ec_eccn_test(eccn, t->test[i]->condition, t->test[i]->node);
@@ -90,17 +93,17 @@ same_told(const void *item, const void *wanted)
 	    memcmp(a->told, w->told, a->told_count * sizeof(uint32_t)) == 0;
 }
 
-/* `eccn`: kept by the caller, with the class. */
+/* The class of the ECCN, whose text must last as long as the class. */
 static eccn_class *
-class_of(ec_eccn_trees *t, const ec_ground *ground, const char *eccn)
+class_of(ec_eccn_trees *t, const ec_setting *setting, const char *eccn)
 {
-	const ec_memory *mem = ground->stock->mem;
+	const ec_memory *mem = setting->shared->mem;
 	uint64_t hash = 0;
 	eccn_class told;
 	eccn_class *class;
 	uint32_t *list;
 
-	tell(t, ground, eccn, &told);
+	tell(t, setting, eccn, &told);
 	for (size_t i = 0; i < told.told_count; i++)
 		hash = ec_hash_mix(hash, told.told[i]);
 	class = ec_table_find(&t->class, hash, same_told, &told);
@@ -129,9 +132,9 @@ is_about(const void *item, const void *eccn)
 }
 
 static asked_eccn *
-find_eccn(ec_eccn_trees *t, const ec_ground *ground, const char *eccn)
+find_eccn(ec_eccn_trees *t, const ec_setting *setting, const char *eccn)
 {
-	const ec_memory *mem = ground->stock->mem;
+	const ec_memory *mem = setting->shared->mem;
 	uint64_t hash = ec_hash_text(eccn);
 	asked_eccn *asked = ec_table_find(&t->eccn, hash, is_about, eccn);
 	size_t length;
@@ -139,11 +142,11 @@ find_eccn(ec_eccn_trees *t, const ec_ground *ground, const char *eccn)
 	if (asked != NULL)
 		return asked;
 	if (t->test == NULL)
-		collect_all_tests(t, ground);
+		collect_all_tests(t, setting);
 	length = strlen(eccn);
 	asked = ec_alloc(mem, sizeof(asked_eccn) + length + 1);
 	memcpy(asked->eccn, eccn, length);
-	asked->class = class_of(t, ground, asked->eccn);
+	asked->class = class_of(t, setting, asked->eccn);
 	ec_table_add(mem, &t->eccn, hash, asked);
 	return asked;
 }
@@ -156,9 +159,9 @@ is_of(const void *item, const void *answer)
 
 /* The class's answer, as one about this ECCN. */
 static ec_answer *
-make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
+make_own(const ec_setting *setting, asked_eccn *asked, const ec_answer *of_class)
 {
-	ec_stock *stock = ground->stock;
+	ec_shared *shared = setting->shared;
 	uint64_t hash = ec_hash_mix(0, (uintptr_t) of_class);
 	own_answer *own = ec_table_find(&asked->answer, hash, is_of, of_class);
 
@@ -167,12 +170,12 @@ make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 		ec_decision decision = *of_class->decision;
 
 		decision.eccn = asked->eccn;
-		own = ec_alloc(stock->mem, sizeof(own_answer));
+		own = ec_alloc(shared->mem, sizeof(own_answer));
 		own->of_class = of_class;
 		own->own =
-		    ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision),
+		    ec_find_answer(shared->mem, ec_keep_decision(shared->mem, &shared->answers, &decision),
 		                   of_class->missing);
-		ec_table_add(stock->mem, &asked->answer, hash, own);
+		ec_table_add(shared->mem, &asked->answer, hash, own);
 	}
 	asked->of_class = of_class;
 	asked->own = own->own;
@@ -180,24 +183,24 @@ make_own(const ec_ground *ground, asked_eccn *asked, const ec_answer *of_class)
 }
 
 ec_answer *
-ec_eccn_trees_answer(ec_eccn_trees *t, const ec_ground *ground, const ec_facts *facts,
+ec_eccn_trees_answer(ec_eccn_trees *t, const ec_setting *setting, const ec_facts *facts,
                      const char *eccn, bool outcome_only)
 {
-	asked_eccn *asked = find_eccn(t, ground, eccn);
+	asked_eccn *asked = find_eccn(t, setting, eccn);
 	ec_answer *of_class;
 
-	/* Most likely it is the same answer as last time: it is fetched while the tree is asked. */
+	/* Most likely it is the same answer as last time.  It is fetched while the tree is asked. */
 	EC_PREFETCH(asked->own);
-	of_class = ec_fast_tree_answer(&asked->class->tree[outcome_only], ground, facts);
+	of_class = ec_fast_tree_answer(&asked->class->tree[outcome_only], setting, facts);
 	if (outcome_only)
 		return of_class;
 	if (asked->of_class != of_class)
-		return make_own(ground, asked, of_class);
+		return make_own(setting, asked, of_class);
 	/*
-	 * So is what hangs on it, all lines at once: each ECCN has its own, which is rarely at hand.
-	 * There may be nothing, and it may be shorter.
+	 * So is what the caller attached to it, all of its lines of the cache at once: each ECCN has its
+	 * own, which is rarely in the cache.  There may be nothing, and it may be shorter.
 	 */
-	for (uintptr_t line = 0; line < 5; line++)
-		EC_PREFETCH((const void *) ((uintptr_t) asked->own->attachment + 64 * line));
+	for (uintptr_t line = 0; line < ATTACHMENT_LINES; line++)
+		EC_PREFETCH((const void *) ((uintptr_t) asked->own->attachment + EC_CACHE_LINE * line));
 	return asked->own;
 }

@@ -5,16 +5,18 @@
  *
  *		ECCN --found by its text--> its class --> tree --> the class's answer --> the ECCN's own
  *
- * An ECCN bears on a decision by nothing but the tests that rules make of it, and by whether some
- * classification speaks of it.  ECCNs of which all these say the same are of one class.  Of its
- * first one the tree grows; what it answers is right for each, but for the ECCN that it names.
+ * Two things about an ECCN bear on a decision: what the rules' tests of it say, and whether some
+ * classification speaks of it.  ECCNs for which all of these are the same are of one class.  For
+ * example, where the only test is `eccn in (3A090)`, 3A090.a and 3A090.b are of one class.  The
+ * tree of a class grows for its first ECCN.  Its answers are right for every other one, except that
+ * they name the first; so each ECCN has copies of its own.
  */
 #ifndef EC_ECCN_TREES_H
 #define EC_ECCN_TREES_H
 
 #include "core/engine/shortcut.h"
 
-/* For one ground.  Zeros are new ones. */
+/* For one setting.  All zeros: new ones. */
 typedef struct ec_eccn_trees
 {
 	ec_table eccn;            /* those asked about, by their text */
@@ -25,7 +27,7 @@ typedef struct ec_eccn_trees
 } ec_eccn_trees;
 
 /* The answer for one row; `eccn` need not outlive the call. */
-extern ec_answer *ec_eccn_trees_answer(ec_eccn_trees *trees, const ec_ground *ground,
+extern ec_answer *ec_eccn_trees_answer(ec_eccn_trees *trees, const ec_setting *setting,
                                        const ec_facts *facts, const char *eccn, bool outcome_only);
 
 #endif /* EC_ECCN_TREES_H */

@@ -8,7 +8,7 @@
 
 typedef struct numbered
 {
-	uint32_t number;
+	uint32_t id;
 	char name[];
 } numbered;
 
@@ -19,10 +19,10 @@ has_name(const void *item, const void *name)
 }
 
 uint32_t
-ec_number_name(const ec_memory *mem, ec_numbering *n, const char *name, size_t next, bool *added)
+ec_id_of_name(const ec_memory *mem, ec_numbering *n, const char *name, size_t next, bool *added)
 {
 	uint64_t hash = ec_hash_text(name);
-	numbered *found = ec_table_find(&n->numbered, hash, has_name, name);
+	numbered *found = ec_table_find(&n->names, hash, has_name, name);
 
 	*added = found == NULL;
 	if (*added)
@@ -30,9 +30,9 @@ ec_number_name(const ec_memory *mem, ec_numbering *n, const char *name, size_t n
 		size_t length = strlen(name);
 
 		found = ec_alloc(mem, sizeof(numbered) + length + 1);
-		found->number = (uint32_t) next;
+		found->id = (uint32_t) next;
 		memcpy(found->name, name, length);
-		ec_table_add(mem, &n->numbered, hash, found);
+		ec_table_add(mem, &n->names, hash, found);
 	}
-	return found->number;
+	return found->id;
 }

@@ -4,6 +4,7 @@
  */
 #include "core/engine/place.h"
 
+/* Was the country a member of the group at that moment?  Members are in order of country. */
 static bool
 is_member(const ec_group *group, ec_country country, const ec_moment *when)
 {
@@ -27,8 +28,9 @@ is_member(const ec_group *group, ec_country country, const ec_moment *when)
 }
 
 /*
- * A territory counts as itself and as the state that governs its controls (15 CFR 738.3(b)).  A
- * group that the rulebook lacks leaves the answer open, and so does a place that is not known.
+ * A territory counts as itself and as the state that governs its controls (15 CFR 738.3(b)).  The
+ * truth is unknown where the place is, and where no other member of the list contains the place and
+ * the rulebook lacks a group.
  */
 ec_truth
 ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in, ec_country place)
@@ -61,21 +63,22 @@ ec_place_truth(const void *moment, const ec_condition *c, const ec_node *in, ec_
 }
 
 uint32_t
-ec_place_list_number(const ec_memory *mem, ec_scratch *scratch, ec_place_lists *lists,
-                     const ec_condition *c, const ec_node *node)
+ec_place_list_id(ec_scratch *scratch, ec_place_lists *lists, const ec_condition *c,
+                 const ec_node *node)
 {
+	const ec_memory *mem = scratch->lasting;
 	ec_text name;
-	uint32_t number;
+	uint32_t id;
 	bool added;
 
-	ec_text_init(&name, ec_scratch_begin(scratch, mem));
+	ec_text_init(&name, ec_scratch_begin(scratch));
 	ec_condition_write_items(c, node, &name);
-	number = ec_number_name(mem, &lists->numbering, name.data, lists->count, &added);
+	id = ec_id_of_name(mem, &lists->numbering, name.data, lists->count, &added);
 	if (added)
 	{
 		lists->list =
 		    ec_grow(mem, lists->list, lists->count, &lists->capacity, sizeof(ec_place_list));
 		lists->list[lists->count++] = (ec_place_list){c, node};
 	}
-	return number;
+	return id;
 }

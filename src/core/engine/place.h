@@ -2,8 +2,9 @@
  * place.h
  *		Places: which lists of countries and groups contain a country, at a moment of both clocks.
  *
- * The lists that conditions test places against are numbered, equal ones once, so that a place is
- * tested against each only once, however many rules name it.
+ * Here a place is a country, as the destination or the headquarters.  Each list that conditions
+ * test places against has an id, and equal lists have one.  So a place is tested against each list
+ * once, however many rules name it.
  */
 #ifndef EC_PLACE_H
 #define EC_PLACE_H
@@ -13,7 +14,7 @@
 #include "core/rulebook.h"
 #include "core/engine/scratch.h"
 
-/* A rulebook, on a legal date and a date of knowledge. */
+/* A rulebook on a legal date, as it was known on a date of knowledge. */
 typedef struct ec_moment
 {
 	const ec_rulebook *book;
@@ -31,6 +32,7 @@ typedef struct ec_place_list
 	const ec_node *node;
 } ec_place_list;
 
+/* All place lists of a rulebook, by id. */
 typedef struct ec_place_lists
 {
 	ec_place_list *list;
@@ -45,12 +47,14 @@ ec_is_place_test(const ec_node *node)
 	return node->op == EC_OP_IN && (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS);
 }
 
-/* The number of the list of a place test.  The condition must outlive the lists. */
-extern uint32_t ec_place_list_number(const ec_memory *mem, ec_scratch *scratch,
-                                     ec_place_lists *lists, const ec_condition *c,
-                                     const ec_node *node);
+/* The id of a place test's list.  The condition must outlive the lists. */
+extern uint32_t ec_place_list_id(ec_scratch *scratch, ec_place_lists *lists, const ec_condition *c,
+                                 const ec_node *node);
 
-/* What a list says of the two places of a transaction, in one byte. */
+/*
+ * What a list says of the two places of a transaction, in one byte: of the destination in bits 0
+ * and 1, of the headquarters in bits 2 and 3.
+ */
 static inline uint8_t
 ec_place_pair(ec_truth destination, ec_truth headquarters)
 {

@@ -1,6 +1,15 @@
 /*
  * program.c
  *		Folding rules into programs.  See program.h.
+ *
+ *		ec_engine_world     scenario, date of knowledge --> world, with the breaks between epochs
+ *		ec_world_program    date --> epoch             a table of stretches of days
+ *		                    place --> its class        a table of all places
+ *		                    two classes --> program    a table of pairs
+ *		ec_program_answer   program --> shared trees --> answer
+ *
+ * Each of the tables is filled where a row first needs it: worlds, epochs, classes, programs and
+ * trees that no row asks for are not made.
  */
 #include "core/engine/program.h"
 
@@ -9,21 +18,21 @@
 #include "core/engine/shortcut.h"
 
 typedef struct epoch epoch;
-typedef struct body body;
+typedef struct shared_trees shared_trees;
 
 struct ec_engine
 {
-	ec_stock stock;
+	ec_shared shared;
 	const ec_memory *source; /* whose memory the engine takes */
-	ec_memory memory;        /* by way of this, which marks the engine */
+	ec_memory memory;        /* takes it there, and marks the engine meanwhile */
 	bool whole;              /* false while it asks its owner for something */
 	const ec_rulebook *book;
 	ec_compiled_rule *rule;
 	ec_place_lists places;
 	ec_day *known_break; /* where knowledge changes, ascending */
 	size_t known_break_count;
-	ec_table world; /* by scenario and stretch of knowledge */
-	ec_table body;  /* by rules and what is left of them */
+	ec_table world;        /* by scenario and stretch of knowledge */
+	ec_table shared_trees; /* by rules and what is left of them */
 };
 
 struct ec_world
@@ -33,7 +42,7 @@ struct ec_world
 	size_t known_index;
 	ec_day as_known; /* a day of the stretch of knowledge */
 	bool covered;
-	ec_day *epoch_from; /* apart from the epochs, so that a search finds them close together */
+	ec_day *epoch_from; /* apart from the epochs, so that a search has them close together */
 	epoch *epoch;
 	size_t epoch_count;
 
@@ -47,53 +56,54 @@ struct ec_world
 };
 
 /*
- * What the rules tell of two places is what they tell of each.  So places of which every list says
- * the same are of one class, and there is a program for each two classes that have met, however
+ * What the rules say of two places is what they say of each.  So places of which every list says
+ * the same are of one class, and there is one program for each two classes that have met, however
  * many places there are.
  */
-#define PLACES (26 * 26 + 1) /* two letters each, and the unknown one */
+#define LETTERS 26
+#define PLACES (LETTERS * LETTERS + 1) /* codes of two letters, and the unknown place */
 
 struct epoch
 {
 	/* first what every row looks at */
-	uint16_t *class_of; /* by place: 1 + its class, 0: not seen; NULL: not built */
-	ec_program **own;   /* by class as above: destination = headquarters */
+	uint16_t *class_of; /* by place: 1 + its class, 0: not seen; NULL: not built yet */
+	ec_program **own;   /* by 1 + class, of a place that is both; [0] is always NULL */
 	ec_program **pair;  /* by class of the destination, then headquarters */
 	int pair_shift;     /* binary logarithm of how many classes there is room for */
 	size_t own_capacity;
-	uint8_t **signature; /* by number of class: what each list says of its places */
+	uint8_t **signature; /* by class: what each list says of its places */
 	size_t class_count;
 	size_t class_capacity;
-	size_t unknown_class; /* 1 + that of the unknown place, alone; 0: not seen */
+	size_t unknown_class; /* 1 + that of the unknown place, which no other is in; 0: not seen */
 	ec_world *world;
 	ec_moment moment; /* its first day */
 	bool covered;
 	ec_active active; /* test: ec_compiled_rule */
-	uint32_t *list;   /* numbers of the place lists that its rules use */
+	uint32_t *list;   /* ids of the place lists that its rules use */
 	size_t list_count;
 	size_t list_capacity;
 };
 
 /*
- * The trees, shared by all programs of the engine that leave the same of the same rules: most
- * changes of the law change nothing for most places.
+ * The trees of all programs that leave the same residuals of the same rules.  Most changes of the
+ * law change nothing for most places.
  */
-struct body
+struct shared_trees
 {
 	ec_fast_tree classify[2]; /* by outcome_only */
-	ec_ground ground; /* of the program that was first; what another would tell is the same */
-	ec_active active; /* test: ec_residual */
+	ec_setting setting; /* of the first of these programs: tree.c says why it is good for all */
+	ec_active active;   /* test: ec_residual */
 	bool headquarters_known;
 	ec_eccn_trees given; /* for items whose ECCN is given */
 };
 
 struct ec_program
 {
-	body *body; /* NULL: the rulebook does not cover the date */
+	shared_trees *shared_trees; /* NULL: the rulebook does not cover the date */
 	epoch *epoch;
 };
 
-/* --- where time changes anything --- */
+/* --- breaks: days on which something changes --- */
 
 typedef struct breaks
 {
@@ -166,8 +176,8 @@ breaks_before(const ec_day *day, size_t count, ec_day when)
 /* --- engines and worlds --- */
 
 /*
- * The engine may be half changed whenever it asks its owner for something; should that not return,
- * it stays marked.
+ * Whenever the engine asks its owner for something, it may be half-way through a change.  If the
+ * owner does not return, the mark stays.
  */
 static void *
 engine_alloc(void *owner, size_t size)
@@ -206,14 +216,15 @@ ec_engine_new(const ec_memory *source, const ec_rulebook *book)
 
 	engine->source = source;
 	engine->memory = (ec_memory){engine_alloc, engine_interrupt, engine};
-	engine->stock.mem = mem;
+	engine->shared.mem = mem;
+	ec_scratch_init(&engine->shared.scratch, mem);
 	engine->book = book;
 	engine->rule = ec_alloc(mem, book->rule_count * sizeof(ec_compiled_rule));
 	add_breaks(&known, book->covered_known);
 	for (size_t r = 0; r < book->rule_count; r++)
 	{
 		ec_check_interrupt(mem);
-		ec_compile_rule(mem, &engine->stock.scratch, &engine->stock.atoms, &engine->places,
+		ec_compile_rule(&engine->shared.scratch, &engine->shared.atoms, &engine->places,
 		                &book->rule[r], &engine->rule[r]);
 		add_breaks(&known, book->rule[r].known);
 	}
@@ -233,12 +244,15 @@ in_force(const ec_world *world, const ec_rule *rule)
 {
 	const ec_override *override = ec_scenario_override(world->scenario, rule->id);
 
-	ec_check_interrupt(world->engine->stock.mem);
+	ec_check_interrupt(world->engine->shared.mem);
 	return override ? override->in_force : rule->in_force;
 }
 
-#define STRETCHES \
-	2048 /* at most: a few years of single days, or of as many weeks or months as it takes */
+/*
+ * At most so many stretches in a table (4 kB): a few years of single days, or longer stretches where
+ * the first break and the last are farther apart.
+ */
+#define STRETCHES_MOST 2048
 
 /* Makes the table of stretches, from the first break to the last. */
 static void
@@ -249,20 +263,20 @@ index_epochs(ec_world *world)
 
 	world->stretch_from = world->epoch_from[last > 0 ? 1 : 0];
 	while (((int64_t) world->epoch_from[last] - world->stretch_from) >> world->stretch_shift >=
-	       STRETCHES)
+	       STRETCHES_MOST)
 		world->stretch_shift++;
 	world->stretch_count = (size_t) (((int64_t) world->epoch_from[last] - world->stretch_from) >>
 	                                 world->stretch_shift) +
 	    1;
-	world->stretch = ec_alloc(world->engine->stock.mem, world->stretch_count * sizeof(uint16_t));
+	world->stretch = ec_alloc(world->engine->shared.mem, world->stretch_count * sizeof(uint16_t));
 	for (size_t i = 0; i < world->stretch_count; i++)
 	{
 		int64_t from = world->stretch_from + ((int64_t) i << world->stretch_shift);
 
 		while (e < last && world->epoch_from[e + 1] <= from)
 			e++;
-		world->stretch[i] =
-		    (uint16_t) (e < UINT16_MAX ? e : UINT16_MAX); /* whoever looks goes on from there */
+		/* An epoch before the right one will do: epoch_index() goes on from there. */
+		world->stretch[i] = (uint16_t) (e < UINT16_MAX ? e : UINT16_MAX);
 	}
 }
 
@@ -271,7 +285,7 @@ plan_epochs(ec_world *world)
 {
 	ec_engine *engine = world->engine;
 	const ec_rulebook *book = engine->book;
-	breaks legal = {.mem = ec_scratch_begin(&engine->stock.scratch, engine->stock.mem)};
+	breaks legal = {.mem = ec_scratch_begin(&engine->shared.scratch)};
 
 	add_breaks(&legal, book->covered);
 	for (size_t r = 0; r < book->rule_count; r++)
@@ -284,8 +298,8 @@ plan_epochs(ec_world *world)
 	sort_breaks(&legal);
 
 	world->epoch_count = legal.count + 1;
-	world->epoch = ec_alloc(engine->stock.mem, world->epoch_count * sizeof(epoch));
-	world->epoch_from = ec_alloc(engine->stock.mem, world->epoch_count * sizeof(ec_day));
+	world->epoch = ec_alloc(engine->shared.mem, world->epoch_count * sizeof(epoch));
+	world->epoch_from = ec_alloc(engine->shared.mem, world->epoch_count * sizeof(ec_day));
 	for (size_t e = 0; e < world->epoch_count; e++)
 	{
 		ec_day from = e == 0 ? EC_DAY_FIRST : legal.day[e - 1];
@@ -319,7 +333,7 @@ ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
 
 	if (world != NULL)
 		return world;
-	world = ec_alloc(engine->stock.mem, sizeof(ec_world));
+	world = ec_alloc(engine->shared.mem, sizeof(ec_world));
 	world->engine = engine;
 	world->scenario = scenario;
 	world->known_index = wanted.known_index;
@@ -327,7 +341,7 @@ ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known)
 	    world->known_index == 0 ? EC_DAY_FIRST : engine->known_break[world->known_index - 1];
 	world->covered = ec_period_contains(engine->book->covered_known, world->as_known);
 	plan_epochs(world);
-	ec_table_add(engine->stock.mem, &engine->world, hash, world);
+	ec_table_add(engine->shared.mem, &engine->world, hash, world);
 	return world;
 }
 
@@ -340,14 +354,14 @@ use_places(ec_engine *engine, epoch *e, const ec_compiled_rule *rule, bool *used
 
 	for (int i = 0; i < c->node_count; i++)
 	{
-		uint32_t number = rule->number[i];
+		uint32_t id = rule->id[i];
 
-		if (!ec_is_place_test(&c->node[i]) || used[number])
+		if (!ec_is_place_test(&c->node[i]) || used[id])
 			continue;
-		used[number] = true;
-		e->list =
-		    ec_grow(engine->stock.mem, e->list, e->list_count, &e->list_capacity, sizeof(uint32_t));
-		e->list[e->list_count++] = number;
+		used[id] = true;
+		e->list = ec_grow(engine->shared.mem, e->list, e->list_count, &e->list_capacity,
+		                  sizeof(uint32_t));
+		e->list[e->list_count++] = id;
 	}
 }
 
@@ -356,8 +370,8 @@ build_epoch(epoch *e)
 {
 	ec_world *world = e->world;
 	ec_engine *engine = world->engine;
-	const ec_memory *mem = engine->stock.mem;
-	const ec_memory *scratch = ec_scratch_begin(&engine->stock.scratch, mem);
+	const ec_memory *mem = engine->shared.mem;
+	const ec_memory *scratch = ec_scratch_begin(&engine->shared.scratch);
 	const ec_rulebook *book = engine->book;
 	bool *used = ec_alloc(scratch, engine->places.count * sizeof(bool));
 	bool *live = ec_alloc(scratch, book->rule_count * sizeof(bool));
@@ -387,23 +401,23 @@ build_epoch(epoch *e)
 	e->class_of = ec_alloc(mem, PLACES * sizeof(uint16_t));
 }
 
-/* --- bodies: the trees of programs --- */
+/* --- shared trees: the trees of programs --- */
 
-/* Has the body these rules, and is as much known of the headquarters? */
+/* Have the trees these rules, with equal residuals, and is as much known of the headquarters? */
 static bool
-same_body(const void *item, const void *wanted)
+same_trees(const void *item, const void *wanted)
 {
-	const body *b = item;
-	const ec_ground *ground = wanted;
+	const shared_trees *b = item;
+	const ec_setting *setting = wanted;
 
-	if (b->headquarters_known != (ground->headquarters != EC_NO_COUNTRY))
+	if (b->headquarters_known != (setting->headquarters != EC_NO_COUNTRY))
 		return false;
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		const ec_active_rule *x = b->active.rule[k];
-		const ec_active_rule *y = ground->active->rule[k];
+		const ec_active_rule *y = setting->active->rule[k];
 
-		if (b->active.count[k] != ground->active->count[k])
+		if (b->active.count[k] != setting->active->count[k])
 			return false;
 		for (size_t i = 0; i < b->active.count[k]; i++)
 			if (x[i].rule != y[i].rule || !ec_residual_equal(x[i].test, y[i].test))
@@ -413,19 +427,21 @@ same_body(const void *item, const void *wanted)
 }
 
 /*
- * The body for these rules, or a new one.  Why programs that share one have the same answers: a
- * decision is made of nothing but the rules and their truths, and equal residuals have equal truths
- * for every item.  Why the same facts are missing of them, which are told by the conditions
- * themselves, is said in tree.c; there it matters whether the headquarters are known.
+ * The trees for these rules, which are made if they are new.
+ *
+ * Why programs that share them have the same answers: a decision is made of nothing but the rules
+ * and their truths, and equal residuals have equal truths for every item.  Why they lack the same
+ * facts, although these are found in the conditions: see keep_open_tests() in tree.c, which needs
+ * the headquarters to be known to both or to neither.
  */
-static body *
-find_body(ec_engine *engine, const ec_ground *ground)
+static shared_trees *
+find_trees(ec_engine *engine, const ec_setting *setting)
 {
-	const ec_memory *mem = engine->stock.mem;
-	const ec_active *active = ground->active;
-	bool headquarters_known = ground->headquarters != EC_NO_COUNTRY;
+	const ec_memory *mem = engine->shared.mem;
+	const ec_active *active = setting->active;
+	bool headquarters_known = setting->headquarters != EC_NO_COUNTRY;
 	uint64_t hash = ec_hash_mix(0, headquarters_known);
-	body *fresh;
+	shared_trees *fresh;
 
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 		for (size_t i = 0; i < active->count[k]; i++)
@@ -434,10 +450,10 @@ find_body(ec_engine *engine, const ec_ground *ground)
 			hash = ec_hash_mix(hash, (uintptr_t) active->rule[k][i].rule);
 			hash = ec_residual_hash(hash, active->rule[k][i].test);
 		}
-	fresh = ec_table_find(&engine->body, hash, same_body, ground);
+	fresh = ec_table_find(&engine->shared_trees, hash, same_trees, setting);
 	if (fresh != NULL)
 		return fresh;
-	fresh = ec_alloc(mem, sizeof(body));
+	fresh = ec_alloc(mem, sizeof(shared_trees));
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		fresh->active.count[k] = active->count[k];
@@ -447,29 +463,29 @@ find_body(ec_engine *engine, const ec_ground *ground)
 			       active->count[k] * sizeof(ec_active_rule));
 	}
 	fresh->headquarters_known = headquarters_known;
-	fresh->ground = *ground;
-	fresh->ground.active = &fresh->active;
+	fresh->setting = *setting;
+	fresh->setting.active = &fresh->active;
 	fresh->classify[true].tree.outcome_only = true;
-	ec_table_add(mem, &engine->body, hash, fresh);
+	ec_table_add(mem, &engine->shared_trees, hash, fresh);
 	return fresh;
 }
 
 /* --- programs --- */
 
 /*
- * The rules in force, as they are at two places, of which the signatures of their classes say all
- * that matters.
+ * Folds the rules in force at two places, of which the signatures of their classes say all that
+ * matters.  A rule that is never true there is left out.
  */
-static body *
+static shared_trees *
 fold_rules(epoch *e, ec_country destination, ec_country headquarters,
            const uint8_t *destination_signature, const uint8_t *headquarters_signature)
 {
 	ec_engine *engine = e->world->engine;
-	const ec_memory *mem = engine->stock.mem;
-	const ec_memory *scratch = ec_scratch_begin(&engine->stock.scratch, mem);
-	uint8_t *pair = ec_alloc(scratch, engine->places.count); /* by number of the place list */
+	const ec_memory *mem = engine->shared.mem;
+	const ec_memory *scratch = ec_scratch_begin(&engine->shared.scratch);
+	uint8_t *pair = ec_alloc(scratch, engine->places.count); /* by id of the place list */
 	ec_active active;
-	ec_ground ground = {&engine->stock, &active, &e->moment, destination, headquarters};
+	ec_setting setting = {&engine->shared, &active, &e->moment, destination, headquarters};
 
 	for (size_t i = 0; i < e->list_count; i++)
 		pair[e->list[i]] = ec_place_pair((ec_truth) destination_signature[i],
@@ -484,7 +500,7 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters,
 			const ec_residual *test;
 
 			ec_check_interrupt(mem);
-			test = ec_fold(mem, &engine->stock.scratch, rule, pair);
+			test = ec_fold(&engine->shared.scratch, rule, pair);
 			/* Classifications stay: they also say which ECCNs the rulebook speaks for. */
 			if (k != EC_CLASSIFICATION && test->op == EC_RESIDUAL_CONSTANT &&
 			    test->constant == EC_FALSE)
@@ -492,7 +508,7 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters,
 			active.rule[k][active.count[k]++] = (ec_active_rule){rule->rule, test};
 		}
 	}
-	return find_body(engine, &ground);
+	return find_trees(engine, &setting);
 }
 
 static inline size_t
@@ -500,10 +516,10 @@ place_index(ec_country place)
 {
 	if (place == EC_NO_COUNTRY)
 		return PLACES - 1;
-	return (size_t) ((place >> 8) - 'A') * 26 + (size_t) ((place & 0xFF) - 'A');
+	return (size_t) ((place >> 8) - 'A') * LETTERS + (size_t) ((place & 0xFF) - 'A');
 }
 
-/* Sees to it that there is room for the pairs of all classes. */
+/* Makes room for the pairs of all classes. */
 static void
 make_room_for_pairs(epoch *e)
 {
@@ -515,20 +531,20 @@ make_room_for_pairs(epoch *e)
 		shift++;
 	if (e->pair != NULL && shift == e->pair_shift)
 		return;
-	larger = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program *) << (2 * shift));
+	larger = ec_alloc(e->world->engine->shared.mem, sizeof(ec_program *) << (2 * shift));
 	for (size_t d = 0; e->pair != NULL && d < had; d++)
 		memcpy(larger + (d << shift), e->pair + (d << e->pair_shift), had * sizeof(ec_program *));
 	e->pair = larger;
 	e->pair_shift = shift;
 }
 
-/* Finds the class of the places of which the lists say this, or makes it: its number. */
+/* The class of the places of which the lists say this.  Makes it if it is new. */
 static size_t
 find_class(epoch *e, ec_country place, const uint8_t *signature)
 {
-	const ec_memory *mem = e->world->engine->stock.mem;
+	const ec_memory *mem = e->world->engine->shared.mem;
 
-	/* A test may be unknown for want of the place or of a group: not the same thing is missing. */
+	/* Tests are unknown of an unknown place and of a missing group: not for the same want. */
 	if (place != EC_NO_COUNTRY)
 		for (size_t c = 0; c < e->class_count; c++)
 			if (c + 1 != e->unknown_class &&
@@ -547,7 +563,7 @@ find_class(epoch *e, ec_country place, const uint8_t *signature)
 	return e->class_count - 1;
 }
 
-/* The number of the place's class: worked out once for each place. */
+/* The place's class.  It is worked out once for each place. */
 static size_t
 class_of(epoch *e, ec_country place)
 {
@@ -557,21 +573,20 @@ class_of(epoch *e, ec_country place)
 
 	if (*known != 0)
 		return *known - 1u;
-	signature =
-	    ec_alloc(ec_scratch_begin(&engine->stock.scratch, engine->stock.mem), e->list_count);
+	signature = ec_alloc(ec_scratch_begin(&engine->shared.scratch), e->list_count);
 	for (size_t i = 0; i < e->list_count; i++)
 	{
 		const ec_place_list *list = &engine->places.list[e->list[i]];
 
-		ec_check_interrupt(engine->stock.mem);
+		ec_check_interrupt(engine->shared.mem);
 		signature[i] = (uint8_t) ec_place_truth(&e->moment, list->condition, list->node, place);
 	}
 	*known = (uint16_t) (find_class(e, place, signature) + 1);
 	return *known - 1u;
 }
 
-/* Finds the program for two places by their classes, or makes it. */
-EC_APART static ec_program *
+/* The program for two places, by their classes.  Makes what there is not yet. */
+EC_NOINLINE static ec_program *
 find_program(epoch *e, ec_country destination, ec_country headquarters)
 {
 	size_t d = class_of(e, destination);
@@ -588,11 +603,11 @@ find_program(epoch *e, ec_country destination, ec_country headquarters)
 	}
 	if (*program == NULL)
 	{
-		ec_program *fresh = ec_alloc(e->world->engine->stock.mem, sizeof(ec_program));
+		ec_program *fresh = ec_alloc(e->world->engine->shared.mem, sizeof(ec_program));
 
 		fresh->epoch = e;
 		if (e->covered)
-			fresh->body =
+			fresh->shared_trees =
 			    fold_rules(e, destination, headquarters, e->signature[d], e->signature[h]);
 		*program = fresh;
 	}
@@ -600,8 +615,9 @@ find_program(epoch *e, ec_country destination, ec_country headquarters)
 }
 
 /*
- * The last epoch that begins at or before the day; the first begins before all.  A search would
- * have to guess its way in every row, since the date of one says little about that of the next.
+ * The last epoch that begins at or before the day; the first one begins before all days.  A binary
+ * search would have its branches guessed wrong in every row, since the date of one row says little
+ * about the date of the next.
  */
 static inline size_t
 epoch_index(const ec_world *world, ec_day day)
@@ -642,35 +658,35 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 
 /* --- answering --- */
 
-/* An answer to another question than most rows ask. */
-EC_APART static ec_answer *
+/* The answer to a question that few rows ask. */
+EC_NOINLINE static ec_answer *
 answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
 {
 	ec_engine *engine = program->epoch->world->engine;
 
-	if (program->body == NULL)
+	if (program->shared_trees == NULL)
 		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
-	return ec_eccn_trees_answer(&program->body->given, &program->body->ground, facts, eccn,
-	                            outcome_only);
+	return ec_eccn_trees_answer(&program->shared_trees->given, &program->shared_trees->setting,
+	                            facts, eccn, outcome_only);
 }
 
 ec_answer *
 ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
 {
-	body *b = program->body;
+	shared_trees *b = program->shared_trees;
 
 	if (eccn != NULL || b == NULL)
 		return answer_other(program, facts, eccn, outcome_only);
-	return ec_fast_tree_answer(&b->classify[outcome_only], &b->ground, facts);
+	return ec_fast_tree_answer(&b->classify[outcome_only], &b->setting, facts);
 }
 
 ec_answer *
 ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing)
 {
 	ec_decision decision = {.outcome = EC_INDETERMINATE, .review = EC_NO_REVIEW};
-	ec_stock *stock = &engine->stock;
+	ec_shared *shared = &engine->shared;
 
-	return ec_find_answer(stock->mem, ec_keep_decision(stock->mem, &stock->answers, &decision),
+	return ec_find_answer(shared->mem, ec_keep_decision(shared->mem, &shared->answers, &decision),
 	                      missing);
 }
 

@@ -1,6 +1,6 @@
 /*
  * program.h
- *		A rulebook compiled for speed: everything known before the row is folded away.
+ *		A rulebook compiled for speed: everything that is known before the row is folded away.
  *
  *		engine: one rulebook
  *		  world: its rules as one scenario has them and one date of knowledge knew them
@@ -11,16 +11,16 @@
  * which only test the item and the transaction.  It answers by a decision tree (tree.h) that grows
  * as rows need it, and by shortcuts past that (shortcut.h) when many rows ask.
  *
- * Destinations that no rule in force tells apart share a program, and programs that leave equal
+ * Destinations that no rule in force tells apart share a program.  Programs that leave equal
  * residuals share their trees, whatever their places, dates and scenarios.  Nothing here is freed:
  * the owner of the memory drops the engine whole when it grows beyond what the owner allows.
  *
- * Out of memory, or interrupted.  An engine grows in many rooms, any of which may be half-way
- * through a change when the allocator or the interrupt does not return.  To have each of them
- * change things in an order that is right at every moment would be a promise for every future line.
- * Instead the engine marks itself for as long as it waits for its owner.  Where that does not
- * return, the mark stays, and ec_engine_is_whole() says so for ever: the owner drops the engine and
- * asks it nothing more.  So an engine is right or gone.
+ * Out of memory, or interrupted.  An engine grows in many rooms, and any of them may be half-way
+ * through a change when the allocator or the interrupt does not return.  To change things in an
+ * order that is right at every moment would be a promise for every future line.  Instead, the
+ * engine marks itself for as long as it waits for its owner.  If the owner does not return, the
+ * mark stays, and ec_engine_is_whole() is false for ever.  The owner then drops the engine and asks
+ * it nothing more.  So an engine is right or gone.
  */
 #ifndef EC_PROGRAM_H
 #define EC_PROGRAM_H
@@ -36,7 +36,8 @@ typedef struct ec_program ec_program;
 extern ec_engine *ec_engine_new(const ec_memory *mem, const ec_rulebook *book);
 
 /*
- * False: the owner's memory did not return to it while it changed.  It must be asked nothing more.
+ * False: an allocation or an interrupt did not return while the engine changed.  It must be asked
+ * nothing more.
  */
 extern bool ec_engine_is_whole(const ec_engine *engine);
 
@@ -48,13 +49,13 @@ extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country de
                                     ec_country headquarters);
 
 /*
- * The answer for one row.  `eccn` NULL: classify.  `outcome_only`: only decision->outcome is to be
- * read, and it is found with fewer tests.  The answer lives as long as the engine.
+ * The answer for one row.  `eccn` NULL: classify.  `outcome_only`: the caller reads nothing but the
+ * outcome, which takes fewer tests.  The answer lives as long as the engine.
  */
 extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn,
                                     bool outcome_only);
 
-/* An answer for a question that lacks something before any rule is asked; `missing` says what. */
+/* The answer to a question that lacks `missing` before any rule is asked. */
 extern ec_answer *ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing);
 
 /*

@@ -9,21 +9,21 @@
 #include "core/hash.h"
 
 void
-ec_compile_rule(const ec_memory *mem, ec_scratch *scratch, ec_atoms *atoms, ec_place_lists *lists,
-                const ec_rule *rule, ec_compiled_rule *compiled)
+ec_compile_rule(ec_scratch *scratch, ec_atoms *atoms, ec_place_lists *lists, const ec_rule *rule,
+                ec_compiled_rule *compiled)
 {
 	const ec_condition *c = rule->condition;
 
 	compiled->rule = rule;
-	compiled->number = ec_alloc(mem, c->node_count * sizeof(uint32_t));
+	compiled->id = ec_alloc(scratch->lasting, c->node_count * sizeof(uint32_t));
 	for (int i = 0; i < c->node_count; i++)
 	{
 		const ec_node *node = &c->node[i];
 
 		if (ec_is_place_test(node))
-			compiled->number[i] = ec_place_list_number(mem, scratch, lists, c, node);
+			compiled->id[i] = ec_place_list_id(scratch, lists, c, node);
 		else
-			ec_atom_number(mem, scratch, atoms, c, node, &compiled->number[i]);
+			ec_atom_id(scratch, atoms, c, node, &compiled->id[i]);
 	}
 }
 
@@ -34,7 +34,8 @@ static const ec_residual constants[3] = {
 };
 
 /*
- * Which place could not be tested is kept apart, by `atom`: what is missing is not the same thing.
+ * Which place could not be tested is kept, in `atom`: 0 is the destination, 1 the headquarters.
+ * Residuals that lack different places are not equal.
  */
 static const ec_residual unknown_places[2] = {
     {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = 0},
@@ -44,111 +45,147 @@ static const ec_residual unknown_places[2] = {
 /* What one condition is folded with. */
 typedef struct folding
 {
-	const ec_memory *mem;
 	ec_scratch *scratch;
 	const ec_compiled_rule *rule;
 	const uint8_t *pair;
 } folding;
 
+static const ec_residual *fold(const folding *f, const ec_node *node, bool negated);
+
+static const ec_residual *
+keep(const folding *f, const ec_residual *residual)
+{
+	ec_residual *kept = ec_alloc(f->scratch->lasting, sizeof(ec_residual));
+
+	*kept = *residual;
+	return kept;
+}
+
+static uint32_t
+id_of(const folding *f, const ec_node *node)
+{
+	return f->rule->id[node - f->rule->rule->condition->node];
+}
+
+static const ec_node *
+operand_of(const folding *f, const ec_node *node, uint32_t i)
+{
+	const ec_condition *c = f->rule->rule->condition;
+
+	return &c->node[ec_condition_links(c)[node->a + i]];
+}
+
+/* A test of a place is settled: what is left of it is a constant. */
+static const ec_residual *
+fold_place(const folding *f, const ec_node *node, bool negated)
+{
+	ec_truth truth = ec_place_of_pair(f->pair[id_of(f, node)], (ec_fact) node->fact);
+
+	if (truth == EC_UNKNOWN)
+		return &unknown_places[node->fact == EC_HEADQUARTERS];
+	return &constants[negated ? ec_truth_not(truth) : truth];
+}
+
+/*
+ * An AND or OR.  What absorbs (false of an AND, true of an OR) is all that is left where any
+ * operand is that; and a known operand that does not absorb leaves nothing.
+ */
+static const ec_residual *
+fold_operands(const folding *f, const ec_node *node, bool negated)
+{
+	/* De Morgan: a negated AND is an OR of negated operands. */
+	bool conjunctive = (node->op == EC_OP_AND) != negated;
+	ec_truth absorbing = conjunctive ? EC_FALSE : EC_TRUE;
+	ec_residual result = {.op = conjunctive ? EC_RESIDUAL_AND : EC_RESIDUAL_OR};
+	const ec_residual **left;
+
+	/* A place that settles it is looked for first, before any work is done on the rest. */
+	for (uint32_t i = 0; i < node->count; i++)
+	{
+		const ec_node *operand = operand_of(f, node, i);
+
+		if (ec_is_place_test(operand) && fold(f, operand, negated)->constant == absorbing)
+			return &constants[absorbing];
+	}
+	left = ec_alloc(&f->scratch->memory, node->count * sizeof(ec_residual *));
+	for (uint32_t i = 0; i < node->count; i++)
+	{
+		const ec_residual *child = fold(f, operand_of(f, node, i), negated);
+
+		if (child->op == EC_RESIDUAL_CONSTANT && child->constant == absorbing)
+			return child;
+		if (child->op == EC_RESIDUAL_CONSTANT && child->constant != EC_UNKNOWN)
+			continue;
+		left[result.count++] = child;
+		result.regards_eccn = result.regards_eccn || child->regards_eccn;
+	}
+	if (result.count == 0)
+		return &constants[ec_truth_not(absorbing)];
+	if (result.count == 1)
+		return left[0];
+	result.child = ec_alloc(f->scratch->lasting, result.count * sizeof(ec_residual *));
+	memcpy(result.child, left, result.count * sizeof(ec_residual *));
+	return keep(f, &result);
+}
+
+/* Any other test stays. */
+static const ec_residual *
+fold_test(const folding *f, const ec_node *node, bool negated)
+{
+	const ec_condition *c = f->rule->rule->condition;
+	ec_bound_test bound;
+
+	if (node->op == EC_OP_IN && node->fact == EC_ECCN)
+		return keep(f,
+		            &(ec_residual){
+		                .op = EC_RESIDUAL_ECCN,
+		                .negated = negated,
+		                .regards_eccn = true,
+		                .condition = c,
+		                .node = node,
+		            });
+	/* The atom of tpp < 4800 is tpp >= 4800. */
+	if (node->op != EC_OP_IN && node->op != EC_OP_FLAG && ec_bound_test_of(c, node, &bound) &&
+	    bound.negated)
+		negated = !negated;
+	return keep(f,
+	            &(ec_residual){
+	                .op = EC_RESIDUAL_ATOM,
+	                .negated = negated,
+	                .atom = id_of(f, node),
+	            });
+}
+
+/* What is left of a node of the condition, or of its negation. */
 static const ec_residual *
 fold(const folding *f, const ec_node *node, bool negated)
 {
-	const ec_condition *c = f->rule->rule->condition;
-	uint32_t number = f->rule->number[node - c->node];
-	ec_residual result = {0};
-	ec_residual *kept;
-	const ec_residual **children;
-	ec_bound_test bound;
-
 	switch ((ec_op) node->op)
 	{
 		case EC_OP_FALSE:
 		case EC_OP_TRUE:
 			return &constants[(node->op == EC_OP_TRUE) != negated ? EC_TRUE : EC_FALSE];
 		case EC_OP_NOT:
-			return fold(f, &c->node[node->a], !negated);
+			return fold(f, &f->rule->rule->condition->node[node->a], !negated);
 		case EC_OP_AND:
 		case EC_OP_OR:
-		{
-			/* De Morgan: a negated AND is an OR of negated operands. */
-			bool conjunctive = (node->op == EC_OP_AND) != negated;
-			ec_truth absorbing = conjunctive ? EC_FALSE : EC_TRUE;
-
-			/* A place that settles it is looked for first, before work is done on the rest. */
-			for (uint32_t i = 0; i < node->count; i++)
-			{
-				const ec_node *link = &c->node[ec_condition_links(c)[node->a + i]];
-
-				if (ec_is_place_test(link) && fold(f, link, negated)->constant == absorbing)
-					return &constants[absorbing];
-			}
-			result.op = conjunctive ? EC_RESIDUAL_AND : EC_RESIDUAL_OR;
-			result.child = ec_alloc(&f->scratch->memory, node->count * sizeof(ec_residual *));
-			for (uint32_t i = 0; i < node->count; i++)
-			{
-				const ec_residual *child =
-				    fold(f, &c->node[ec_condition_links(c)[node->a + i]], negated);
-
-				if (child->op == EC_RESIDUAL_CONSTANT && child->constant == absorbing)
-					return child;
-				if (child->op == EC_RESIDUAL_CONSTANT && child->constant != EC_UNKNOWN)
-					continue;
-				result.child[result.count++] = child;
-				result.regards_eccn = result.regards_eccn || child->regards_eccn;
-			}
-			if (result.count == 0)
-				return &constants[conjunctive ? EC_TRUE : EC_FALSE];
-			if (result.count == 1)
-				return result.child[0];
-			children = ec_alloc(f->mem, result.count * sizeof(ec_residual *));
-			memcpy(children, result.child, result.count * sizeof(ec_residual *));
-			result.child = children;
-			break;
-		}
+			return fold_operands(f, node, negated);
 		case EC_OP_IN:
-			if (node->flags & EC_NODE_NEGATED)
-				negated = !negated;
+			negated = negated != ((node->flags & EC_NODE_NEGATED) != 0);
 			if (ec_is_place_test(node))
-			{
-				ec_truth truth = ec_place_of_pair(f->pair[number], (ec_fact) node->fact);
-
-				if (truth == EC_UNKNOWN)
-					return &unknown_places[node->fact == EC_HEADQUARTERS];
-				return &constants[negated ? ec_truth_not(truth) : truth];
-			}
-			if (node->fact == EC_ECCN)
-			{
-				result.op = EC_RESIDUAL_ECCN;
-				result.regards_eccn = true;
-				result.condition = c;
-				result.node = node;
-			}
-			else
-			{
-				result.op = EC_RESIDUAL_ATOM;
-				result.atom = number;
-			}
-			result.negated = negated;
-			break;
+				return fold_place(f, node, negated);
+			return fold_test(f, node, negated);
 		default:
-			result.op = EC_RESIDUAL_ATOM;
-			result.atom = number;
-			result.negated = negated;
-			if (node->op != EC_OP_FLAG && ec_bound_test_of(c, node, &bound) && bound.negated)
-				result.negated = !negated;
+			return fold_test(f, node, negated);
 	}
-	kept = ec_alloc(f->mem, sizeof(ec_residual));
-	*kept = result;
-	return kept;
 }
 
 const ec_residual *
-ec_fold(const ec_memory *mem, ec_scratch *scratch, const ec_compiled_rule *rule,
-        const uint8_t *pair)
+ec_fold(ec_scratch *scratch, const ec_compiled_rule *rule, const uint8_t *pair)
 {
-	folding f = {mem, scratch, rule, pair};
+	const ec_condition *c = rule->rule->condition;
 
-	return fold(&f, &rule->rule->condition->node[rule->rule->condition->root], false);
+	return fold(&(folding){scratch, rule, pair}, &c->node[c->root], false);
 }
 
 uint64_t

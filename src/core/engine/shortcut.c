@@ -1,6 +1,42 @@
 /*
  * shortcut.c
  *		Keys, and the tables that remember where they led.  See shortcut.h.
+ *
+ * The truths of all tests of a tree make a key.  Here a tree tests two limits of tpp and a vendor,
+ * and asks about an item with a tpp of 2400, of another vendor, known to be for datacenters:
+ *
+ *		limits, four at a time       sums  vendors  end uses  others  hbm  datacenter  form
+ *		--  --  >= 1600  >= 4800      -    NVIDIA      -        -
+ *		00  00    11       00                00                        00      11       00
+ *		highest bits                                                            lowest bits
+ *
+ * A key leads to an answer in two steps: first to the end of the classification, then to the leaf.
+ * (In one step, facts that have nothing to do with each other would make more keys than a table
+ * holds.)
+ *
+ *		facts --shortcut_key--> key
+ *		                         | masked, looked up in
+ *		                         v
+ *		                       table of the tree
+ *		                         | entry
+ *		          +--------------+---------------+-------------------+
+ *		          v              v               v                   v
+ *		       0: unknown    ec_answer    ec_step | UNSETTLED    junction | JUNCTION
+ *		     walk the tree,                a leaf, where the         | the same key, masked,
+ *		     and remember                  items may lack facts      v looked up in
+ *		     the entry                                             table of the junction
+ *		                                                             | entry
+ *		                                                   0, ec_answer, or ec_step | UNSETTLED
+ *
+ *		a bucket, which is a line of the cache:  key key key key  entry entry entry entry
+ *
+ * Why that is right.  A table compares only the bits in its mask.  The mask includes the bits of
+ * every test on every path whose end the table holds.  So rows with equal masked keys take the same
+ * path through the tree.
+ *
+ * When a path has a test that is not in the key, the key is laid out again, with another version,
+ * and all tables begin empty.  A tree whose tests do not all have room in a key loses its shortcut
+ * for good, and answers by walking.
  */
 #include "core/engine/shortcut.h"
 
@@ -8,26 +44,45 @@
 #include <emmintrin.h>
 #endif
 
-/*
- * The truths of all tests of the tree make a key.  A table remembers where each key led: not at
- * once to a leaf, as facts that have nothing to do with each other would make more keys than any
- * table holds, but first to the end of the classification.  Where that is no leaf, it is a
- * junction, with a table of its own to the leaves.
- *
- * Why that is right: of the key a table looks only at the bits in its mask, and those of every test
- * on every way that it remembers are among them.  So a row with the same bits takes the same way.
- */
-#define SHORTCUT_TESTS 29  /* two bits each, and six for the form and the flags */
-#define SHORTCUT_AFTER 256 /* walks down the tree, so that a few rows do not pay for it */
-#define WAYS 4             /* in a bucket, which a line of the cache holds */
-#define LINE 64
-#define TABLE_LEAST 1 /* binary logarithm of the number of buckets in a table, at first */
-#define TABLE_MOST 11 /* and at most */
+/* Rows that walk down a tree before it has a shortcut, so that a few rows do not pay for one. */
+#define SHORTCUT_AFTER 256
+
+/* What the key is made of, from its highest bits to its lowest. */
+typedef enum key_part
+{
+	LIMIT, /* a number compared with a limit */
+	SUM,
+	VENDOR,
+	END_USE, /* not stated in most rows: all of these are false then */
+	OTHER,
+	COUNTED_PARTS,
+	FIXED = COUNTED_PARTS /* the form and two flags: in the key whether tested or not */
+} key_part;
+
+/* Each test has two bits, and so has each fact of the fixed part. */
+#define TEST_BITS 2
+#define TEST_MASK ((uint64_t) 3)
+#define DATACENTER_SHIFT 2
+#define HBM_SHIFT 4
+#define FIXED_BITS 6
+#define SHORTCUT_TESTS ((64 - FIXED_BITS) / TEST_BITS)
+
+_Static_assert(EC_FORM_UNKNOWN <= 3, "a key has two bits for the form");
+
+/* As many limits as there are in a register of 128 bits when each has been compared twice. */
+#define GROUP 4
+#define GROUP_BITS (GROUP * TEST_BITS)
+
+#define VENDOR_MOST 8 /* bytes in a name that is compared at once */
+
+#define BUCKET_ENTRIES 4
+#define TABLE_LEAST_BITS 1 /* of the number of a table's buckets, at first */
+#define TABLE_MOST_BITS 11 /* and at most: 128 kB */
 
 typedef struct bucket
 {
-	uint64_t key[WAYS];
-	uintptr_t way[WAYS]; /* 0: not in use */
+	uint64_t key[BUCKET_ENTRIES];
+	uintptr_t entry[BUCKET_ENTRIES]; /* 0: not in use */
 } bucket;
 
 typedef struct table
@@ -38,35 +93,32 @@ typedef struct table
 	uint32_t misses; /* since it has this size */
 } table;
 
-/* Where tests of the requirements and what follows part the ways of one classification. */
+/* Where a classification ends, and the tests of requirements and of what follows part its rows. */
 typedef struct ec_junction
 {
-	table table;      /* no way from here leads to another junction */
+	table table;      /* no entry leads to another junction */
 	uint32_t version; /* of the key that the table is for */
 } junction;
 
 /*
- * A way leads to a settled answer or, as the lowest bits of the pointer say, which are not in use
- * otherwise:
+ * An entry is a pointer to a settled answer or, as its lowest bits say, which are 0 in every
+ * pointer:
  */
-#define UNSETTLED 1 /* a leaf that has none */
-#define JUNCTION 2
+#define UNSETTLED 1 /* to a leaf that has no settled answer */
+#define JUNCTION 2  /* to a junction */
 
 typedef struct ec_shortcut
 {
 	table table;
 
-	/* what the key is made of, in this order */
-	uint32_t limits; /* numbers compared with a limit; in groups of four */
-	uint32_t sums;
-	uint32_t vendors;
-	uint32_t end_uses; /* tests of the end use, which in most rows is not stated: all false */
-	uint32_t others;
+	/* what the key is made of */
+	uint32_t groups; /* of limits */
+	uint32_t count[COUNTED_PARTS];
 	struct
 	{
-		double limit[4][2]; /* each twice, for both bounds */
-		uint32_t offset[4]; /* of the numbers in the facts */
-	} limit[SHORTCUT_TESTS / 4 + 1];
+		double limit[GROUP][2]; /* each twice, for both bounds of the number */
+		uint32_t offset[GROUP]; /* of the numbers in the facts */
+	} limit[SHORTCUT_TESTS / GROUP + 1];
 	struct
 	{
 		double limit;
@@ -81,15 +133,13 @@ typedef struct ec_shortcut
 	const ec_atom *end_use[SHORTCUT_TESTS];
 	const ec_atom *other[SHORTCUT_TESTS];
 
-	uint32_t version; /* another one for each lay-out of the key */
+	uint32_t version; /* another one for each layout of the key */
 	uint32_t tests;
-	uint32_t number[SHORTCUT_TESTS]; /* their atoms */
-	uint64_t bits[SHORTCUT_TESTS];   /* and which bits of the key are theirs */
+	uint32_t atom[SHORTCUT_TESTS]; /* their ids */
+	uint64_t bits[SHORTCUT_TESTS]; /* and the two bits of each in the key */
 } shortcut;
 
-#define VENDOR_MOST 8 /* bytes in a name that is compared at once */
-
-_Static_assert(EC_FORM_UNKNOWN <= 3, "a key has two bits for the form");
+/* --- the key of a row --- */
 
 static inline const double *
 number_at(const ec_facts *facts, uint32_t offset)
@@ -108,11 +158,11 @@ reached(const ec_facts *facts, uint32_t offset, const double limit[2])
 #endif
 
 /*
- * Which bounds of four numbers reach their limits: two bits each, of each number the lower one's
- * first.
+ * Which bounds of four numbers reach their limits: two bits for each number, the first one's lowest,
+ * and of the two the lower bound's is the lower.
  */
 static inline uint64_t
-bounds_reached(const ec_facts *facts, const uint32_t offset[4], const double limit[4][2])
+bounds_reached(const ec_facts *facts, const uint32_t offset[GROUP], const double limit[GROUP][2])
 {
 #ifdef __SSE2__
 	__m128i low =
@@ -120,13 +170,13 @@ bounds_reached(const ec_facts *facts, const uint32_t offset[4], const double lim
 	__m128i high =
 	    _mm_packs_epi32(reached(facts, offset[2], limit[2]), reached(facts, offset[3], limit[3]));
 
-	/* all ones or zeros, however wide: narrowed until all are bytes of one register */
+	/* All ones or all zeros, however wide: narrowed until each is a byte of one register. */
 	return (uint64_t) _mm_movemask_epi8(
 	    _mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128()));
 #else
 	uint64_t bits = 0;
 
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < GROUP; i++)
 		for (int bound = 0; bound < 2; bound++)
 			bits |= (uint64_t) (number_at(facts, offset[i])[bound] >= limit[i][bound])
 			    << (2 * i + bound);
@@ -148,18 +198,49 @@ sum_bounds_reached(const ec_facts *facts, const uint32_t offset[2], double limit
 #endif
 }
 
-/* Adds the tests to the key that are like no others. */
-EC_APART static uint64_t
+/* The tests that need the slow ways of atom.h. */
+EC_NOINLINE static uint64_t
 add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 {
 	if (facts->text[EC_END_USE].text == NULL)
-		key <<= 2 * s->end_uses;
+		key <<= TEST_BITS * s->count[END_USE];
 	else
-		for (uint32_t i = 0; i < s->end_uses; i++)
-			key = key << 2 | ec_atom_truth(s->end_use[i], facts);
-	for (uint32_t i = 0; i < s->others; i++)
-		key = key << 2 | ec_atom_truth(s->other[i], facts);
+		for (uint32_t i = 0; i < s->count[END_USE]; i++)
+			key = key << TEST_BITS | ec_atom_truth(s->end_use[i], facts);
+	for (uint32_t i = 0; i < s->count[OTHER]; i++)
+		key = key << TEST_BITS | ec_atom_truth(s->other[i], facts);
 	return key;
+}
+
+/*
+ * Compares the vendor with all names at once: the eight bytes before its end with those of each
+ * name, as far as the name goes.  Whatever lies before a shorter vendor is read, and not compared.
+ */
+EC_INLINE uint64_t
+add_vendors(const shortcut *s, const ec_facts *facts, uint64_t key)
+{
+	ec_words vendor = facts->text[EC_VENDOR];
+	size_t length = vendor.length;
+	uint64_t unknown = vendor.text == NULL;
+	const char *end = (unknown ? (const char *) (facts + 1) : vendor.text) + length;
+	uint64_t word;
+
+	memcpy(&word, end - VENDOR_MOST, VENDOR_MOST);
+	for (uint32_t i = 0; i < s->count[VENDOR]; i++)
+	{
+		uint64_t differs =
+		    ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
+
+		key = key << TEST_BITS | unknown | (uint64_t) (differs == 0) << 1;
+	}
+	return key;
+}
+
+/* Two bits: is it known, is it so? */
+EC_INLINE uint64_t
+flag_bits(const ec_facts *facts, ec_fact flag)
+{
+	return (facts->known >> flag & 1) | (facts->marked >> flag & 1) << 1;
 }
 
 /* The truths of all tests of the tree, in one number: no branch and no test waits for another. */
@@ -168,38 +249,44 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 {
 	uint64_t key = 0;
 
-	for (uint32_t i = 0; i < s->limits; i++)
-		key = key << 8 | bounds_reached(facts, s->limit[i].offset, s->limit[i].limit);
-	for (uint32_t i = 0; i < s->sums; i++)
-		key = key << 2 | sum_bounds_reached(facts, s->sum[i].offset, s->sum[i].limit);
-	if (s->vendors > 0)
-	{
-		/*
-		 * The eight bytes before its end, whatever they are; those before the name itself do not
-		 * count.
-		 */
-		ec_words vendor = facts->text[EC_VENDOR];
-		size_t length = vendor.length;
-		uint64_t unknown = vendor.text == NULL;
-		const char *end = (unknown ? (const char *) (facts + 1) : vendor.text) + length;
-		uint64_t word;
-
-		memcpy(&word, end - VENDOR_MOST, VENDOR_MOST);
-		for (uint32_t i = 0; i < s->vendors; i++)
-		{
-			uint64_t differs =
-			    ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
-
-			key = key << 2 | unknown | (uint64_t) (differs == 0) << 1;
-		}
-	}
-	if (s->others > 0 || facts->text[EC_END_USE].text != NULL)
+	for (uint32_t i = 0; i < s->groups; i++)
+		key = key << GROUP_BITS | bounds_reached(facts, s->limit[i].offset, s->limit[i].limit);
+	for (uint32_t i = 0; i < s->count[SUM]; i++)
+		key = key << TEST_BITS | sum_bounds_reached(facts, s->sum[i].offset, s->sum[i].limit);
+	if (s->count[VENDOR] > 0)
+		key = add_vendors(s, facts, key);
+	if (s->count[OTHER] > 0 || facts->text[EC_END_USE].text != NULL)
 		key = add_others(s, facts, key);
 	else
-		key <<= 2 * s->end_uses;
-	return key << 6 | facts->form | (facts->known >> EC_DATACENTER & 1) << 2 |
-	    (facts->marked >> EC_DATACENTER & 1) << 3 | (facts->known >> EC_HBM & 1) << 4 |
-	    (facts->marked >> EC_HBM & 1) << 5;
+		key <<= TEST_BITS * s->count[END_USE];
+	return key << FIXED_BITS | facts->form | flag_bits(facts, EC_DATACENTER) << DATACENTER_SHIFT |
+	    flag_bits(facts, EC_HBM) << HBM_SHIFT;
+}
+
+/* --- the layout of the key --- */
+
+static key_part
+part_of(const ec_atom *a)
+{
+	switch ((ec_atom_kind) a->kind)
+	{
+		case EC_ATOM_AT_LEAST:
+		case EC_ATOM_ABOVE:
+			return LIMIT;
+		case EC_ATOM_SUM:
+			return SUM;
+		case EC_ATOM_VENDOR:
+			return a->length <= VENDOR_MOST ? VENDOR : OTHER;
+		case EC_ATOM_TEXT:
+			return a->fact == EC_END_USE ? END_USE : OTHER;
+		case EC_ATOM_FLAG:
+			return a->fact == EC_DATACENTER || a->fact == EC_HBM ? FIXED : OTHER;
+		case EC_ATOM_FORM:
+			return FIXED;
+		case EC_ATOM_NUMBER:
+			break;
+	}
+	return OTHER;
 }
 
 static uint32_t
@@ -209,134 +296,147 @@ offset_of(int number)
 }
 
 static void
-set_limit(shortcut *s, uint32_t number, double limit, int of)
+lay_limit(shortcut *s, uint32_t index, double limit, int number)
 {
-	s->limit[number / 4].limit[number % 4][0] = s->limit[number / 4].limit[number % 4][1] = limit;
-	s->limit[number / 4].offset[number % 4] = offset_of(of);
+	double *twice = s->limit[index / GROUP].limit[index % GROUP];
+
+	twice[0] = twice[1] = limit;
+	s->limit[index / GROUP].offset[index % GROUP] = offset_of(number);
 }
 
-/* Lays the key out.  False when it has not room for all tests. */
-static bool
-lay_key_out(const ec_stock *stock, shortcut *s)
+/* The last group is filled up with limits that no number reaches, not even infinity. */
+static void
+fill_last_group(shortcut *s)
 {
-	enum
-	{
-		LIMIT,
-		SUM,
-		VENDOR,
-		END_USE,
-		OTHER,
-		KINDS,
-		FLAG
-	};
-	uint32_t count[KINDS] = {0};
-	uint8_t kind[SHORTCUT_TESTS];
-	uint32_t index[SHORTCUT_TESTS]; /* among those of its kind */
-	uint32_t after[KINDS] = {0};    /* how many tests come after those of the kind */
-	uint32_t limits;                /* with what fills the last group */
-
-	for (uint32_t i = 0; i < s->tests; i++)
-	{
-		const ec_atom *a = &stock->atoms.atom[s->number[i]];
-
-		kind[i] = OTHER;
-		switch ((ec_atom_kind) a->kind)
-		{
-			case EC_ATOM_AT_LEAST:
-			case EC_ATOM_ABOVE:
-				kind[i] = LIMIT;
-				break;
-			case EC_ATOM_SUM:
-				kind[i] = SUM;
-				break;
-			case EC_ATOM_VENDOR:
-				if (a->length <= VENDOR_MOST)
-					kind[i] = VENDOR;
-				break;
-			case EC_ATOM_TEXT:
-				if (a->fact == EC_END_USE)
-					kind[i] = END_USE;
-				break;
-			case EC_ATOM_FLAG:
-				if (a->fact != EC_DATACENTER && a->fact != EC_HBM)
-					break;
-				/* FALLTHROUGH */
-			case EC_ATOM_FORM:
-				kind[i] = FLAG;
-				s->bits[i] = (uint64_t) 3 << (a->kind == EC_ATOM_FORM      ? 0 :
-				                                  a->fact == EC_DATACENTER ? 2 :
-				                                                             4);
-				continue;
-			case EC_ATOM_NUMBER:
-				break;
-		}
-		index[i] = count[kind[i]]++;
-		switch (kind[i])
-		{
-			case LIMIT:
-				/* x > limit is x >= the next number */
-				set_limit(s, index[i],
-				          a->kind == EC_ATOM_ABOVE ? nextafter(a->limit, INFINITY) : a->limit,
-				          a->fact);
-				break;
-			case SUM:
-				s->sum[index[i]].limit = a->limit;
-				s->sum[index[i]].offset[0] = offset_of(a->fact);
-				s->sum[index[i]].offset[1] = offset_of(a->more);
-				break;
-			case VENDOR:
-			{
-				char word[VENDOR_MOST] = {0};
-				char mask[VENDOR_MOST] = {0};
-
-				memcpy(word + VENDOR_MOST - a->length, a->vendor, a->length);
-				memset(mask + VENDOR_MOST - a->length, -1, a->length);
-				memcpy(&s->vendor[index[i]].word, word, VENDOR_MOST);
-				memcpy(&s->vendor[index[i]].mask, mask, VENDOR_MOST);
-				s->vendor[index[i]].length = a->length;
-				break;
-			}
-			case END_USE:
-				s->end_use[index[i]] = a;
-				break;
-			case OTHER:
-				s->other[index[i]] = a;
-				break;
-		}
-	}
-	s->limits = (count[LIMIT] + 3) / 4;
-	limits = 4 * s->limits;
-	for (uint32_t i = count[LIMIT]; i < limits; i++)
-		set_limit(s, i, NAN, EC_TPP); /* never reached, not by infinity either */
-	s->sums = count[SUM];
-	s->vendors = count[VENDOR];
-	s->end_uses = count[END_USE];
-	s->others = count[OTHER];
-
-	for (int k = OTHER - 1; k >= LIMIT; k--)
-		after[k] = after[k + 1] + count[k + 1];
-	if (after[LIMIT] + limits > SHORTCUT_TESTS)
-		return false;
-	for (uint32_t i = 0; i < s->tests; i++)
-	{
-		/* limits come in groups of four, of each the first one lowest */
-		if (kind[i] == LIMIT)
-			s->bits[i] = (uint64_t) 3
-			    << (6 + 2 * (after[LIMIT] + limits - 4 - index[i] / 4 * 4 + index[i] % 4));
-		else if (kind[i] != FLAG)
-			s->bits[i] = (uint64_t) 3 << (6 + 2 * (after[kind[i]] + count[kind[i]] - 1 - index[i]));
-	}
-	return true;
+	s->groups = (s->count[LIMIT] + GROUP - 1) / GROUP;
+	for (uint32_t i = s->count[LIMIT]; i < s->groups * GROUP; i++)
+		lay_limit(s, i, NAN, EC_TPP);
 }
 
 static void
+lay_sum(shortcut *s, uint32_t index, const ec_atom *a)
+{
+	s->sum[index].limit = a->limit;
+	s->sum[index].offset[0] = offset_of(a->fact);
+	s->sum[index].offset[1] = offset_of(a->more);
+}
+
+static void
+lay_vendor(shortcut *s, uint32_t index, const ec_atom *a)
+{
+	char word[VENDOR_MOST] = {0};
+	char mask[VENDOR_MOST] = {0};
+
+	memcpy(word + VENDOR_MOST - a->length, a->vendor, a->length);
+	memset(mask + VENDOR_MOST - a->length, 0xFF, a->length);
+	memcpy(&s->vendor[index].word, word, VENDOR_MOST);
+	memcpy(&s->vendor[index].mask, mask, VENDOR_MOST);
+	s->vendor[index].length = a->length;
+}
+
+/* Enters a test into its part of the key, as the one of that index. */
+static void
+lay_test(shortcut *s, key_part part, uint32_t index, const ec_atom *a)
+{
+	switch (part)
+	{
+		case LIMIT:
+			/* x > limit is x >= the next number */
+			lay_limit(s, index, a->kind == EC_ATOM_ABOVE ? nextafter(a->limit, INFINITY) : a->limit,
+			          a->fact);
+			break;
+		case SUM:
+			lay_sum(s, index, a);
+			break;
+		case VENDOR:
+			lay_vendor(s, index, a);
+			break;
+		case END_USE:
+			s->end_use[index] = a;
+			break;
+		case OTHER:
+			s->other[index] = a;
+			break;
+		case FIXED:
+			break;
+	}
+}
+
+/* The bits in the key of a test of the form or of one of the two flags. */
+static uint64_t
+fixed_bits(const ec_atom *a)
+{
+	if (a->kind == EC_ATOM_FORM)
+		return TEST_MASK;
+	return TEST_MASK << (a->fact == EC_DATACENTER ? DATACENTER_SHIFT : HBM_SHIFT);
+}
+
+/* How many tests come after those of the part, below them in the key, fixed ones aside. */
+static uint32_t
+tests_below(const shortcut *s, key_part part)
+{
+	uint32_t below = 0;
+
+	for (int p = part + 1; p < COUNTED_PARTS; p++)
+		below += s->count[p];
+	return below;
+}
+
+/* The bits in the key of the test with that index in its part: see shortcut_key(). */
+static uint64_t
+counted_bits(const shortcut *s, key_part part, uint32_t index)
+{
+	uint32_t below = tests_below(s, part);
+
+	/* Each test moves those before it up; but of a group of limits the first one is lowest. */
+	if (part == LIMIT)
+		below += (s->groups - 1 - index / GROUP) * GROUP + index % GROUP;
+	else
+		below += s->count[part] - 1 - index;
+	return TEST_MASK << (FIXED_BITS + TEST_BITS * below);
+}
+
+/*
+ * Lays the key out for the tests of the shortcut: what shortcut_key() computes, and which bits of
+ * that are whose.  False when the key has no room for them.
+ */
+static bool
+lay_key_out(const ec_shared *shared, shortcut *s)
+{
+	key_part part[SHORTCUT_TESTS];
+	uint32_t index[SHORTCUT_TESTS]; /* in its part */
+
+	memset(s->count, 0, sizeof(s->count));
+	for (uint32_t i = 0; i < s->tests; i++)
+	{
+		const ec_atom *a = &shared->atoms.atom[s->atom[i]];
+
+		part[i] = part_of(a);
+		if (part[i] == FIXED)
+			continue;
+		index[i] = s->count[part[i]]++;
+		lay_test(s, part[i], index[i], a);
+	}
+	fill_last_group(s);
+	if (s->groups * GROUP + tests_below(s, LIMIT) > SHORTCUT_TESTS)
+		return false;
+	for (uint32_t i = 0; i < s->tests; i++)
+		s->bits[i] = part[i] == FIXED ? fixed_bits(&shared->atoms.atom[s->atom[i]]) :
+		                                counted_bits(s, part[i], index[i]);
+	return true;
+}
+
+/* --- tables --- */
+
+/* Gives the table 1 << bits buckets, each in a line of the cache. */
+static void
 size_table(const ec_memory *mem, table *t, int bits)
 {
-	uintptr_t memory = (uintptr_t) ec_alloc(mem, (sizeof(bucket) << bits) + LINE - 1);
+	uintptr_t memory = (uintptr_t) ec_alloc(mem, (sizeof(bucket) << bits) + EC_CACHE_LINE - 1);
 
 	t->shift = 64 - bits;
 	t->misses = 0;
-	t->bucket = (bucket *) ((memory + LINE - 1) & ~(uintptr_t) (LINE - 1));
+	t->bucket = (bucket *) ((memory + EC_CACHE_LINE - 1) & ~(uintptr_t) (EC_CACHE_LINE - 1));
 }
 
 static void
@@ -346,6 +446,7 @@ empty_table(table *t)
 	memset(t->bucket, 0, sizeof(bucket) << (64 - t->shift));
 }
 
+/* Multiplication by 2^64 / the golden ratio: the highest bits depend on all bits of the key. */
 static inline bucket *
 bucket_of(const table *t, uint64_t key)
 {
@@ -353,13 +454,13 @@ bucket_of(const table *t, uint64_t key)
 }
 
 /*
- * The way in this place of the bucket, if it is the key's; else 0.  Without a branch, which would
- * be guessed wrong.
+ * The entry at this place of the bucket if it is the key's; otherwise 0.  There is no branch, as it
+ * would be guessed wrong.
  */
 static inline uintptr_t
-way_at(const bucket *b, int i, uint64_t key)
+entry_at(const bucket *b, int i, uint64_t key)
 {
-	return b->way[i] & -(uintptr_t) (b->key[i] == key);
+	return b->entry[i] & -(uintptr_t) (b->key[i] == key);
 }
 
 /* Where the key leads; 0 when the table does not know. */
@@ -370,54 +471,64 @@ look_up(const table *t, uint64_t key)
 
 	key &= t->mask;
 	b = bucket_of(t, key);
-	return (way_at(b, 0, key) | way_at(b, 1, key)) | (way_at(b, 2, key) | way_at(b, 3, key));
+	return (entry_at(b, 0, key) | entry_at(b, 1, key)) |
+	    (entry_at(b, 2, key) | entry_at(b, 3, key));
 }
 
-/* Puts a way that is not there into the bucket: in a free place, or where `victim` says. */
+_Static_assert(BUCKET_ENTRIES == 4, "look_up() looks at four");
+_Static_assert(sizeof(bucket) == EC_CACHE_LINE || sizeof(void *) != 8, "a bucket is a line");
+
+/* Puts an entry that is not there into the bucket: where one is free, or where `victim` says. */
 static void
-put_way(bucket *b, uint64_t key, uintptr_t way, uint32_t victim)
+put_entry(bucket *b, uint64_t key, uintptr_t entry, uint32_t victim)
 {
 	int i = 0;
 
-	while (i < WAYS && b->way[i] != 0)
+	while (i < BUCKET_ENTRIES && b->entry[i] != 0)
 		i++;
-	if (i == WAYS)
-		i = (int) (victim % WAYS);
+	if (i == BUCKET_ENTRIES)
+		i = (int) (victim % BUCKET_ENTRIES);
 	b->key[i] = key;
-	b->way[i] = way;
+	b->entry[i] = entry;
 }
 
-/* Adds a way that the table did not have, which depends on the tests of `bits`. */
 static void
-add_way(const ec_memory *mem, table *t, uint64_t key, uint64_t bits, uintptr_t way)
+double_table(const ec_memory *mem, table *t)
+{
+	const bucket *old = t->bucket;
+	size_t size = (size_t) 1 << (64 - t->shift);
+
+	size_table(mem, t, 64 - t->shift + 1);
+	for (size_t b = 0; b < size; b++)
+		for (int i = 0; i < BUCKET_ENTRIES; i++)
+			if (old[b].entry[i] != 0)
+				put_entry(bucket_of(t, old[b].key[i]), old[b].key[i], old[b].entry[i], 0);
+}
+
+/* Adds an entry that the table does not have, and that depends on the tests of `bits`. */
+static void
+add_entry(const ec_memory *mem, table *t, uint64_t key, uint64_t bits, uintptr_t entry)
 {
 	/*
-	 * With a wider mask, ways that are there stay right: a key that leads to one has zeros in the
-	 * new bits, and the way does not depend on these.
+	 * With a wider mask, the entries that are there stay right: a key that leads to one has zeros
+	 * in the new bits, and the entry does not depend on these.
 	 */
 	t->mask |= bits;
 	/* Where keys drive each other out of the table, it is too small. */
-	if (++t->misses > 2u * WAYS << (64 - t->shift) && 64 - t->shift < TABLE_MOST)
-	{
-		const bucket *old = t->bucket;
-		size_t size = (size_t) 1 << (64 - t->shift);
-
-		size_table(mem, t, 64 - t->shift + 1);
-		for (size_t b = 0; b < size; b++)
-			for (int i = 0; i < WAYS; i++)
-				if (old[b].way[i] != 0)
-					put_way(bucket_of(t, old[b].key[i]), old[b].key[i], old[b].way[i], 0);
-	}
-	put_way(bucket_of(t, key & t->mask), key & t->mask, way, t->misses);
+	if (++t->misses > 2u * BUCKET_ENTRIES << (64 - t->shift) && 64 - t->shift < TABLE_MOST_BITS)
+		double_table(mem, t);
+	put_entry(bucket_of(t, key & t->mask), key & t->mask, entry, t->misses);
 }
 
-/* The number of the atom's test in the key; s->tests when it has none. */
+/* --- remembering where the tree led --- */
+
+/* The index of the atom among the tests of the key; s->tests when it is not one of them. */
 static uint32_t
-find_test(const shortcut *s, uint32_t number)
+find_test(const shortcut *s, uint32_t atom)
 {
 	uint32_t i = 0;
 
-	while (i < s->tests && s->number[i] != number)
+	while (i < s->tests && s->atom[i] != atom)
 		i++;
 	return i;
 }
@@ -429,41 +540,42 @@ bits_of_path(const shortcut *s, const ec_step *from, const ec_step *to)
 	uint64_t bits = 0;
 
 	for (; to != from; to = to->parent)
-		bits |= s->bits[find_test(s, to->parent->number)];
+		bits |= s->bits[find_test(s, to->parent->atom)];
 	return bits;
 }
 
 /*
- * Sees to it that the key has all tests on the path to the leaf.  False when it cannot have them.
+ * Makes the key have all tests on the path to the leaf.  False when it cannot have them: then the
+ * shortcut is spoilt.
  */
 static bool
-add_tests(const ec_stock *stock, shortcut *s, const ec_step *leaf)
+add_tests(const ec_shared *shared, shortcut *s, const ec_step *leaf)
 {
 	uint32_t before = s->tests;
 
 	for (; leaf->parent != NULL; leaf = leaf->parent)
-		if (find_test(s, leaf->parent->number) == s->tests)
+		if (find_test(s, leaf->parent->atom) == s->tests)
 		{
 			if (s->tests == SHORTCUT_TESTS)
 				return false;
-			s->number[s->tests++] = leaf->parent->number;
+			s->atom[s->tests++] = leaf->parent->atom;
 		}
 	if (s->tests == before)
 		return true;
-	/* The key is another one now: all tables begin anew. */
+	/* The key is another one now, so all tables begin again, a junction's when it is next used. */
 	s->version++;
 	empty_table(&s->table);
-	return lay_key_out(stock, s);
+	return lay_key_out(shared, s);
 }
 
-/* The junction at this step, good for the key as it now is. */
+/* The junction at this step, with a table for the key as it now is. */
 static junction *
 junction_at(const ec_memory *mem, const shortcut *s, ec_step *step)
 {
 	if (step->junction == NULL)
 	{
 		step->junction = ec_alloc(mem, sizeof(junction));
-		size_table(mem, &step->junction->table, TABLE_LEAST);
+		size_table(mem, &step->junction->table, TABLE_LEAST_BITS);
 	}
 	if (step->junction->version != s->version)
 		empty_table(&step->junction->table);
@@ -471,16 +583,19 @@ junction_at(const ec_memory *mem, const shortcut *s, ec_step *step)
 	return step->junction;
 }
 
-/* Remembers the way to this leaf. */
+/*
+ * Remembers that these facts lead to this leaf.  The tree loses its shortcut when there is no room
+ * for a test on the path.
+ */
 static void
-add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *leaf)
+add_shortcut(ec_shared *shared, ec_fast_tree *t, const ec_facts *facts, ec_step *leaf)
 {
 	shortcut *s = t->shortcut;
 	ec_step *end = leaf; /* of the classification */
 	uint64_t key;
-	uintptr_t way;
+	uintptr_t entry;
 
-	if (!add_tests(stock, s, leaf))
+	if (!add_tests(shared, s, leaf))
 	{
 		t->shortcut = NULL;
 		t->walks = SHORTCUT_AFTER;
@@ -489,63 +604,63 @@ add_shortcut(ec_stock *stock, ec_fast_tree *t, const ec_facts *facts, ec_step *l
 	while (end->parent != NULL && !end->parent->classifying)
 		end = end->parent;
 	key = shortcut_key(s, facts);
-	way = leaf->settled ? (uintptr_t) leaf->settled : (uintptr_t) leaf | UNSETTLED;
+	entry = leaf->settled ? (uintptr_t) leaf->settled : (uintptr_t) leaf | UNSETTLED;
 	if (end != leaf)
 	{
-		junction *j = junction_at(stock->mem, s, end);
+		junction *j = junction_at(shared->mem, s, end);
 
 		if (look_up(&j->table, key) == 0)
-			add_way(stock->mem, &j->table, key, bits_of_path(s, end, leaf), way);
-		way = (uintptr_t) j | JUNCTION;
+			add_entry(shared->mem, &j->table, key, bits_of_path(s, end, leaf), entry);
+		entry = (uintptr_t) j | JUNCTION;
 	}
 	if (look_up(&s->table, key) == 0)
-		add_way(stock->mem, &s->table, key, bits_of_path(s, t->tree.first, end), way);
+		add_entry(shared->mem, &s->table, key, bits_of_path(s, t->tree.first, end), entry);
 }
 
 static void
-make_shortcut(ec_stock *stock, ec_fast_tree *t)
+make_shortcut(ec_shared *shared, ec_fast_tree *t)
 {
-	t->shortcut = ec_alloc(stock->mem, sizeof(shortcut));
-	size_table(stock->mem, &t->shortcut->table, TABLE_LEAST);
+	t->shortcut = ec_alloc(shared->mem, sizeof(shortcut));
+	size_table(shared->mem, &t->shortcut->table, TABLE_LEAST_BITS);
 }
 
-/* Where no shortcut leads, or none yet. */
+/* Walks the tree, for a row that no shortcut leads on, or none yet. */
 static ec_step *
-find_leaf(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
+find_leaf(ec_fast_tree *t, const ec_setting *setting, const ec_facts *facts)
 {
-	ec_step *leaf = ec_tree_walk(&t->tree, ground, facts);
+	ec_step *leaf = ec_tree_walk(&t->tree, setting, facts);
 
 	if (t->shortcut != NULL)
-		add_shortcut(ground->stock, t, facts, leaf);
+		add_shortcut(setting->shared, t, facts, leaf);
 	else if (t->walks < SHORTCUT_AFTER && ++t->walks == SHORTCUT_AFTER)
-		make_shortcut(ground->stock, t);
+		make_shortcut(setting->shared, t);
 	return leaf;
 }
 
-/* The answer of a way that is none yet, or that leads to a leaf without a settled one. */
-EC_APART static ec_answer *
-answer_apart(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts, uintptr_t way)
+/* The answer where the entry is 0, or leads to a leaf that has no settled one. */
+EC_NOINLINE static ec_answer *
+answer_slowly(ec_fast_tree *t, const ec_setting *setting, const ec_facts *facts, uintptr_t entry)
 {
 	const ec_step *leaf =
-	    way != 0 ? (ec_step *) (way & ~(uintptr_t) UNSETTLED) : find_leaf(t, ground, facts);
+	    entry != 0 ? (ec_step *) (entry & ~(uintptr_t) UNSETTLED) : find_leaf(t, setting, facts);
 
-	return ec_leaf_answer(leaf, ground, facts);
+	return ec_leaf_answer(leaf, setting, facts);
 }
 
 ec_answer *
-ec_fast_tree_answer(ec_fast_tree *t, const ec_ground *ground, const ec_facts *facts)
+ec_fast_tree_answer(ec_fast_tree *t, const ec_setting *setting, const ec_facts *facts)
 {
-	uintptr_t way = 0;
+	uintptr_t entry = 0;
 
 	if (t->shortcut != NULL)
 	{
 		uint64_t key = shortcut_key(t->shortcut, facts);
 
-		way = look_up(&t->shortcut->table, key);
-		if (way & JUNCTION)
-			way = look_up(&((junction *) (way & ~(uintptr_t) JUNCTION))->table, key);
+		entry = look_up(&t->shortcut->table, key);
+		if (entry & JUNCTION)
+			entry = look_up(&((junction *) (entry & ~(uintptr_t) JUNCTION))->table, key);
 	}
-	if (way == 0 || (way & UNSETTLED))
-		return answer_apart(t, ground, facts, way);
-	return (ec_answer *) way;
+	if (entry == 0 || (entry & UNSETTLED))
+		return answer_slowly(t, setting, facts, entry);
+	return (ec_answer *) entry;
 }

@@ -1,46 +1,65 @@
 /*
  * tree.c
  *		Growing decision trees, and walking them.  See tree.h.
+ *
+ *		growth_truth: decide.c asks for the truth of a rule
+ *		  residual_truth: which is made of tests
+ *		    atom_truth: one that the path implies, or else a new step
  */
 #include "core/engine/tree.h"
+
+/* fact >= limit or, where it is strict, fact > limit. */
+typedef struct bound
+{
+	bool any; /* is there one? */
+	double limit;
+	bool strict;
+} bound;
 
 /* A path that grows, and what the tests on it have told. */
 typedef struct growth
 {
 	ec_oracle oracle; /* first: decide.c hands it back */
-	ec_stock *stock;
-	const ec_facts *facts; /* of the row that it grows for */
-	ec_step *first;        /* new step: nothing leads to it yet */
+	ec_shared *shared;
+	const ec_facts *facts; /* of the row for which it grows */
+	ec_step *first;        /* of the new steps: nothing leads to it yet */
 	ec_step *last;         /* of all steps */
-	ec_truth branch;       /* by which way it goes on from there */
+	ec_truth branch;       /* of the last step: where the path goes on */
 	bool classifying;      /* is the rule that is asked for a classification? */
-	struct
-	{
-		bool any;
-		double limit;
-		bool strict;
-	} reached[EC_FACT_END], missed[EC_FACT_END]; /* by number */
+
+	/* by fact: the hardest bound that a test found reached, the easiest that one found missed */
+	bound reached[EC_FACT_END];
+	bound missed[EC_FACT_END];
 	bool form_told;
 	bool form_unknown;
-	uint8_t forms;      /* otherwise: bits of those that it may have */
+	uint8_t forms;      /* bits of those that it may have, unless it is unknown */
 	const char *vendor; /* NULL: not told */
 	bool vendor_unknown;
 } growth;
 
-/*
- * Is the bound (limit, strict) at least as hard to meet as the other?  x > 5 is harder than x >= 5.
- */
 static bool
-harder(double limit, bool strict, double other_limit, bool other_strict)
+is_bound(const ec_atom *a)
 {
-	return limit > other_limit || (limit == other_limit && strict >= other_strict);
+	return a->kind == EC_ATOM_AT_LEAST || a->kind == EC_ATOM_ABOVE;
 }
 
+static bound
+bound_of(const ec_atom *a)
+{
+	return (bound){true, a->limit, a->kind == EC_ATOM_ABOVE};
+}
+
+/* Whatever meets x also meets y.  (x > 5 implies x >= 5.) */
+static bool
+implies(bound x, bound y)
+{
+	return x.limit > y.limit || (x.limit == y.limit && x.strict >= y.strict);
+}
+
+/* Takes down what the truth of this atom says of other atoms.  See is_implied(). */
 static void
 note_answer(growth *g, const ec_atom *a, ec_truth truth)
 {
-	bool strict = a->kind == EC_ATOM_ABOVE;
-
 	if (a->kind == EC_ATOM_FORM)
 	{
 		g->form_told = true;
@@ -52,52 +71,38 @@ note_answer(growth *g, const ec_atom *a, ec_truth truth)
 		g->vendor_unknown = truth == EC_UNKNOWN;
 		g->vendor = truth == EC_TRUE ? a->vendor : g->vendor;
 	}
-	if (a->kind != EC_ATOM_AT_LEAST && a->kind != EC_ATOM_ABOVE)
-		return;
-	if (truth == EC_TRUE &&
-	    (!g->reached[a->fact].any ||
-	     harder(a->limit, strict, g->reached[a->fact].limit, g->reached[a->fact].strict)))
+	if (is_bound(a))
 	{
-		g->reached[a->fact].any = true;
-		g->reached[a->fact].limit = a->limit;
-		g->reached[a->fact].strict = strict;
-	}
-	if (truth == EC_FALSE &&
-	    (!g->missed[a->fact].any ||
-	     !harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict)))
-	{
-		g->missed[a->fact].any = true;
-		g->missed[a->fact].limit = a->limit;
-		g->missed[a->fact].strict = strict;
+		bound *reached = &g->reached[a->fact];
+		bound *missed = &g->missed[a->fact];
+
+		if (truth == EC_TRUE && (!reached->any || implies(bound_of(a), *reached)))
+			*reached = bound_of(a);
+		if (truth == EC_FALSE && (!missed->any || implies(*missed, bound_of(a))))
+			*missed = bound_of(a);
 	}
 }
 
-/* The truth of the atom, as far as what was told implies it. */
+/* Do the tests on the path imply the truth of this atom?  Sets *truth if they do. */
 static bool
-is_implied(const growth *g, uint32_t number, ec_truth *truth)
+is_implied(const growth *g, uint32_t atom, ec_truth *truth)
 {
-	const ec_atom *a = &g->stock->atoms.atom[number];
-	bool strict = a->kind == EC_ATOM_ABOVE;
+	const ec_atom *a = &g->shared->atoms.atom[atom];
 
-	if (g->stock->known_truth[number] != 0)
+	if (g->shared->known_truth[atom] != 0)
 	{
-		*truth = (ec_truth) (g->stock->known_truth[number] - 1);
+		*truth = (ec_truth) (g->shared->known_truth[atom] - 1);
 		return true;
 	}
-	if (a->kind == EC_ATOM_AT_LEAST || a->kind == EC_ATOM_ABOVE)
+	if (is_bound(a))
 	{
 		*truth = EC_TRUE;
-		if (g->reached[a->fact].any &&
-		    harder(g->reached[a->fact].limit, g->reached[a->fact].strict, a->limit, strict))
+		if (g->reached[a->fact].any && implies(g->reached[a->fact], bound_of(a)))
 			return true;
 		*truth = EC_FALSE;
-		return g->missed[a->fact].any &&
-		    harder(a->limit, strict, g->missed[a->fact].limit, g->missed[a->fact].strict);
+		return g->missed[a->fact].any && implies(bound_of(a), g->missed[a->fact]);
 	}
-	/*
-	 * One item has one form and one vendor, or one that is unknown: that, too, only a test can
-	 * tell.
-	 */
+	/* An item has one form and one vendor; if one test finds it unknown, so does every other. */
 	if (a->kind == EC_ATOM_FORM && g->form_told)
 	{
 		*truth = g->form_unknown ? EC_UNKNOWN : (g->forms & a->forms) != 0 ? EC_TRUE : EC_FALSE;
@@ -113,11 +118,14 @@ is_implied(const growth *g, uint32_t number, ec_truth *truth)
 	return false;
 }
 
-/* Adds a step to the end of the path. */
+/*
+ * Adds a step to the end of the path.  The tree does not lead to the new steps until the path is
+ * whole: see grow().
+ */
 static ec_step *
 add_step(growth *g)
 {
-	ec_step *fresh = ec_alloc(g->stock->mem, sizeof(ec_step));
+	ec_step *fresh = ec_alloc(g->shared->mem, sizeof(ec_step));
 
 	fresh->parent = g->last;
 	fresh->branch = (uint8_t) g->branch;
@@ -130,29 +138,31 @@ add_step(growth *g)
 }
 
 static void
-tell(growth *g, uint32_t number, ec_truth truth)
+tell(growth *g, uint32_t atom, ec_truth truth)
 {
-	g->stock->known_truth[number] = (uint8_t) (truth + 1);
-	note_answer(g, &g->stock->atoms.atom[number], truth);
+	g->shared->known_truth[atom] = (uint8_t) (truth + 1);
+	note_answer(g, &g->shared->atoms.atom[atom], truth);
 }
 
+/* Puts the test to the row, as a new step, unless the path implies its truth. */
 static ec_truth
-atom_truth(growth *g, uint32_t number)
+atom_truth(growth *g, uint32_t atom)
 {
 	ec_truth truth;
 	ec_step *step;
 
-	if (is_implied(g, number, &truth))
+	if (is_implied(g, atom, &truth))
 		return truth;
-	truth = ec_atom_truth(&g->stock->atoms.atom[number], g->facts);
+	truth = ec_atom_truth(&g->shared->atoms.atom[atom], g->facts);
 	step = add_step(g);
-	step->number = number;
+	step->atom = atom;
 	step->classifying = g->classifying;
 	g->branch = truth;
-	tell(g, number, truth);
+	tell(g, atom, truth);
 	return truth;
 }
 
+/* Stops asking where the truth of an AND or OR is settled.  keep_open_tests() rests on that. */
 static ec_truth
 residual_truth(growth *g, const ec_residual *test, const char *eccn)
 {
@@ -173,7 +183,7 @@ residual_truth(growth *g, const ec_residual *test, const char *eccn)
 			bool conjunctive = test->op == EC_RESIDUAL_AND;
 
 			truth = conjunctive ? EC_TRUE : EC_FALSE;
-			/* What the ECCN settles needs no test of the item, so it is asked first. */
+			/* Tests of the ECCN cost no step, so they are asked first. */
 			for (int pass = 0; pass < 2; pass++)
 				for (uint32_t i = 0; i < test->count; i++)
 				{
@@ -209,32 +219,34 @@ growth_regards_eccn(const ec_active_rule *rule)
 }
 
 /*
- * What tells which facts the items that come to this leaf lack.
+ * Records which facts are missing for items that reach this leaf: a few facts, and the comparisons
+ * of which each item's numbers tell what is missing.
  *
- * It is found for the first item that comes, in its conditions as they were before they were
- * folded, at the places and the moment of the ground; and is right for every item that comes, and
- * for every other ground that shares the tree:
+ * It is found for the first item that comes here.  It is found in the conditions as they were
+ * before they were folded, at the places and the date of the setting.  It holds for every item
+ * that comes here, and for every other setting that shares the tree:
  *
- * What is open in a condition is reached from its top by way of nodes that are unknown.  Of an AND
- * or OR that is unknown every operand was asked, as only what settles it would have ended the
- * asking.  So all that is looked at was told on the path, and is the same for all items.
+ * Every item.  An open test of a condition is one that is reached from the top through nodes that
+ * are unknown.  An AND or OR that is unknown has had every operand asked, since only an operand
+ * that settles it ends the asking.  So everything that is looked at was told on the path, and all
+ * items on the path have told the same.
  *
- * Grounds share a tree when they leave equal residuals of the same rules.  Folding drops operands
- * only where they are known, and these are never open; and what settles an AND or OR leaves nothing
- * of it to be open. Every test that may be unknown stays, in its place below nodes that stay with
- * it.  So the open tests of a condition are those of its residual, and there equal ones lack the
- * same facts: atoms of one number test the same facts in the same way, though two grounds may have
- * left them of two nodes of the condition; tests of an ECCN are equal only if they are one node;
- * and a test of a place, of which a constant remains, lacks the place if that is unknown, and
- * otherwise a group.  The constant says which place it was, and shared trees have headquarters that
- * are known to both or to neither; the destination is always known.
+ * Every setting.  Settings share a tree when they leave equal residuals of the same rules.
+ *   - Folding drops an operand only where it is known, and a known operand is not open.  An operand
+ *     that settles an AND or OR leaves nothing of it open.  Every test that may be unknown stays,
+ *     below nodes that stay with it.  So the open tests of a condition are those of its residual.
+ *   - Equal residuals lack the same facts.  Atoms with one id test the same fact in the same way,
+ *     even if the settings have them from two nodes of the condition.  Tests of the ECCN are equal
+ *     only if they are one node.  A test of a place has become a constant: it lacks the place where
+ *     that is unknown, and a group otherwise.  The constant says which place it was.  Settings that
+ *     share a tree know the headquarters both or neither, and the destination is always known.
  */
 static ec_open_tests *
-keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *facts)
+keep_open_tests(const ec_setting *setting, const ec_decision *d, const ec_facts *facts)
 {
-	ec_stock *stock = ground->stock;
-	ec_open_tests found = {.mem = &stock->scratch.memory};
-	ec_open_tests *kept = ec_alloc(stock->mem, sizeof(ec_open_tests));
+	ec_shared *shared = setting->shared;
+	ec_open_tests found = {.mem = &shared->scratch.memory};
+	ec_open_tests *kept = ec_alloc(shared->mem, sizeof(ec_open_tests));
 
 	if (d->no_rules)
 		found.missing = EC_FACT_BIT(EC_MISSING_RULES);
@@ -242,62 +254,63 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 	{
 		ec_env env;
 
-		ec_check_interrupt(stock->mem);
+		ec_check_interrupt(shared->mem);
 		env = (ec_env){
 		    .facts = *facts,
-		    .destination = ground->destination,
-		    .headquarters = ground->headquarters,
+		    .destination = setting->destination,
+		    .headquarters = setting->headquarters,
 		    .eccn = d->open[i].eccn,
 		    .place_test = ec_place_truth,
-		    .world = ground->moment,
+		    .world = setting->moment,
 		};
 
 		ec_add_open_tests(d->open[i].rule->condition, &env, &found);
 	}
 	*kept = found;
-	kept->mem = stock->mem;
+	kept->mem = shared->mem;
 	kept->capacity = found.count;
 	kept->seen = (ec_table){0};
 	kept->test = NULL;
 	if (found.count > 0)
 	{
-		kept->test = ec_alloc(stock->mem, found.count * sizeof(ec_open_test));
+		kept->test = ec_alloc(shared->mem, found.count * sizeof(ec_open_test));
 		memcpy(kept->test, found.test, found.count * sizeof(ec_open_test));
 	}
 	return kept;
 }
 
-/* The leaf's answer, from the decision that its path leads to, which is in scratch memory. */
+/* Makes the leaf of the decision to which its path leads, and which is in scratch memory. */
 static void
-finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_ground *ground,
+finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_setting *setting,
             const ec_decision *decision, const ec_facts *facts)
 {
-	ec_stock *stock = ground->stock;
+	ec_shared *shared = setting->shared;
 
-	leaf->number = EC_LEAF;
+	leaf->atom = EC_LEAF;
 	if (tree->outcome_only)
 	{
-		leaf->settled = ec_outcome_answer(stock->mem, &stock->answers, decision->outcome);
+		leaf->settled = ec_outcome_answer(shared->mem, &shared->answers, decision->outcome);
 		return;
 	}
-	leaf->decision = ec_keep_decision(stock->mem, &stock->answers, decision);
+	leaf->decision = ec_keep_decision(shared->mem, &shared->answers, decision);
 	if (decision->open_count == 0 && !decision->no_rules)
-		leaf->settled = ec_find_answer(stock->mem, leaf->decision, 0);
+		leaf->settled = ec_find_answer(shared->mem, leaf->decision, 0);
 	else
-		leaf->open = keep_open_tests(ground, decision, facts);
+		leaf->open = keep_open_tests(setting, decision, facts);
 }
 
 /*
- * Has the path that leads `from` a step (NULL: to the first one) by the way `branch` grow for a
- * row: its leaf.
+ * Grows the tree for a row whose path ends at the branch `branch` of the step `from` (NULL: at the
+ * root).  Returns the leaf.  The tree is changed last, by one pointer.
  */
 static ec_step *
-grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, const ec_facts *facts)
+grow(ec_tree *tree, const ec_setting *setting, ec_step *from, ec_truth branch,
+     const ec_facts *facts)
 {
-	ec_stock *stock = ground->stock;
+	ec_shared *shared = setting->shared;
 	growth g = {
 	    .oracle = {growth_truth, growth_regards_eccn},
-	    .stock = stock,
+	    .shared = shared,
 	    .facts = facts,
 	    .last = from,
 	    .branch = branch,
@@ -306,19 +319,19 @@ grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, con
 	ec_decision decision;
 	ec_step *leaf;
 
-	if (stock->known_capacity < stock->atoms.count)
+	if (shared->known_capacity < shared->atoms.count)
 	{
-		stock->known_truth = ec_alloc(stock->mem, stock->atoms.count);
-		stock->known_capacity = stock->atoms.count;
+		shared->known_truth = ec_alloc(shared->mem, shared->atoms.count);
+		shared->known_capacity = shared->atoms.count;
 	}
 	for (const ec_step *s = from; s != NULL; branch = (ec_truth) s->branch, s = s->parent)
-		tell(&g, s->number, branch);
-	ec_decide(ec_scratch_begin(&stock->scratch, stock->mem), ground->active, &g.oracle, tree->eccn,
-	          tree->outcome_only, &decision);
+		tell(&g, s->atom, branch);
+	decision = ec_decide(ec_scratch_begin(&shared->scratch), setting->active, &g.oracle, tree->eccn,
+	                     tree->outcome_only);
 	leaf = add_step(&g);
-	finish_leaf(leaf, tree, ground, &decision, facts);
+	finish_leaf(leaf, tree, setting, &decision, facts);
 	for (const ec_step *s = leaf->parent; s != NULL; s = s->parent)
-		stock->known_truth[s->number] = 0;
+		shared->known_truth[s->atom] = 0;
 	if (from != NULL)
 		from->next[g.first->branch] = g.first;
 	else
@@ -327,19 +340,19 @@ grow(ec_tree *tree, const ec_ground *ground, ec_step *from, ec_truth branch, con
 }
 
 ec_step *
-ec_tree_walk(ec_tree *tree, const ec_ground *ground, const ec_facts *facts)
+ec_tree_walk(ec_tree *tree, const ec_setting *setting, const ec_facts *facts)
 {
-	const ec_atom *atom = ground->stock->atoms.atom;
+	const ec_atom *atom = setting->shared->atoms.atom;
 	ec_step *s = tree->first;
 
 	if (s == NULL)
-		s = grow(tree, ground, NULL, EC_FALSE, facts);
-	while (s->number != EC_LEAF)
+		s = grow(tree, setting, NULL, EC_FALSE, facts);
+	while (s->atom != EC_LEAF)
 	{
-		ec_truth truth = ec_atom_truth(&atom[s->number], facts);
+		ec_truth truth = ec_atom_truth(&atom[s->atom], facts);
 		ec_step *next = s->next[truth];
 
-		s = next ? next : grow(tree, ground, s, truth, facts);
+		s = next ? next : grow(tree, setting, s, truth, facts);
 	}
 	return s;
 }
