@@ -120,7 +120,8 @@ Each order is judged by the day of the clock and by what is committed when its r
 
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed or shipped, XC010 to XC016 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
-CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void
+    AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
 COMMENT ON FUNCTION check_screen_order(oid, oid) IS
     'Checks the arguments of a trigger that calls screen_order(): an error when they do not fit '
     'its table. A table that is new in order_table is given its row there. Needs TRIGGER on the '

@@ -6,12 +6,14 @@ COMMENT ON SEQUENCE screening_id IS
     'ids of the log, drawn by next_screening_id(). Never cached: that an id is lower than those '
     'drawn later is what seal() relies on.';
 
-CREATE FUNCTION next_screening_id() RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION next_screening_id() RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION next_screening_id() IS
     'Draws the id of an entry of the log. The transaction first announces the lowest id that it '
     'may write, for screening_writers() and seal().';
 
-CREATE FUNCTION last_screening_id() RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION last_screening_id() RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION last_screening_id() IS
     'The last id of the log that was drawn. Until the transaction ends, others that call it wait; '
     'orders do not. Called by await_screenings(). Errors: 25000 in a transaction that is not READ '
