@@ -63,7 +63,8 @@ CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING btree AS
 COMMENT ON OPERATOR CLASS chip_ops USING btree IS
     'an arbitrary and stable order, for sorting and grouping: it says nothing of the chips';
 CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING hash AS
-    OPERATOR 1 =, FUNCTION 1 chip_hash(chip), FUNCTION 2 chip_hash_extended(chip, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 chip_hash(chip), FUNCTION 2 chip_hash_extended(chip, bigint);
 
 -- Of each number, key or metric: the value when it is known as a point, else NULL; and its
 -- interval, [0,) when nothing is known.  They are made from the list of facts, as is what the

@@ -59,4 +59,5 @@ CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING btree AS
 COMMENT ON OPERATOR CLASS condition_ops USING btree IS
     'an arbitrary and stable order, for sorting and grouping: it says nothing of the conditions';
 CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING hash AS
-    OPERATOR 1 =, FUNCTION 1 condition_hash(condition), FUNCTION 2 condition_hash_extended(condition, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 condition_hash(condition), FUNCTION 2 condition_hash_extended(condition, bigint);

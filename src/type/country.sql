@@ -55,4 +55,5 @@ CREATE OPERATOR CLASS country_ops DEFAULT FOR TYPE country USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 country_cmp(country, country);
 CREATE OPERATOR CLASS country_ops DEFAULT FOR TYPE country USING hash AS
-    OPERATOR 1 =, FUNCTION 1 country_hash(country), FUNCTION 2 country_hash_extended(country, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 country_hash(country), FUNCTION 2 country_hash_extended(country, bigint);

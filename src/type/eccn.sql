@@ -55,7 +55,8 @@ CREATE OPERATOR CLASS eccn_ops DEFAULT FOR TYPE eccn USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 eccn_cmp(eccn, eccn);
 CREATE OPERATOR CLASS eccn_ops DEFAULT FOR TYPE eccn USING hash AS
-    OPERATOR 1 =, FUNCTION 1 eccn_hash(eccn), FUNCTION 2 eccn_hash_extended(eccn, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 eccn_hash(eccn), FUNCTION 2 eccn_hash_extended(eccn, bigint);
 
 CREATE FUNCTION eccn_contains(eccn, eccn) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

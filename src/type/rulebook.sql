@@ -77,4 +77,5 @@ CREATE OPERATOR CLASS rulebook_ops DEFAULT FOR TYPE rulebook USING btree AS
 COMMENT ON OPERATOR CLASS rulebook_ops USING btree IS
     'an arbitrary and stable order, for sorting and grouping: it says nothing of the rulebooks';
 CREATE OPERATOR CLASS rulebook_ops DEFAULT FOR TYPE rulebook USING hash AS
-    OPERATOR 1 =, FUNCTION 1 rulebook_hash(rulebook), FUNCTION 2 rulebook_hash_extended(rulebook, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 rulebook_hash(rulebook), FUNCTION 2 rulebook_hash_extended(rulebook, bigint);
