@@ -12,8 +12,14 @@ CREATE TRIGGER zz_screen BEFORE INSERT ON hostile.sale FOR EACH ROW EXECUTE FUNC
     'chip=facts', 'destination=place', 'quantity=units', 'action=record');
 INSERT INTO hostile.sale
 VALUES (1, '{"declared_tpp": 5000, "datacenter": true, "die_area": 800}', 'CN', 1);
+INSERT INTO license (id, state) VALUES ('hostile', 'issued');
+SELECT use_license('hostile', 'key', 1) IS NULL AS no_cap;
 CREATE TABLE hostile.genuine AS
-    SELECT 'screening'::regtype AS type, to_jsonb(s) AS value
+    SELECT 'license'::regtype AS type, to_jsonb(l) AS value FROM license AS l WHERE l.id = 'hostile'
+    UNION ALL
+    SELECT 'license_use'::regtype, to_jsonb(u) FROM license_use AS u WHERE u.license = 'hostile'
+    UNION ALL
+    SELECT 'screening'::regtype, to_jsonb(s)
       FROM screening AS s WHERE s.relation = 'hostile.sale'
     UNION ALL
     SELECT 'open_order'::regtype, to_jsonb(o) FROM open_order AS o WHERE o.relation = 'hostile.sale'
@@ -120,15 +126,20 @@ CREATE TABLE hostile.call AS
 -- Each column was spoilt.
 SELECT c.function::regproc,
        count(DISTINCT c.columns) FILTER (WHERE c.value = 'NULL' AND c.columns !~ '^all') AS columns,
-       count(*) FILTER (WHERE c.value NOT IN ('NULL', 'genuine')) > 40 AS oddly
+       count(*) FILTER (WHERE c.value NOT IN ('NULL', 'genuine')) > 20 AS oddly
   FROM hostile.call AS c GROUP BY 1 ORDER BY c.function::regproc::text COLLATE "C";
--- What is not answered, and why.
+-- What is not answered, and why; but for what only refuses, and for a total that is to grow by an
+-- amount of NULL.
 SELECT c.function::regproc, c.outcome, c.value,
        string_agg(DISTINCT c.columns, ', ' ORDER BY c.columns) AS columns
-  FROM hostile.call AS c WHERE c.outcome <> 'answers'
+  FROM hostile.call AS c
+ WHERE c.outcome <> 'answers' AND c.function::regproc::text !~ '^(refuse_|add_to_total)'
  GROUP BY 1, 2, 3 ORDER BY c.function::regproc::text COLLATE "C", 2, c.value COLLATE "C";
+-- Nothing is an internal error, and a genuine row is answered.
 SELECT * FROM hostile.call AS c
- WHERE c.outcome LIKE 'XX%' OR (c.value = 'genuine' AND c.outcome <> 'answers');
+ WHERE c.outcome LIKE 'XX%'
+    OR (c.value = 'genuine' AND c.outcome <> 'answers'
+        AND c.function::regproc::text !~ '^(refuse_|add_to_total)');
 ROLLBACK;
 
 -- Arrays with NULLs, of more dimensions, with odd bounds; days that cannot be.

@@ -124,6 +124,10 @@ SELECT p.oid::regprocedure FROM pg_proc AS p JOIN own ON own.classid = 'pg_proc'
 -- Every function has a comment, but for those that carry a type, an operator or an operator class.
 SELECT p.oid::regprocedure AS without_comment FROM pg_proc AS p JOIN own ON own.classid = 'pg_proc'::regclass AND own.objid = p.oid
  WHERE p.oid NOT IN (TABLE support) AND obj_description(p.oid, 'pg_proc') IS NULL ORDER BY p.oid::regprocedure::text COLLATE "C";
+-- Of a trigger function it says that first, so that the reference leaves it out; users attach one alone.
+SELECT p.oid::regprocedure AS does_not_say_trigger FROM pg_proc AS p JOIN own ON own.classid = 'pg_proc'::regclass AND own.objid = p.oid
+ WHERE p.prorettype IN ('trigger'::regtype, 'event_trigger'::regtype) AND p.proname <> 'screen_order'
+   AND obj_description(p.oid, 'pg_proc') !~ '^(event )?trigger:';
 -- Every type, schema and table has one.
 SELECT pg_describe_object(own.classid, own.objid, 0) AS without_comment FROM own
  WHERE own.classid IN ('pg_type'::regclass, 'pg_class'::regclass, 'pg_namespace'::regclass)

@@ -7,8 +7,8 @@
 CREATE FUNCTION today_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION today_support(internal) IS
-    'Planner support: classify(chip, destination) with every other argument left out is planned as '
-    'classify_today(chip, destination), and likewise outcome() and license_required().';
+    'internal: planner support: classify(chip, destination) with every other argument left out is '
+    'planned as classify_today(chip, destination), and likewise outcome() and license_required().';
 
 CREATE FUNCTION classify(
     chip          chip,
@@ -26,7 +26,7 @@ CREATE FUNCTION classify(
 CREATE FUNCTION classify_today(chip chip, destination country) RETURNS determination
     AS 'MODULE_PATHNAME', 'classify' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION classify_today(chip, country) IS
-    'classify() with as_of today and every other argument left out.';
+    'internal: classify() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'The license determination for an item, a destination and a date, with its reasons. '
     'headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: '
@@ -50,7 +50,8 @@ CREATE FUNCTION classify_eccn(
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION classify_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION
+    classify_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
     'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and '
     'classification rules are not applied. An ECCN that no classification rule in force gives is '
     'indeterminate: the rulebook does not speak for it.';
@@ -71,7 +72,7 @@ CREATE FUNCTION outcome(
 CREATE FUNCTION outcome_today(chip chip, destination country) RETURNS outcome
     AS 'MODULE_PATHNAME', 'outcome' LANGUAGE C STABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION outcome_today(chip, country) IS
-    'outcome() with as_of today and every other argument left out.';
+    'internal: outcome() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION outcome(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'The outcome of classify() alone, found with fewer tests.';
 
@@ -91,7 +92,8 @@ CREATE FUNCTION license_required(
 CREATE FUNCTION license_required_today(chip chip, destination country) RETURNS boolean
     AS 'MODULE_PATHNAME', 'license_required' LANGUAGE C STABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION license_required_today(chip, country) IS
-    'license_required() with as_of today and every other argument left out.';
-COMMENT ON FUNCTION license_required(chip, country, date, date, country, text, text, rulebook, numeric) IS
+    'internal: license_required() with as_of today and every other argument left out.';
+COMMENT ON FUNCTION
+    license_required(chip, country, date, date, country, text, text, rulebook, numeric) IS
     'True when a license is required or the transaction is prohibited; false when none is required '
     'or a license exception overcomes every reason; NULL when indeterminate.';

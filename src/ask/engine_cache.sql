@@ -1,6 +1,7 @@
 -- What a session has compiled.
 
-CREATE FUNCTION engine_cache(OUT digest bytea, OUT rulebook_bytes bigint, OUT program_bytes bigint) RETURNS SETOF record
+CREATE FUNCTION engine_cache(OUT digest bytea, OUT rulebook_bytes bigint, OUT program_bytes bigint)
+    RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL RESTRICTED ROWS 2;
 COMMENT ON FUNCTION engine_cache() IS
     'The rulebooks this session has compiled: bytes for the rulebook itself, and for the programs '

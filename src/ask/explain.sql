@@ -45,7 +45,8 @@ CREATE FUNCTION explain_eccn(
     citation  text
 )
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
-COMMENT ON FUNCTION explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION
+    explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
     'Why classify_eccn() answers as it does.';
 
 CREATE FUNCTION holds(
@@ -62,6 +63,7 @@ CREATE FUNCTION holds(
     eccn          eccn DEFAULT NULL
 ) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15;
-COMMENT ON FUNCTION holds(condition, chip, country, date, date, country, text, text, rulebook, numeric, eccn) IS
+COMMENT ON FUNCTION
+    holds(condition, chip, country, date, date, country, text, text, rulebook, numeric, eccn) IS
     'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or '
     'headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';

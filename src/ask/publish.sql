@@ -1,5 +1,19 @@
 -- Publishing the draft, and approving it before that.
 
+CREATE FUNCTION require_note(note text, what text, hint text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF note IS NULL OR note !~ '\S' THEN
+        RAISE EXCEPTION '% needs a note', what
+            USING ERRCODE = 'null_value_not_allowed', HINT = hint;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION require_note(text, text, text) IS
+    'internal: the error when a note is missing or blank (22004)';
+
 CREATE FUNCTION publish(note text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -7,13 +21,10 @@ AS $$
 DECLARE
     book   export_control.rulebook;
     newest record;
+    id     bigint;
 BEGIN
-    IF note IS NULL OR note !~ '\S' THEN
-        RAISE EXCEPTION 'a release needs a note'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what changes: '
-                                                             'publish(''adds the rule of 12 '
-                                                             'May'').';
-    END IF;
+    PERFORM export_control.require_note(note, 'a release',
+        'Say in a sentence what changes: publish(''adds the rule of 12 May'').');
     -- One at a time, so that ids follow commits; readers are not disturbed.
     LOCK TABLE export_control.release IN SHARE ROW EXCLUSIVE MODE;
     book := export_control.fit_draft('publish', 'published');
@@ -22,18 +33,19 @@ BEGIN
         RAISE NOTICE 'nothing has changed since release %', newest.id;
         RETURN newest.id;
     END IF;
-    PERFORM export_control.require_approval(coalesce(newest.id, 0) + 1, export_control.digest(book));
+    id := coalesce(newest.id, 0) + 1;
+    PERFORM export_control.require_approval(id, export_control.digest(book));
     BEGIN
-        INSERT INTO export_control.release (id, rulebook, note) VALUES (coalesce(newest.id, 0) + 1, book, publish.note);
+        INSERT INTO export_control.release (id, rulebook, note) VALUES (id, book, publish.note);
     EXCEPTION WHEN unique_violation THEN
         -- A snapshot older than the newest release would publish over it unseen.
         RAISE EXCEPTION 'could not publish: another release was published after this transaction '
                         'began'
-            USING ERRCODE = 'serialization_failure', HINT = 'Roll back, look at '
-                                                            'rulebook_changes(current_rulebook(), '
-                                                            'draft()), and publish again.';
+            USING ERRCODE = 'serialization_failure',
+                  HINT = 'Roll back, look at rulebook_changes(current_rulebook(), draft()), and '
+                         'publish again.';
     END;
-    RETURN coalesce(newest.id, 0) + 1;
+    RETURN id;
 END
 $$;
 COMMENT ON FUNCTION publish(text) IS
@@ -49,16 +61,13 @@ DECLARE
     book   export_control.rulebook;
     newest record;
 BEGIN
-    IF note IS NULL OR note !~ '\S' THEN
-        RAISE EXCEPTION 'an approval needs a note'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Say in a sentence what was looked '
-                                                             'at: approve(''compared with the '
-                                                             'notice of 12 May'').';
-    END IF;
+    PERFORM export_control.require_note(note, 'an approval',
+        'Say in a sentence what you checked: approve(''compared with the notice of 12 May'').');
     book := export_control.fit_draft('approve', 'approved');
     SELECT r.id, r.digest INTO newest FROM export_control.release AS r ORDER BY r.id DESC LIMIT 1;
     IF newest.digest = export_control.digest(book) THEN
-        RAISE NOTICE 'nothing has changed since release %, so there is nothing to approve', newest.id;
+        RAISE NOTICE 'nothing has changed since release %, so there is nothing to approve',
+                     newest.id;
         RETURN newest.digest;
     END IF;
     INSERT INTO export_control.approval (release, digest, note)

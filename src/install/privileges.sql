@@ -9,7 +9,8 @@ BEGIN
     FOR object IN
         SELECT d.objid::regclass
           FROM pg_depend AS d JOIN pg_class AS c ON c.oid = d.objid
-         WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND d.classid = 'pg_class'::regclass
+         WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
+           AND d.classid = 'pg_class'::regclass
            AND d.refobjid = (SELECT e.oid FROM pg_extension AS e WHERE e.extname = 'export_control')
            AND c.relkind IN ('r', 'p', 'v')
     LOOP
@@ -33,18 +34,21 @@ ALTER FUNCTION record_rescreening(bigint, date, date) OWNER TO @extowner@;
 ALTER FUNCTION next_screening_id() OWNER TO @extowner@;
 
 -- A dump holds the rows that are yours; CREATE EXTENSION makes the rest.
-SELECT pg_extension_config_dump('destination', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('country_group', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('country_group_member', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('rule', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('scenario', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('scenario_rule', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('policy_event', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('covered_period', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('coverage', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('foundry_presumption', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('tariff_band', 'WHERE NOT builtin');
-SELECT pg_extension_config_dump('product', 'WHERE NOT builtin');
+DO $$
+DECLARE
+    relation regclass;
+BEGIN
+    FOR relation IN
+        SELECT t.tgrelid::regclass FROM pg_trigger AS t
+         WHERE t.tgfoid = 'take_over_builtin()'::regprocedure
+         ORDER BY t.tgrelid
+    LOOP
+        PERFORM pg_extension_config_dump(relation, 'WHERE NOT builtin');
+        EXECUTE format('COMMENT ON COLUMN %s.builtin IS %L', relation,
+                       'shipped with the extension; a row that you change becomes yours');
+    END LOOP;
+END
+$$;
 SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('approval', '');
 SELECT pg_extension_config_dump('party', '');

@@ -1,10 +1,11 @@
 -- Who works with this: officers keep the rules, clerks enter orders, auditors look.
 
 CREATE VIEW my_screening WITH (security_barrier = true) AS
-    SELECT s.id, s.screened_at, s.relation, s.row_key, s.action, s.rescreens, s.product, s.destination,
-           s.license, s.license_amount, s.license_fault, s.release, s.determination
+    SELECT s.id, s.screened_at, s.relation, s.row_key, s.action, s.rescreens, s.product,
+           s.destination, s.license, s.license_amount, s.license_fault, s.release, s.determination
       FROM screening AS s
-     WHERE EXISTS (SELECT FROM screening AS o WHERE o.id = coalesce(s.rescreens, s.id) AND o.screened_by = session_user);
+     WHERE EXISTS (SELECT FROM screening AS o
+                    WHERE o.id = coalesce(s.rescreens, s.id) AND o.screened_by = session_user);
 COMMENT ON VIEW my_screening IS
     'What became of the orders that the session''s user entered: those entries of the log, and '
     'later looks at them.';
@@ -15,7 +16,8 @@ DECLARE
 BEGIN
     FOR comment IN
         SELECT c.attname, col_description(l.attrelid, l.attnum) AS text
-          FROM pg_attribute AS c JOIN pg_attribute AS l ON l.attname = c.attname AND l.attrelid = 'screening'::regclass
+          FROM pg_attribute AS c
+          JOIN pg_attribute AS l ON l.attname = c.attname AND l.attrelid = 'screening'::regclass
          WHERE c.attrelid = 'my_screening'::regclass AND c.attnum > 0
     LOOP
         EXECUTE format('COMMENT ON COLUMN my_screening.%I IS %L', comment.attname, comment.text);
@@ -83,84 +85,96 @@ COMMENT ON FUNCTION guard_ledger() IS
     'tables'' owner.';
 SELECT guard_ledger();
 
-CREATE FUNCTION grant_roles(officer name DEFAULT NULL, clerk name DEFAULT NULL, auditor name DEFAULT NULL) RETURNS void
+CREATE FUNCTION rights_of_roles() RETURNS TABLE (role text, rights text)
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+        -- Everyone here: find the objects, and ask by the current release.
+        SELECT r.role, 'USAGE ON SCHEMA export_control'
+          FROM unnest(ARRAY['officer', 'clerk', 'auditor']) AS r(role)
+         UNION ALL
+        SELECT g.role, g.rights || ' ON ' || g.objects
+          FROM (VALUES
+            -- Clerks: what screen_order() reads for them, and license_covers().
+            ('clerk', 'SELECT', 'export_control.release, export_control.destination, '
+                'export_control.product, export_control.party, export_control.party_share, '
+                'export_control.license, export_control.license_use, '
+                'export_control.license_total, export_control.my_screening'),
+            -- Officers: edit.
+            ('officer', 'INSERT, UPDATE, DELETE', 'export_control.destination, '
+                'export_control.country_group, export_control.country_group_member, '
+                'export_control.rule, export_control.scenario, export_control.scenario_rule, '
+                'export_control.covered_period, export_control.policy_event, '
+                'export_control.coverage, export_control.foundry_presumption, '
+                'export_control.tariff_band, export_control.product, export_control.party, '
+                'export_control.party_share, export_control.license, export_control.inventory'),
+            -- Officers: publish and approve, in their own name.  UPDATE is for the lock that
+            -- publish() takes; the table is append-only.
+            ('officer', 'INSERT (id, rulebook, note), UPDATE', 'export_control.release'),
+            ('officer', 'INSERT (release, digest, note)', 'export_control.approval'),
+            -- Officers: seal, attach the trigger, re-screen.
+            ('officer', 'INSERT (last_entry)', 'export_control.seal'),
+            ('officer', 'EXECUTE', 'FUNCTION export_control.screen_order(), '
+                'export_control.record_rescreening(bigint, date, date)')
+          ) AS g(role, rights, objects)
+         UNION ALL
+        -- Both: use licenses.  The columns are those that use_license(), reverse_use() and the
+        -- ledger's trigger write.
+        SELECT r.role, u.rights
+          FROM unnest(ARRAY['officer', 'clerk']) AS r(role),
+               unnest(ARRAY['UPDATE (note) ON export_control.license',
+                            'INSERT (license, key, consignee, used_on, amount), '
+                            'UPDATE (reversed_by) ON export_control.license_use',
+                            'INSERT, UPDATE (used) ON export_control.license_total']) AS u(rights)
+         UNION ALL
+        -- Officers and auditors: read everything there is now.
+        SELECT r.role, format('SELECT ON export_control.%I', c.relname)
+          FROM unnest(ARRAY['officer', 'auditor']) AS r(role), pg_class AS c
+         WHERE c.relnamespace = 'export_control'::regnamespace
+           AND c.relkind IN ('r', 'p', 'v', 'm')
+           AND export_control.may_act_as_owner(c.oid);
+END
+$$;
+COMMENT ON FUNCTION rights_of_roles() IS
+    'internal: what grant_roles() grants officers, clerks and auditors';
+
+CREATE FUNCTION grant_roles(
+    officer name DEFAULT NULL,
+    clerk   name DEFAULT NULL,
+    auditor name DEFAULT NULL
+) RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     unknown text;
-    object  record;
+    granted record;
 BEGIN
     IF NOT export_control.may_act_as_owner('export_control.release') THEN
         RAISE EXCEPTION 'permission denied to grant rights on export_control'
-            USING ERRCODE = 'insufficient_privilege', HINT = 'Whoever owns the extension calls '
-                                                             'grant_roles().';
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = 'Only the owner of the extension can call grant_roles().';
     END IF;
     SELECT string_agg(format('"%s"', r.role), ', ') INTO unknown
       FROM (SELECT DISTINCT unnest(ARRAY[officer, clerk, auditor])) AS r(role)
-     WHERE r.role IS NOT NULL AND NOT EXISTS (SELECT FROM pg_roles AS p WHERE p.rolname = r.role);
+     WHERE r.role IS NOT NULL
+       AND NOT EXISTS (SELECT FROM pg_roles AS p WHERE p.rolname = r.role);
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'there is no role %', unknown
             USING ERRCODE = 'undefined_object',
                   HINT = 'CREATE ROLE first, best as a group (NOLOGIN) that you grant to people; '
                          'give NULL for a role that you do not want.';
     END IF;
-
-    FOR object IN
-        SELECT g.role, g.what
-          FROM (VALUES
-            -- Everyone here: find the objects, and ask by the current release.
-            (officer, 1, 'USAGE ON SCHEMA export_control'),
-            (clerk,   1, 'USAGE ON SCHEMA export_control'),
-            (auditor, 1, 'USAGE ON SCHEMA export_control'),
-            -- Clerks: what screen_order() reads for them, and license_covers().
-            (clerk,   2, 'SELECT ON export_control.release, export_control.destination, '
-                         'export_control.product'),
-            (clerk,   2, 'SELECT ON export_control.party, export_control.party_share'),
-            (clerk,   2, 'SELECT ON export_control.license, export_control.license_use, '
-                         'export_control.license_total'),
-            (clerk,   2, 'SELECT ON export_control.my_screening'),
-            -- Officers: edit.
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.destination, '
-                         'export_control.country_group, export_control.country_group_member'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.rule, export_control.scenario, '
-                         'export_control.scenario_rule'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.covered_period, '
-                         'export_control.policy_event, export_control.coverage'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.foundry_presumption, '
-                         'export_control.tariff_band, export_control.product'),
-            (officer, 3, 'INSERT, UPDATE, DELETE ON export_control.party, '
-                         'export_control.party_share, export_control.license, '
-                         'export_control.inventory'),
-            -- Officers: publish and approve, in their own name.  UPDATE is for the lock that
-            -- publish() takes; the table is append-only.
-            (officer, 4, 'INSERT (id, rulebook, note), UPDATE ON export_control.release'),
-            (officer, 4, 'INSERT (release, digest, note) ON export_control.approval')
-          ) AS g(role, step, what)
-         UNION ALL
-        -- Both: use licenses.  The columns are those that use_license(), reverse_use() and the
-        -- ledger's trigger write.
-        SELECT r.role, u.what
-          FROM unnest(ARRAY[officer, clerk]) AS r(role),
-               unnest(ARRAY['UPDATE (note) ON export_control.license',
-                            'INSERT (license, key, consignee, used_on, amount), UPDATE '
-                            '(reversed_by) ON export_control.license_use',
-                            'INSERT, UPDATE (used) ON export_control.license_total']) AS u(what)
-         UNION ALL
-        -- Officers and auditors: read everything there is now.
-        SELECT r.role, format('SELECT ON %I.%I', n.nspname, c.relname)
-          FROM unnest(ARRAY[officer, auditor]) AS r(role), pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-         WHERE n.nspname = 'export_control' AND c.relkind IN ('r', 'p', 'v', 'm')
-           AND export_control.may_act_as_owner(c.oid)
-         UNION ALL
-        -- Officers: seal, attach the trigger, re-screen.
-        SELECT officer, t.what
-          FROM (VALUES ('INSERT (last_entry) ON export_control.seal'),
-                       ('EXECUTE ON FUNCTION export_control.screen_order(), '
-                        'export_control.record_rescreening(bigint, date, date)')) AS t(what)
+    FOR granted IN
+        SELECT r.rights, g.name
+          FROM export_control.rights_of_roles() AS r
+          JOIN (VALUES ('officer', officer), ('clerk', clerk), ('auditor', auditor))
+               AS g(role, name) ON g.role = r.role
+         WHERE g.name IS NOT NULL
     LOOP
-        CONTINUE WHEN object.role IS NULL;
-        EXECUTE format('GRANT %s TO %I', object.what, object.role);
+        EXECUTE format('GRANT %s TO %I', granted.rights, granted.name);
     END LOOP;
 END
 $$;

@@ -37,7 +37,6 @@ COMMENT ON COLUMN foundry_presumption.known IS
 	'from when the text was public until another took its place';
 COMMENT ON COLUMN foundry_presumption.citation IS 'source';
 COMMENT ON COLUMN foundry_presumption.note IS 'confidence, and doubts';
-COMMENT ON COLUMN foundry_presumption.builtin IS 'shipped with the extension';
 
 INSERT INTO foundry_presumption
 	(in_force, without_hbm_below, any_below, known, citation, note, builtin)

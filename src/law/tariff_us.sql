@@ -30,7 +30,6 @@ COMMENT ON COLUMN tariff_band.known IS 'from when the text was public until anot
 COMMENT ON COLUMN tariff_band.title IS 'what the band is, in a sentence';
 COMMENT ON COLUMN tariff_band.citation IS 'source';
 COMMENT ON COLUMN tariff_band.note IS 'confidence, and doubts';
-COMMENT ON COLUMN tariff_band.builtin IS 'shipped with the extension';
 
 INSERT INTO tariff_band
 	(id, condition, rate, in_force, known, title, citation, note, builtin)

@@ -16,18 +16,15 @@ COMMENT ON TABLE order_table IS
     'The tables whose orders are screened. The log and the ledger know an order by the id of its '
     'table and its key, so that it stays the same order when the table is renamed or moved to '
     'another schema. A table is given its row by CREATE TRIGGER, or else by its first order. A '
-    'partition is given a row by its first order, so that its orders stay what they are when it '
-    'is detached. The row of a dropped table goes; its id is not given again.';
+    'partition is given a row by its first order, so that its orders stay what they are when it is '
+    'detached. The row of a dropped table goes; its id is not given again.';
 COMMENT ON COLUMN order_table.id IS 'of the table';
 COMMENT ON COLUMN order_table.relation IS 'the table';
 COMMENT ON COLUMN order_table.part_of IS
     'id of the partitioned table of which this table was a partition when its first order was '
     'screened: its orders are known by that id. NULL: they are known by its own';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON order_table
-    FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON order_table
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+SELECT make_append_only('order_table');
 
 -- One look at this table's index is what a new order costs.  The log has the same, but each of its
 -- partitions has an index of its own, and a partition may be archived.  The key comes first in the
@@ -43,7 +40,4 @@ COMMENT ON TABLE shipped_order IS
 COMMENT ON COLUMN shipped_order.order_table IS 'as in the log';
 COMMENT ON COLUMN shipped_order.row_key IS 'as in the log';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON shipped_order
-    FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON shipped_order
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+SELECT make_append_only('shipped_order');

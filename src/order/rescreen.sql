@@ -2,8 +2,8 @@
 
 CREATE FUNCTION rescreen(orders regclass DEFAULT NULL, wait interval DEFAULT '10 seconds')
     RETURNS TABLE (
-        relation text, row_key text, product text, destination country, quantity numeric, value numeric,
-        was determination, becomes determination, entry bigint
+        relation text, row_key text, product text, destination country, quantity numeric,
+        value numeric, was determination, becomes determination, entry bigint
     )
     LANGUAGE plpgsql ROWS 100
     SET search_path = pg_catalog, pg_temp
@@ -47,17 +47,17 @@ BEGIN
                s.quantity, s.value,
                a.standing, a.now, export_control.record_rescreening(a.id, a.day, today)
           FROM again AS a JOIN export_control.screening AS s ON s.id = a.id
-         WHERE ROW((a.now).outcome, (a.now).exception) IS DISTINCT FROM ROW((a.standing).outcome, (a.standing).exception)
+         WHERE ROW((a.now).outcome, (a.now).exception)
+               IS DISTINCT FROM ROW((a.standing).outcome, (a.standing).exception)
          ORDER BY a.id;
 END
 $$;
 COMMENT ON FUNCTION rescreen(regclass, interval) IS
-    'Determines every open order again (of one table, or NULL: of all), by the current release '
-    'and for today (server_date()), or for its day of shipment where that is still to come. '
-    'Where the outcome, or the license exception that it rests on, has changed, that is logged as '
-    'a new entry and returned. The orders'' own rows are not touched: where they have a column for '
-    'the outcome, '
-    'setting it to NULL has the trigger screen them. Waits for the transactions that are '
+    'Determines every open order again (of one table, or NULL: of all), by the current release and '
+    'for today (server_date()), or for its day of shipment where that is still to come. Where the '
+    'outcome, or the license exception that it rests on, has changed, that is logged as a new '
+    'entry and returned. The orders'' own rows are not touched: where they have a column for the '
+    'outcome, setting it to NULL has the trigger screen them. Waits for the transactions that are '
     'screening, 10 seconds at most, or as long as you say, and warns of those that are still open '
     'then: their orders are not looked at. Does not keep new ones waiting. Errors: 25000 in a '
     'transaction with an old snapshot, 55P03 somebody else is re-screening or sealing.';

@@ -22,7 +22,8 @@ DECLARE
     standing export_control.license_use;
 BEGIN
     -- Both are locked in one order, whichever is given back and whichever is drawn.
-    PERFORM FROM export_control.license AS l WHERE l.id IN (settle_use.license, earlier_license) ORDER BY l.id FOR NO KEY UPDATE;
+    PERFORM FROM export_control.license AS l
+     WHERE l.id IN (settle_use.license, earlier_license) ORDER BY l.id FOR NO KEY UPDATE;
     SELECT * INTO earlier FROM export_control.license_use AS u
      WHERE u.license = earlier_license AND u.key = settle_use.key AND u.reversed_at IS NULL;
     IF FOUND THEN
@@ -64,13 +65,19 @@ BEGIN
     IF (SELECT l.state = 'issued' AND l.valid @> settle_use.used_on AND isfinite(settle_use.used_on)
                AND settle_use.amount > 0 AND settle_use.amount < 1e100
                AND (l.per = 'license' OR settle_use.consignee ~ '\S')
-               AND (l.cap IS NULL OR export_control.license_used(l.id, settle_use.consignee, settle_use.used_on) + settle_use.amount <= l.cap)
+               AND (l.cap IS NULL
+                    OR export_control.license_used(l.id, settle_use.consignee, settle_use.used_on)
+                       + settle_use.amount <= l.cap)
           FROM export_control.license AS l WHERE l.id = settle_use.license) THEN
-        PERFORM export_control.use_license(settle_use.license, settle_use.key, settle_use.amount, settle_use.consignee, settle_use.used_on);
+        PERFORM export_control.use_license(settle_use.license, settle_use.key, settle_use.amount,
+                                           settle_use.consignee, settle_use.used_on);
     ELSE
         BEGIN
-            PERFORM export_control.use_license(settle_use.license, settle_use.key, settle_use.amount, settle_use.consignee, settle_use.used_on);
-        EXCEPTION WHEN SQLSTATE 'XC010' OR SQLSTATE 'XC011' OR SQLSTATE 'XC012' OR SQLSTATE 'XC014' OR SQLSTATE 'XC015'
+            PERFORM export_control.use_license(settle_use.license, settle_use.key,
+                                               settle_use.amount, settle_use.consignee,
+                                               settle_use.used_on);
+        EXCEPTION WHEN SQLSTATE 'XC010' OR SQLSTATE 'XC011' OR SQLSTATE 'XC012'
+                       OR SQLSTATE 'XC014' OR SQLSTATE 'XC015'
                        OR null_value_not_allowed OR invalid_parameter_value THEN
             GET STACKED DIAGNOSTICS fault = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
             code := SQLSTATE;
@@ -88,12 +95,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, boolean) IS
-    'Brings the ledger of licenses to what an order is now: gives back what its earlier version '
-    'had drawn, unless it is the same use, and uses the license (NULL: none). own: a use that '
-    'stands already under the key is this order''s own, and counts once; otherwise it is another '
-    'order''s, and a fault. A use that is refused is a fault with its SQLSTATE as code, not an '
-    'error: XC010 to XC015, and XC016 where what is to be counted is not known or is no amount. '
-    'Called by screen_order().';
+    'internal: brings the ledger of licenses to what an order is now: gives back what its earlier '
+    'version had drawn, unless it is the same use, and uses the license (NULL: none). own: a use '
+    'that stands already under the key is this order''s own, and counts once; otherwise it is '
+    'another order''s, and a fault. A use that is refused is a fault with its SQLSTATE as code, '
+    'not an error: XC010 to XC015, and XC016 where what is to be counted is not known or is no '
+    'amount. Called by screen_order().';
 
 CREATE FUNCTION server_date() RETURNS date AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION server_date() IS
@@ -103,28 +110,57 @@ COMMENT ON FUNCTION server_date() IS
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
-$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
+$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON
+... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
 
-The item, one of: chip (its facts), product (its name in the table product; vendor where several have that name), eccn. Then destination; as_of (day of shipment; left out: today, server_date(), and neither the day in the session's time zone nor that on which the transaction began), headquarters, end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user), consignee_tpp, quantity, value, license (drawn down in the order's own transaction, and given back when the order is cancelled, deleted or reduced), cancelled and closed (a boolean, or anything that is not NULL: the order is given up; it is shipped, and then not given up, whatever cancelled says), order (columns that identify it, separated by commas; left out: the primary key. A unique index on them, or on some of them, that is not deferrable must keep orders apart). Written by the trigger: outcome, disposition (a screening_action). Not columns: scenario (left out: enforced; the setting export_control.scenario is not used), action.
+The item, one of: chip (its facts), product (its name in the table product; vendor where several
+have that name), eccn. Then destination; as_of (day of shipment; left out: today, server_date(), and
+neither the day in the session's time zone nor that on which the transaction began), headquarters,
+end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user),
+consignee_tpp, quantity, value, license (drawn down in the order's own transaction, and given back
+when the order is cancelled, deleted or reduced), cancelled and closed (a boolean, or anything that
+is not NULL: the order is given up; it is shipped, and then not given up, whatever cancelled says),
+order (columns that identify it, separated by commas; left out: the primary key. A unique index on
+them, or on some of them, that is not deferrable must keep orders apart). Written by the trigger:
+outcome, disposition (a screening_action). Not columns: scenario (left out: enforced; the setting
+export_control.scenario is not used), action.
 
-action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a column, and refuses to close it; record only logs it. An order may pass when no license is required, when a license exception applies, or when a license is required and the one it names covers it and suffices. A column that is mapped and NULL is unknown, also headquarters and end_user. A row in which nothing mapped has changed is not screened again; setting its outcome to NULL has it screened.
+action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a
+column, and refuses to close it; record only logs it. An order may pass when no license is required,
+when a license exception applies, or when a license is required and the one it names covers it and
+suffices. A column that is mapped and NULL is unknown, also headquarters and end_user. A row in
+which nothing mapped has changed is not screened again; setting its outcome to NULL has it screened.
 
-A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in '
-               'the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user, consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value are left out). Use hold where attempts belong in the log.
+A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in
+the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome,
+eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user,
+consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value
+are left out). Use hold where attempts belong in the log.
 
-Name the trigger so that it fires last (triggers fire in the order of their names): it sees what triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their own; TRUNCATE fires none, and gives nothing back.
+Name the trigger so that it fires last (triggers fire in the order of their names): it sees what
+triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE
+OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by
+INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then
+not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their
+own; TRUNCATE fires none, and gives nothing back.
 
-An order that is closed keeps what it drew: it cannot be opened again or renamed (XC004), and cancelling or deleting it gives nothing back. No other order can have its key, also when its row is gone (XC004).
+An order that is closed keeps what it drew: it cannot be opened again or renamed (XC004), and
+cancelling or deleting it gives nothing back. No other order can have its key, also when its row is
+gone (XC004).
 
-Each order is judged by the day of the clock and by what is committed when its row comes, its release first of all, at every isolation level. It is known by the id of its table in order_table, whatever the table is called, and by its key; a partition's orders are its table's.
+Each order is judged by the day of the clock and by what is committed when its row comes, its
+release first of all, at every isolation level. It is known by the id of its table in order_table,
+whatever the table is called, and by its key; a partition's orders are its table's.
 
-Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed or shipped, XC010 to XC016 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
+Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed or shipped,
+XC010 to XC016 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
 
-CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void
+    AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
 COMMENT ON FUNCTION check_screen_order(oid, oid) IS
-    'Checks the arguments of a trigger that calls screen_order(): an error when they do not fit '
-    'its table. A table that is new in order_table is given its row there. Needs TRIGGER on the '
-    'table. Errors: 42501.';
+    'internal: checks the arguments of a trigger that calls screen_order(): an error when they do '
+    'not fit its table. A table that is new in order_table is given its row there. Needs TRIGGER '
+    'on the table. Errors: 42501.';
 
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql

@@ -1,6 +1,8 @@
 -- The log of screenings: every decision on an order, with all that it was made from.
 
-CREATE TYPE screening_action AS ENUM ('passed', 'licensed', 'held', 'recorded', 'rescreened', 'closed', 'cancelled');
+CREATE TYPE screening_action AS ENUM (
+    'passed', 'licensed', 'held', 'recorded', 'rescreened', 'closed', 'cancelled'
+);
 COMMENT ON TYPE screening_action IS
     'What became of an order. passed: no license is required, or a license exception applies. '
     'licensed: the license that it names covers it and was drawn down. held, recorded: it was let '
@@ -92,11 +94,8 @@ COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
 COMMENT ON COLUMN screening.determination IS 'what classify() answered; NULL for cancelled';
 COMMENT ON TABLE screening_default IS 'Screenings of all times that no other partition holds.';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON screening FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON screening FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
--- Statement triggers are not inherited by partitions.
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON screening_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
+SELECT make_append_only('screening');
+SELECT make_append_only('screening_default');
 
 CREATE VIEW open_order AS
     SELECT e.id, e.screened_at, e.screened_by, e.order_table,
@@ -131,11 +130,15 @@ DECLARE
     comment record;
 BEGIN
     FOR comment IN
-        SELECT c.attrelid::regclass AS relation, c.attname, col_description(l.attrelid, l.attnum) AS text
-          FROM pg_attribute AS c JOIN pg_attribute AS l ON l.attname = c.attname AND l.attrelid = 'screening'::regclass AND l.attnum > 0
+        SELECT c.attrelid::regclass AS relation, c.attname,
+               col_description(l.attrelid, l.attnum) AS text
+          FROM pg_attribute AS c
+          JOIN pg_attribute AS l ON l.attname = c.attname AND l.attnum > 0
          WHERE c.attrelid IN ('open_order'::regclass, 'screening_default'::regclass)
+           AND l.attrelid = 'screening'::regclass
     LOOP
-        EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', comment.relation, comment.attname, comment.text);
+        EXECUTE format('COMMENT ON COLUMN %s.%I IS %L',
+                       comment.relation, comment.attname, comment.text);
     END LOOP;
 END
 $$;
@@ -151,33 +154,36 @@ CREATE FUNCTION add_screening_partition(month date) RETURNS regclass
     SET timezone = 'UTC'
 AS $$
 DECLARE
-    first constant timestamptz := date_trunc('month', month::timestamp) AT TIME ZONE 'UTC';
-    until constant timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') AT TIME ZONE 'UTC';
-    name  constant text := 'screening_' || to_char(month, 'YYYY_MM');
+    start constant timestamp   := date_trunc('month', month::timestamp);
+    first constant timestamptz := start AT TIME ZONE 'UTC';
+    until constant timestamptz := (start + interval '1 month') AT TIME ZONE 'UTC';
+    name  constant text        := 'screening_' || to_char(month, 'YYYY_MM');
 BEGIN
     IF month IS NULL OR NOT isfinite(month) THEN
         RAISE EXCEPTION 'the month is not given'
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give any day of it: '
-                                                              'add_screening_partition(''2027-01-01'').';
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Give any day of it: add_screening_partition(''2027-01-01'').';
     ELSIF to_regclass(format('export_control.%I', name)) IS NOT NULL THEN
         RAISE EXCEPTION 'relation "%" already exists', name
             USING ERRCODE = 'duplicate_table',
                   HINT = 'A month has one partition. One that was detached is attached again by '
                          'ALTER TABLE export_control.screening ATTACH PARTITION.';
-    ELSIF EXISTS (SELECT FROM export_control.screening_default AS s WHERE s.screened_at >= first AND s.screened_at < until) THEN
+    ELSIF EXISTS (SELECT FROM export_control.screening_default AS s
+                   WHERE s.screened_at >= first AND s.screened_at < until) THEN
         RAISE EXCEPTION 'there are screenings of % already', to_char(month, 'YYYY-MM')
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = 'They are in export_control.screening_default, which an append-only log '
                            'cannot give away.',
                   HINT = 'Make partitions for months to come, before they come.';
     END IF;
-    EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening (PRIMARY KEY (id, screened_at))
-                    FOR VALUES FROM (%L) TO (%L)', name, first, until);
+    EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening'
+                   ' (PRIMARY KEY (id, screened_at)) FOR VALUES FROM (%L) TO (%L)',
+                   name, first, until);
     EXECUTE format('CREATE INDEX ON export_control.%I (order_table, row_key, id)', name);
     EXECUTE format('ALTER TABLE export_control.%I OWNER TO %I', name,
-                   (SELECT pg_get_userbyid(c.relowner) FROM pg_class AS c WHERE c.oid = 'export_control.screening'::regclass));
-    EXECUTE format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON export_control.%I
-                    FOR EACH STATEMENT EXECUTE FUNCTION export_control.refuse_change()', name);
+                   (SELECT pg_get_userbyid(c.relowner)
+                      FROM pg_class AS c WHERE c.oid = 'export_control.screening'::regclass));
+    PERFORM export_control.make_append_only(format('export_control.%I', name)::regclass);
     RETURN format('export_control.%I', name)::regclass;
 END
 $$;
@@ -186,8 +192,12 @@ COMMENT ON FUNCTION add_screening_partition(date) IS
     'yours to grant; whoever reads the log reads screening. Errors: 55000 there are screenings of '
     'that month already, 42P07 the partition is there.';
 
-CREATE FUNCTION replay(entry screening, rulebook rulebook DEFAULT NULL, as_of date DEFAULT NULL, as_known date DEFAULT NULL)
-    RETURNS determination
+CREATE FUNCTION replay(
+    entry    screening,
+    rulebook rulebook DEFAULT NULL,
+    as_of    date DEFAULT NULL,
+    as_known date DEFAULT NULL
+) RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
     'Determines an entry of the log again, from the facts in it. With the entry alone: by the '
@@ -199,6 +209,6 @@ COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
 CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETURNS bigint
     AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION record_rescreening(bigint, date, date) IS
-    'Determines an entry again, by the current release and on these dates (as_of NULL: unknown), '
-    'and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 no such '
-    'entry, 22004.';
+    'internal: determines an entry again, by the current release and on these dates (as_of NULL: '
+    'unknown), and logs that; returns the id of the new entry. Called by rescreen(). Errors: P0002 '
+    'no such entry, 22004.';

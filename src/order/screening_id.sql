@@ -6,22 +6,24 @@ COMMENT ON SEQUENCE screening_id IS
     'ids of the log, drawn by next_screening_id(). Never cached: that an id is lower than those '
     'drawn later is what seal() relies on.';
 
-CREATE FUNCTION next_screening_id() RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION next_screening_id() RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION next_screening_id() IS
-    'Draws the id of an entry of the log. The transaction first announces the lowest id that it '
-    'may write, for screening_writers() and seal().';
+    'internal: draws the id of an entry of the log. The transaction first announces the lowest id '
+    'that it may write, for screening_writers() and seal().';
 
-CREATE FUNCTION last_screening_id() RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION last_screening_id() RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION last_screening_id() IS
-    'The last id of the log that was drawn. Until the transaction ends, others that call it wait; '
-    'orders do not. Called by await_screenings(). Errors: 25000 in a transaction that is not READ '
-    'COMMITTED, 25006 on a standby, 42501.';
+    'internal: the last id of the log that was drawn. Until the transaction ends, others that call '
+    'it wait; orders do not. Called by await_screenings(). Errors: 25000 in a transaction that is '
+    'not READ COMMITTED, 25006 on a standby, 42501.';
 
 CREATE FUNCTION await_screening_writer(first_entry bigint) RETURNS void
     AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION await_screening_writer(bigint) IS
-    'Waits for the end of one transaction that may write entries from this one on, if there is '
-    'one. Called by await_screenings().';
+    'internal: waits for the end of one transaction that may write entries from this one on, if '
+    'there is one. Called by await_screenings().';
 
 -- 17731 is BOUND_CLASS of src/order/screening_id.c.  Of a prepared transaction pg_locks knows no
 -- process. But it also holds its own transaction id, which leads to its name.
@@ -97,11 +99,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION await_screenings(interval) IS
-    'Waits for the transactions that are writing to the log, but not longer than it is told, and '
-    'returns up to which id the log is final: the statements that follow see every entry up to it '
-    'that there will ever be. last: the last id drawn when it was called; less is final when '
-    'transactions are still open, which screening_writers() lists. Until the transaction ends, '
-    'others that call it wait; orders do not. Needs SELECT on screening. Errors: 25000 in a '
+    'internal: waits for the transactions that are writing to the log, but not longer than it is '
+    'told, and returns up to which id the log is final: the statements that follow see every entry '
+    'up to it that there will ever be. last: the last id drawn when it was called; less is final '
+    'when transactions are still open, which screening_writers() lists. Until the transaction '
+    'ends, others that call it wait; orders do not. Needs SELECT on screening. Errors: 25000 in a '
     'transaction that is not READ COMMITTED, 25006 on a standby, 55P03 somebody else holds the '
     'log, 22023, 42501.';
 
@@ -111,8 +113,8 @@ BEGIN ATOMIC
     SELECT greatest(1, ceil(extract(epoch FROM moment - clock_timestamp()) * 1000))::bigint::text;
 END;
 COMMENT ON FUNCTION milliseconds_until(timestamptz) IS
-    'How long it is to a moment, as the setting lock_timeout says it; at least 1, as 0 means for '
-    'ever.';
+    'internal: how long it is to a moment, as the setting lock_timeout says it; at least 1, as 0 '
+    'means for ever.';
 
 CREATE FUNCTION warn_of_writers(message text, last bigint) RETURNS void
     LANGUAGE plpgsql
@@ -142,5 +144,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION warn_of_writers(text, bigint) IS
-    'warns of the transactions that may still write entries of the log up to an id. Called by '
-    'seal() and rescreen().';
+    'internal: warns of the transactions that may still write entries of the log up to an id. '
+    'Called by seal() and rescreen().';

@@ -34,12 +34,11 @@ COMMENT ON COLUMN seal.entries IS
 COMMENT ON COLUMN seal.hashes IS 'entry_hash() of each, 32 bytes, one after the other';
 COMMENT ON COLUMN seal.digest IS 'seal_digest() of all the columns before';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+SELECT make_append_only('seal');
 
--- NULLs are left out, so that a column which a later version adds changes no hash of an entry that
--- has nothing in it.
-CREATE FUNCTION entry_hash(entry screening) RETURNS bytea
+-- NULLs are left out, so that a column which a later version adds changes no hash of a row that has
+-- nothing in it.  The settings are all those on which the text of a value rests.
+CREATE FUNCTION canonical_json(a_row anyelement) RETURNS jsonb
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     SET timezone = 'UTC'
@@ -49,26 +48,26 @@ CREATE FUNCTION entry_hash(entry screening) RETURNS bytea
     SET extra_float_digits = 1
 AS $$
 BEGIN
-    RETURN sha256(convert_to(jsonb_strip_nulls(to_jsonb(entry))::text, 'UTF8'));
+    RETURN jsonb_strip_nulls(to_jsonb(a_row));
 END
 $$;
+COMMENT ON FUNCTION canonical_json(anyelement) IS
+    'internal: a row as JSON, the same whatever the session''s settings are';
+
+CREATE FUNCTION entry_hash(entry screening) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT sha256(convert_to(canonical_json(entry)::text, 'UTF8'));
+END;
 COMMENT ON FUNCTION entry_hash(screening) IS
     'SHA-256 of an entry of the log: of the text of jsonb_strip_nulls(to_jsonb(entry)), in UTF-8, '
     'with timestamps in UTC and bytea in hex, whatever the session''s settings.';
 
 CREATE FUNCTION seal_digest(seal seal) RETURNS bytea
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    SET timezone = 'UTC'
-    SET datestyle = ISO
-    SET intervalstyle = postgres
-    SET bytea_output = hex
-    SET extra_float_digits = 1
-AS $$
-BEGIN
-    RETURN sha256(convert_to(jsonb_strip_nulls(to_jsonb(seal) - 'digest')::text, 'UTF8'));
-END
-$$;
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT sha256(convert_to((canonical_json(seal) - 'digest')::text, 'UTF8'));
+END;
 COMMENT ON FUNCTION seal_digest(seal) IS
     'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), as '
     'entry_hash() makes that of an entry.';
@@ -118,9 +117,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION make_seal() IS
-    'trigger: makes a seal of the entries up to its last_entry, or of fewer where others may '
-    'still come before it; none where there is nothing to seal. Only the table''s owner, who '
-    'restores dumps, may write the rest of it (23001).';
+    'trigger: makes a seal of the entries up to its last_entry, or of fewer where others may still '
+    'come before it; none where there is nothing to seal. Only the table''s owner, who restores '
+    'dumps, may write the rest of it (23001).';
 
 CREATE TRIGGER make_seal BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION make_seal();
 
@@ -138,9 +137,10 @@ DECLARE
     count bigint;
 BEGIN
     IF most_entries IS NULL OR most_entries NOT BETWEEN 1 AND 1000000 THEN
-        RAISE EXCEPTION 'a seal cannot have % entries', coalesce(most_entries::text, 'an unknown number of')
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give a number from 1 to 1000000; '
-                                                              'left out, it is 100000.';
+        RAISE EXCEPTION 'a seal cannot have % entries',
+                        coalesce(most_entries::text, 'an unknown number of')
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Give a number from 1 to 1000000; left out, it is 100000.';
     END IF;
     -- One seal() at a time from here on.
     SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
@@ -171,20 +171,21 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION seal(integer, interval) IS
-    'Seals what has come to the log since the last seal, and returns the seals made: one for '
-    'every 100000 entries, or as many as you say; none when there is nothing new. Keep the newest '
-    'digest elsewhere. First waits for the transactions that are writing to the log, 10 seconds '
-    'at most, or as long as you say. Then seals up to the first entry that one of them may still '
-    'write, and warns when entries are left, with who is waited for; screening_writers() lists '
-    'them. Orders do not wait for it; another seal() does. Needs INSERT (last_entry) and SELECT '
-    'on seal, and SELECT on screening. Errors: 25000 in a transaction that is not READ COMMITTED, '
-    '25006 on a standby, 55P03 somebody else is sealing, 22023, 42501.';
+    'Seals what has come to the log since the last seal, and returns the seals made: one for every '
+    '100000 entries, or as many as you say; none when there is nothing new. Keep the newest digest '
+    'elsewhere. First waits for the transactions that are writing to the log, 10 seconds at most, '
+    'or as long as you say. Then seals up to the first entry that one of them may still write, and '
+    'warns when entries are left, with who is waited for; screening_writers() lists them. Orders '
+    'do not wait for it; another seal() does. Needs INSERT (last_entry) and SELECT on seal, and '
+    'SELECT on screening. Errors: 25000 in a transaction that is not READ COMMITTED, 25006 on a '
+    'standby, 55P03 somebody else is sealing, 22023, 42501.';
 
 CREATE FUNCTION unsealed() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT count(*) FROM screening AS s
-     WHERE s.id > coalesce((SELECT l.last_entry FROM seal AS l ORDER BY l.id DESC LIMIT 1), -9223372036854775808);
+     WHERE s.id > coalesce((SELECT l.last_entry FROM seal AS l ORDER BY l.id DESC LIMIT 1),
+                           -9223372036854775808);
 END;
 COMMENT ON FUNCTION unsealed() IS
     'how many entries of the log came after the last seal, so that nothing protects them yet';
@@ -202,26 +203,75 @@ BEGIN ATOMIC
           FROM screening AS s WHERE s.id > (seal).after_entry AND s.id <= (seal).last_entry
     ), missing AS (
         SELECT m.id, row_number() OVER (PARTITION BY m.id) AS n
-          FROM (SELECT s.id, s.hash FROM sealed AS s EXCEPT ALL SELECT f.id, f.hash FROM found AS f) AS m
+          FROM (SELECT s.id, s.hash FROM sealed AS s
+                EXCEPT ALL SELECT f.id, f.hash FROM found AS f) AS m
     ), extra AS (
         SELECT x.id, x.hash, row_number() OVER (PARTITION BY x.id) AS n
-          FROM (SELECT f.id, f.hash FROM found AS f EXCEPT ALL SELECT s.id, s.hash FROM sealed AS s) AS x
+          FROM (SELECT f.id, f.hash FROM found AS f
+                EXCEPT ALL SELECT s.id, s.hash FROM sealed AS s) AS x
     )
     SELECT coalesce(m.id, x.id),
-           CASE WHEN x.id IS NULL THEN 'removed' WHEN m.id IS NULL THEN 'inserted' ELSE 'altered' END,
+           CASE WHEN x.id IS NULL THEN 'removed'
+                WHEN m.id IS NULL THEN 'inserted'
+                ELSE 'altered' END,
            CASE WHEN x.id IS NULL THEN 'was sealed, and is not there'
-                WHEN m.id IS NULL THEN 'order ' || o."order" || ': is there, and was not when this '
-                                                                'was sealed'
-                ELSE 'order ' || o."order" || ': is not as it was sealed' END
+                ELSE format(CASE WHEN m.id IS NULL
+                                 THEN 'order %s: is there, and was not when this was sealed'
+                                 ELSE 'order %s: is not as it was sealed' END, o."order") END
       FROM missing AS m FULL JOIN extra AS x ON x.id = m.id AND x.n = m.n
-      LEFT JOIN LATERAL (SELECT f."order" FROM found AS f WHERE f.id = x.id AND f.hash = x.hash LIMIT 1) AS o ON true
+      LEFT JOIN LATERAL (SELECT f."order" FROM found AS f
+                          WHERE f.id = x.id AND f.hash = x.hash LIMIT 1) AS o ON true
      ORDER BY 1, 2;
 END;
 COMMENT ON FUNCTION seal_faults(seal) IS
-    'what verify_seals() says of the entries of a seal that does not fit them';
+    'internal: what verify_seals() says of the entries of a seal that does not fit them';
 
-CREATE FUNCTION verify_seals(from_seal bigint DEFAULT 1, expected bytea DEFAULT NULL, most_faults integer DEFAULT 100)
-    RETURNS TABLE (seal bigint, entry bigint, fault text, detail text)
+CREATE FUNCTION seal_flaw(seal seal, previous seal, previous_is_whole boolean) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE
+        WHEN (seal).digest IS DISTINCT FROM seal_digest(seal)
+            THEN 'its digest is not that of its content'
+        WHEN (seal).id < 1 THEN 'no seal has this number'
+        WHEN octet_length((seal).hashes) <> 32 * cardinality((seal).entries)
+            THEN 'it has another number of hashes than of entries'
+        -- Of two seals, each whole, that do not fit, the later one holds what the earlier one was.
+        WHEN (seal).id = coalesce((previous).id, 0) + 1 AND previous_is_whole
+             AND ((seal).previous IS DISTINCT FROM (previous).digest
+                  OR (seal).after_entry
+                     IS DISTINCT FROM coalesce((previous).last_entry, -9223372036854775808))
+            THEN format('it does not follow seal %s: that one was exchanged, or this one was '
+                        'not made by seal()', coalesce((previous).id, 0))
+    END;
+END;
+COMMENT ON FUNCTION seal_flaw(seal, seal, boolean) IS
+    'internal: why a seal is not whole, or does not follow the one before it; NULL: nothing is '
+    'wrong with it';
+
+CREATE FUNCTION seal_fits(seal seal) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT
+          FROM (SELECT array_agg(e.id ORDER BY e.id, e.hash) AS entries,
+                       string_agg(e.hash, '' ORDER BY e.id, e.hash) AS hashes
+                  FROM (SELECT s.id, export_control.entry_hash(s) AS hash
+                          FROM export_control.screening AS s
+                         WHERE s.id > seal.after_entry AND s.id <= seal.last_entry
+                         ORDER BY s.id) AS e) AS now
+         WHERE now.entries = seal.entries AND now.hashes = seal.hashes);
+END
+$$;
+COMMENT ON FUNCTION seal_fits(seal) IS
+    'internal: whether the entries of the log are those that a seal has';
+
+CREATE FUNCTION verify_seals(
+    from_seal   bigint DEFAULT 1,
+    expected    bytea DEFAULT NULL,
+    most_faults integer DEFAULT 100
+) RETURNS TABLE (seal bigint, entry bigint, fault text, detail text)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -229,65 +279,51 @@ AS $$
 DECLARE
     s        export_control.seal;
     last     export_control.seal;
-    genuine  boolean;
+    flaw     text;
+    whole    boolean := true;
     kept     boolean := verify_seals.expected IS NULL;
-    broken   text;
     rest     integer := coalesce(most_faults, 2147483647);
     returned integer;
 BEGIN
     IF from_seal IS NULL OR most_faults < 1 THEN
-        RAISE EXCEPTION '%', CASE WHEN from_seal IS NULL THEN 'the seal to begin with is not given' ELSE 'no fault could be returned' END
+        RAISE EXCEPTION '%', CASE WHEN from_seal IS NULL THEN 'from_seal must not be NULL'
+                                  ELSE 'most_faults must be at least 1' END
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'verify_seals() begins with the first seal and returns at most 100 '
-                         'faults.';
+                  HINT = 'Left out, from_seal is 1 and most_faults is 100.';
     END IF;
     FOR s IN SELECT * FROM export_control.seal AS r ORDER BY r.id LOOP
         EXIT WHEN rest < 1;
         -- The chain is looked at from its beginning, whatever entries are.
         IF s.id > coalesce(last.id, 0) + 1 THEN
-            RETURN QUERY SELECT coalesce(last.id, 0) + 1, NULL::bigint, 'removed',
-                                CASE WHEN s.id > coalesce(last.id, 0) + 2 THEN format('this seal is not there, nor are those up to %s', s.id - 1)
-                                     ELSE 'this seal is not there' END;
+            RETURN QUERY
+                SELECT coalesce(last.id, 0) + 1, NULL::bigint, 'removed',
+                       'this seal is not there'
+                       || CASE WHEN s.id > coalesce(last.id, 0) + 2
+                               THEN format(', nor are those up to %s', s.id - 1) ELSE '' END;
             rest := rest - 1;
             EXIT WHEN rest < 1;
         END IF;
-        broken := CASE
-            WHEN s.digest IS DISTINCT FROM export_control.seal_digest(s) THEN 'its digest is not that of its content'
-            WHEN s.id < 1 THEN 'no seal has this number'
-            WHEN octet_length(s.hashes) <> 32 * cardinality(s.entries)
-                THEN 'it has another number of hashes than of entries'
-            -- Of two seals, each whole, that do not fit, the later one holds what the earlier one
-            -- was.
-            WHEN s.id = coalesce(last.id, 0) + 1 AND genuine IS NOT FALSE
-                 AND ROW(s.previous, s.after_entry) IS DISTINCT FROM ROW(last.digest, coalesce(last.last_entry, -9223372036854775808))
-                THEN format('it does not follow seal %s: that one was exchanged, or this one was '
-                            'not made by seal()', coalesce(last.id, 0))
-        END;
-        genuine := broken IS NULL;
-        IF NOT genuine THEN
-            RETURN QUERY SELECT s.id, NULL::bigint, 'altered', broken;
+        flaw := export_control.seal_flaw(s, last, whole);
+        whole := flaw IS NULL;
+        IF NOT whole THEN
+            RETURN QUERY SELECT s.id, NULL::bigint, 'altered', flaw;
             rest := rest - 1;
             EXIT WHEN rest < 1;
         ELSIF s.digest = verify_seals.expected THEN
             kept := true;
         END IF;
-        IF s.id >= from_seal AND NOT EXISTS (
-            SELECT
-              FROM (SELECT array_agg(e.id ORDER BY e.id, e.hash) AS entries, string_agg(e.hash, '' ORDER BY e.id, e.hash) AS hashes
-                      FROM (SELECT t.id, export_control.entry_hash(t) AS hash
-                              FROM export_control.screening AS t
-                             WHERE t.id > s.after_entry AND t.id <= s.last_entry
-                             ORDER BY t.id) AS e) AS now
-             WHERE now.entries = s.entries AND now.hashes = s.hashes)
-        THEN
-            RETURN QUERY SELECT s.id, f.entry, f.fault, f.detail FROM export_control.seal_faults(s) AS f LIMIT rest;
+        IF s.id >= from_seal AND NOT export_control.seal_fits(s) THEN
+            RETURN QUERY SELECT s.id, f.entry, f.fault, f.detail
+                           FROM export_control.seal_faults(s) AS f LIMIT rest;
             GET DIAGNOSTICS returned = ROW_COUNT;
             rest := rest - returned;
         END IF;
         last := s;
     END LOOP;
     IF NOT kept AND rest > 0 THEN
-        RETURN QUERY SELECT coalesce(last.id, 0) + 1, NULL::bigint, 'removed', 'no seal has the digest expected: the end of the chain was cut off, or made anew';
+        RETURN QUERY SELECT coalesce(last.id, 0) + 1, NULL::bigint, 'removed',
+                            'no seal has the digest expected: the end of the chain was cut off, '
+                            'or made again';
     END IF;
 END
 $$;

@@ -1,5 +1,48 @@
 -- Time: when determinations change, what was foreseen, and what came instead.
 
+-- What the groups of a country say holds for those whose controls follow it, too.
+CREATE FUNCTION law_changes(
+    rulebook     rulebook,
+    scenario     text,
+    as_known     date,
+    destination  country,
+    headquarters country
+) RETURNS TABLE (day date, nr integer, rule text, what text)
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 200
+BEGIN ATOMIC
+    WITH place AS MATERIALIZED (
+        SELECT p.code FROM (VALUES (law_changes.destination::text),
+                                   (law_changes.headquarters::text)) AS p(code)
+        UNION ALL
+        SELECT g.value ->> 'by' FROM jsonb_array_elements(rulebook::jsonb -> 'governed') AS g
+         WHERE g.value ->> 'country' IN (law_changes.destination::text,
+                                         law_changes.headquarters::text)
+    )
+    SELECT c.day, c.nr, r.id, r.id || c.verb
+      FROM rulebook_rules(rulebook, scenario) AS r
+     CROSS JOIN LATERAL (VALUES (upper(r.in_force), 1, ' ends'),
+                                (lower(r.in_force), 2, ' begins')) AS c(day, nr, verb)
+     WHERE r.known @> law_changes.as_known
+     UNION
+    SELECT c.day, c.nr, NULL, m.country || c.verb || m.country_group
+      FROM rulebook_members(rulebook) AS m
+     CROSS JOIN LATERAL (VALUES (upper(m.in_force), 3, ' leaves '),
+                                (lower(m.in_force), 4, ' joins ')) AS c(day, nr, verb)
+     WHERE m.known @> law_changes.as_known AND m.country::text IN (SELECT p.code FROM place AS p);
+END;
+COMMENT ON FUNCTION law_changes(rulebook, text, date, country, country) IS
+    'internal: every day on which a rule, or the membership of a destination or headquarters in a '
+    'country group, ends or begins';
+
+CREATE FUNCTION events_of(day date, rules text[]) RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(e.id ORDER BY e.id), '{}')
+      FROM policy_event AS e WHERE e.happened = events_of.day AND e.rules && events_of.rules;
+END;
+COMMENT ON FUNCTION events_of(date, text[]) IS
+    'internal: ids of the policy events of a day that touch any of these rules';
+
 CREATE FUNCTION timeline(
     chip          chip,
     destination   country,
@@ -10,24 +53,17 @@ CREATE FUNCTION timeline(
     rulebook      rulebook DEFAULT NULL,
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS TABLE (
-        period daterange, outcome outcome, eccn eccn, reasons text[], exception text, review review_policy,
-        rules text[], missing text[], because text[], events text[]
+        period daterange, outcome outcome, eccn eccn, reasons text[], exception text,
+        review review_policy, rules text[], missing text[], because text[], events text[]
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 10
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
-        SELECT b.passed, b.book, b.world, b.knowledge, b.json -> 'governed' AS governed, json_period(b.json -> 'covered') AS covered
-          FROM (SELECT a.passed, coalesce(a.passed, current_rulebook()) AS book,
-                       coalesce(a.passed, current_rulebook())::jsonb AS json,
-                       coalesce(timeline.scenario, current_setting('export_control.scenario')) AS world,
-                       coalesce(timeline.as_known, CURRENT_DATE) AS knowledge
-                  -- found once: an argument such as draft() would be computed wherever it is
-                  -- written
-                  FROM (SELECT timeline.rulebook AS passed OFFSET 0) AS a
-                OFFSET 0) AS b
+        SELECT * FROM asked(timeline.rulebook, timeline.scenario, timeline.as_known)
     ), answers AS (
-        SELECT d.day, classify(timeline.chip, timeline.destination, d.day, q.knowledge, timeline.headquarters,
-                               timeline.end_use, q.world, q.passed, timeline.consignee_tpp) AS answer
+        SELECT d.day, classify(timeline.chip, timeline.destination, d.day, q.knowledge,
+                               timeline.headquarters, timeline.end_use, q.world, q.book,
+                               timeline.consignee_tpp) AS answer
           FROM question AS q
          CROSS JOIN LATERAL rulebook_days(q.book, q.world) AS d
          WHERE d.clock = 'in_force' AND q.covered @> d.day
@@ -36,56 +72,35 @@ BEGIN ATOMIC
           FROM answers AS a
         WINDOW w AS (ORDER BY a.day)
     ), periods AS (
-        SELECT daterange(c.day, lead(c.day) OVER (ORDER BY c.day)) AS period, c.day, c.answer, c.previous, c.first
+        SELECT daterange(c.day, lead(c.day) OVER (ORDER BY c.day)) AS period,
+               c.day, c.answer, c.previous, c.first
           FROM compared AS c
          WHERE c.first OR c.answer IS DISTINCT FROM c.previous
-    ), live_rules AS (
-        SELECT r.id, r.in_force
-          FROM question AS q CROSS JOIN LATERAL rulebook_rules(q.book, q.world) AS r
-         WHERE r.known @> q.knowledge
-    ), live_members AS (
-        SELECT m.country_group, m.country, m.in_force
-          FROM question AS q CROSS JOIN LATERAL rulebook_members(q.book) AS m
-         WHERE m.known @> q.knowledge
-           AND m.country::text IN (
-               SELECT p.place::text FROM unnest(ARRAY[timeline.destination, timeline.headquarters]) AS p(place)
-               UNION ALL
-               SELECT g.value ->> 'by' FROM jsonb_array_elements(q.governed) AS g
-                WHERE g.value ->> 'country' IN (timeline.destination::text, timeline.headquarters::text))
+    ), changes AS MATERIALIZED (
+        SELECT c.day, c.nr, c.rule, c.what
+          FROM question AS q
+         CROSS JOIN LATERAL law_changes(q.book, q.world, q.knowledge, timeline.destination,
+                                        timeline.headquarters) AS c
     )
-    SELECT p.period, (p.answer).outcome, (p.answer).eccn, (p.answer).reasons, (p.answer).exception,
-           (p.answer).review, (p.answer).rules, (p.answer).missing,
-           CASE WHEN p.first THEN ARRAY['the rules begin'] ELSE coalesce(cause.list, changed.list) END,
-           happened.list
+    SELECT p.period, (p.answer).*,
+           CASE WHEN p.first THEN ARRAY['the rules begin'] ELSE coalesce(cause.near, cause.any) END,
+           events_of(p.day, (p.answer).rules || coalesce((p.previous).rules, '{}'))
       FROM periods AS p
      CROSS JOIN LATERAL (
-           SELECT array_agg(c.what ORDER BY c.nr, c.what) AS list
-             FROM (SELECT DISTINCT 1 AS nr, r.id || ' ends' AS what
-                     FROM live_rules AS r
-                    WHERE upper(r.in_force) = p.day AND r.id = ANY ((p.previous).rules) AND r.id <> ALL ((p.answer).rules)
-                   UNION
-                   SELECT 2, r.id || ' begins'
-                     FROM live_rules AS r
-                    WHERE lower(r.in_force) = p.day AND r.id = ANY ((p.answer).rules) AND r.id <> ALL ((p.previous).rules)
-                   UNION
-                   SELECT 3, m.country || ' leaves ' || m.country_group FROM live_members AS m WHERE upper(m.in_force) = p.day
-                   UNION
-                   SELECT 4, m.country || ' joins ' || m.country_group FROM live_members AS m WHERE lower(m.in_force) = p.day
-                  ) AS c
+           -- A rule may bear on the answer without being one of its rules.  Then every rule that
+           -- changes on the day is named.
+           SELECT array_agg(c.what ORDER BY c.nr, c.what) FILTER (WHERE
+                      CASE c.nr
+                          WHEN 1 THEN c.rule = ANY ((p.previous).rules)
+                                      AND c.rule <> ALL ((p.answer).rules)
+                          WHEN 2 THEN c.rule = ANY ((p.answer).rules)
+                                      AND c.rule <> ALL ((p.previous).rules)
+                          ELSE true
+                      END) AS near,
+                  array_agg(c.what ORDER BY c.rule) FILTER (WHERE c.rule IS NOT NULL) AS any
+             FROM changes AS c
+            WHERE c.day = p.day
            ) AS cause
-     CROSS JOIN LATERAL (
-           -- a rule may bear on the answer without being one of its rules: then every change of the
-           -- day is named
-           SELECT array_agg(r.id || CASE WHEN lower(r.in_force) = p.day THEN ' begins' ELSE ' ends' END ORDER BY r.id) AS list
-             FROM live_rules AS r
-            WHERE p.day IN (lower(r.in_force), upper(r.in_force))
-           ) AS changed
-     CROSS JOIN LATERAL (
-           SELECT coalesce(array_agg(e.id ORDER BY e.id), '{}') AS list
-             FROM policy_event AS e
-            WHERE e.happened = p.day
-              AND e.rules && ((p.answer).rules || coalesce((p.previous).rules, '{}'))
-           ) AS happened
      ORDER BY p.day;
 END;
 COMMENT ON FUNCTION timeline(chip, country, date, country, text, text, rulebook, numeric) IS
@@ -108,14 +123,16 @@ CREATE FUNCTION decision_matrix(
 BEGIN ATOMIC
     -- Arguments are found once: one such as draft() would be computed for every row.
     WITH question AS MATERIALIZED (
-        SELECT decision_matrix.as_of AS day, decision_matrix.as_known AS knowledge, decision_matrix.scenario AS world,
-               decision_matrix.rulebook AS book
+        SELECT decision_matrix.as_of AS day, decision_matrix.as_known AS knowledge,
+               decision_matrix.scenario AS world, decision_matrix.rulebook AS book
     )
-    SELECT m.vendor, m.name, m.code, (m.d).outcome, (m.d).eccn, (m.d).reasons, (m.d).exception, (m.d).review,
-           (m.d).rules, (m.d).missing
+    SELECT m.vendor, m.name, m.code, (m.d).outcome, (m.d).eccn, (m.d).reasons, (m.d).exception,
+           (m.d).review, (m.d).rules, (m.d).missing
       FROM (SELECT p.vendor, p.name, c.code,
-                   classify(p.chip, c.code, (SELECT q.day FROM question AS q), (SELECT q.knowledge FROM question AS q), NULL, NULL,
-                            (SELECT q.world FROM question AS q), (SELECT q.book FROM question AS q)) AS d
+                   classify(p.chip, c.code, (SELECT q.day FROM question AS q),
+                            (SELECT q.knowledge FROM question AS q), NULL, NULL,
+                            (SELECT q.world FROM question AS q),
+                            (SELECT q.book FROM question AS q)) AS d
               FROM product AS p CROSS JOIN destination AS c
              WHERE decision_matrix.destinations IS NULL
                 OR c.code::text = ANY (decision_matrix.destinations::text[])
@@ -140,8 +157,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION horizon_end(date, interval) IS
-    'the day on which a horizon ends, counted from the day as_known. Errors: 22023 it lies before '
-    'that day.';
+    'internal: the day on which a horizon ends, counted from the day as_known. Errors: 22023 it '
+    'lies before that day.';
 
 CREATE FUNCTION foresight(
     chip          chip,
@@ -154,21 +171,24 @@ CREATE FUNCTION foresight(
     rulebook      rulebook DEFAULT NULL,
     consignee_tpp numeric DEFAULT NULL
 ) RETURNS TABLE (
-        period daterange, outcome outcome, eccn eccn, reasons text[], exception text, review review_policy,
-        rules text[], missing text[], because text[]
+        period daterange, outcome outcome, eccn eccn, reasons text[], exception text,
+        review review_policy, rules text[], missing text[], because text[]
     )
     LANGUAGE sql STABLE PARALLEL SAFE COST 2000000 ROWS 5
 BEGIN ATOMIC
-    SELECT t.period * h.ahead, t.outcome, t.eccn, t.reasons, t.exception, t.review, t.rules, t.missing,
+    SELECT t.period * h.ahead, t.outcome, t.eccn, t.reasons, t.exception, t.review, t.rules,
+           t.missing,
            CASE WHEN lower(t.period) > foresight.as_known THEN t.because ELSE '{}' END
       FROM (SELECT daterange(foresight.as_known,
                              horizon_end(foresight.as_known, foresight.horizon)) AS ahead) AS h
-     CROSS JOIN LATERAL timeline(foresight.chip, foresight.destination, foresight.as_known, foresight.headquarters,
-                                 foresight.end_use, foresight.scenario, foresight.rulebook, foresight.consignee_tpp) AS t
+     CROSS JOIN LATERAL timeline(foresight.chip, foresight.destination, foresight.as_known,
+                                 foresight.headquarters, foresight.end_use, foresight.scenario,
+                                 foresight.rulebook, foresight.consignee_tpp) AS t
      WHERE t.period && h.ahead
      ORDER BY t.period;
 END;
-COMMENT ON FUNCTION foresight(chip, country, date, interval, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION
+    foresight(chip, country, date, interval, country, text, text, rulebook, numeric) IS
     'What, on the day as_known, the rules announced by then promised for that day and each later '
     'one, up to the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
 
@@ -186,12 +206,7 @@ CREATE FUNCTION surprises(
     LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
 BEGIN ATOMIC
     WITH question AS MATERIALIZED (
-        SELECT b.passed, b.book, b.world, json_period(b.json -> 'covered') AS covered, json_period(b.json -> 'covered_known') AS covered_known
-          FROM (SELECT a.passed, coalesce(a.passed, current_rulebook()) AS book,
-                       coalesce(a.passed, current_rulebook())::jsonb AS json,
-                       coalesce(surprises.scenario, current_setting('export_control.scenario')) AS world
-                  FROM (SELECT surprises.rulebook AS passed OFFSET 0) AS a
-                OFFSET 0) AS b
+        SELECT * FROM asked(surprises.rulebook, surprises.scenario, NULL)
     ), days AS (
         -- what was announced changes when the law does, and so many days after knowledge did
         SELECT DISTINCT l.lead, d.day + CASE d.clock WHEN 'known' THEN l.lead ELSE 0 END AS day
@@ -200,20 +215,26 @@ BEGIN ATOMIC
          CROSS JOIN unnest(surprises.days_before) AS l(lead)
     ), answers AS (
         SELECT d.lead, d.day,
-               classify(surprises.chip, surprises.destination, d.day, d.day - d.lead, surprises.headquarters,
-                        surprises.end_use, q.world, q.passed, surprises.consignee_tpp) AS announced,
-               classify(surprises.chip, surprises.destination, d.day, NULL, surprises.headquarters,
-                        surprises.end_use, q.world, q.passed, surprises.consignee_tpp) AS came
+               classify(surprises.chip, surprises.destination, d.day, d.day - d.lead,
+                        surprises.headquarters, surprises.end_use, q.world, q.book,
+                        surprises.consignee_tpp) AS announced,
+               classify(surprises.chip, surprises.destination, d.day, NULL,
+                        surprises.headquarters, surprises.end_use, q.world, q.book,
+                        surprises.consignee_tpp) AS came
           FROM days AS d CROSS JOIN question AS q
          WHERE q.covered @> d.day
            AND q.covered_known @> (d.day - d.lead)
            AND d.day <= surprises.until
     ), compared AS (
-        SELECT a.*, ROW(a.announced, a.came) IS DISTINCT FROM lag(ROW(a.announced, a.came)) OVER w AS changed
+        SELECT a.*,
+               ROW(a.announced, a.came) IS DISTINCT FROM lag(ROW(a.announced, a.came)) OVER w
+               AS changed
           FROM answers AS a
         WINDOW w AS (PARTITION BY a.lead ORDER BY a.day)
     ), periods AS (
-        SELECT c.lead, daterange(c.day, lead(c.day) OVER (PARTITION BY c.lead ORDER BY c.day)) AS period, c.announced, c.came
+        SELECT c.lead,
+               daterange(c.day, lead(c.day) OVER (PARTITION BY c.lead ORDER BY c.day)) AS period,
+               c.announced, c.came
           FROM compared AS c
          WHERE c.changed
     )
@@ -226,7 +247,8 @@ BEGIN ATOMIC
                (p.came).exception, (p.came).review)
      ORDER BY p.lead, p.period;
 END;
-COMMENT ON FUNCTION surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS
+COMMENT ON FUNCTION
+    surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS
     'Periods for which what came (as known today) differs from what had been announced so many '
     'days before: outcome, classification, reasons, exception or review policy. Days whose '
     'announcement would lie before the covered period are left out.';

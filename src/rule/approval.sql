@@ -26,8 +26,7 @@ COMMENT ON COLUMN approval.approved_by IS 'the session''s user';
 COMMENT ON COLUMN approval.approved_at IS 'when';
 COMMENT ON COLUMN approval.note IS 'what was looked at, in a sentence';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON approval FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON approval FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+SELECT make_append_only('approval');
 
 CREATE TRIGGER own_name BEFORE INSERT ON approval FOR EACH ROW
     WHEN (NEW.approved_by <> session_user OR NOT pg_has_role(session_user, current_user, 'MEMBER'))
@@ -48,7 +47,8 @@ BEGIN
     ELSIF NOT pg_has_role(session_user, current_user, 'MEMBER') THEN
         RAISE EXCEPTION 'publishing is not done with the rights of another'
             USING ERRCODE = 'insufficient_privilege',
-                  DETAIL = format('This session''s user is "%s", with the rights of "%s".', session_user, current_user),
+                  DETAIL = format('This session''s user is "%s", with the rights of "%s".',
+                                  session_user, current_user),
                   HINT = 'While export_control.four_eyes is on, call publish() yourself and not '
                          'through a SECURITY DEFINER function.';
     ELSIF EXISTS (SELECT FROM export_control.approval AS a
@@ -57,13 +57,16 @@ BEGIN
         RETURN;
     END IF;
     SELECT string_agg(format('"%s" approved %s', a.approved_by,
-                             CASE WHEN a.digest <> require_approval.digest THEN encode(a.digest, 'hex')
-                                  ELSE 'it, but publishes it as well' END), '; ' ORDER BY a.approved_at)
+                             CASE WHEN a.digest = require_approval.digest
+                                  THEN 'it, but publishes it as well'
+                                  ELSE encode(a.digest, 'hex') END), '; ' ORDER BY a.approved_at)
       INTO approved FROM export_control.approval AS a WHERE a.release = require_approval.release;
     RAISE EXCEPTION 'nobody else has approved this draft'
         USING ERRCODE = 'XC030',
-              DETAIL = format('The draft of release %s is %s. %s.', require_approval.release, encode(require_approval.digest, 'hex'),
-                              coalesce('Of that release ' || approved, 'No draft of that release was approved')),
+              DETAIL = format('The draft of release %s is %s. %s.',
+                              require_approval.release, encode(require_approval.digest, 'hex'),
+                              coalesce('Of that release ' || approved,
+                                       'No draft of that release was approved')),
               HINT = 'Have another person look at '
                      'export_control.rulebook_changes(export_control.current_rulebook(), '
                      'export_control.draft()) and call export_control.approve(note); then publish '
@@ -71,8 +74,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION require_approval(bigint, bytea) IS
-    'the error (XC030) when export_control.four_eyes is on and nobody but this session''s user has '
-    'approved the rulebook of that digest as that release';
+    'internal: the error (XC030) when export_control.four_eyes is on and nobody but this '
+    'session''s user has approved the rulebook of that digest as that release';
 
 -- Whoever may write releases or approvals need not call publish() or approve().  The owner does, or
 -- restores a dump.  An id far ahead would leave no next one, for ever; an approval of a later
@@ -96,7 +99,7 @@ BEGIN
             USING ERRCODE = 'restrict_violation',
                   DETAIL = 'Only the owner, who restores dumps, may write the rows of other '
                            'releases.',
-                  HINT = 'Call export_control.publish(note), or approve(note), which find the '
+                  HINT = 'Call export_control.publish(note) or approve(note), which find the '
                          'number.';
     END IF;
     RETURN NEW;
@@ -125,4 +128,5 @@ $$;
 COMMENT ON FUNCTION keep_four_eyes() IS
     'trigger: what publish() asks for is asked for without it, too (23514, XC030)';
 
-CREATE TRIGGER keep_four_eyes BEFORE INSERT ON release FOR EACH ROW EXECUTE FUNCTION keep_four_eyes();
+CREATE TRIGGER keep_four_eyes BEFORE INSERT ON release FOR EACH ROW
+    EXECUTE FUNCTION keep_four_eyes();

@@ -16,8 +16,6 @@ COMMENT ON COLUMN destination.code IS 'ISO 3166-1 alpha-2';
 COMMENT ON COLUMN destination.governed_by IS
     'the destination whose controls a territory follows (15 CFR 738.3(b)); NULL: its own';
 COMMENT ON COLUMN destination.citation IS 'source of governed_by';
-COMMENT ON COLUMN destination.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE country_group (
     name     text PRIMARY KEY,
@@ -37,8 +35,6 @@ COMMENT ON COLUMN country_group.title IS 'what the group is';
 COMMENT ON COLUMN country_group.citation IS 'where it is written';
 COMMENT ON COLUMN country_group.url IS 'where it can be read';
 COMMENT ON COLUMN country_group.note IS 'doubts';
-COMMENT ON COLUMN country_group.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE country_group_member (
     country_group text NOT NULL REFERENCES country_group ON UPDATE CASCADE ON DELETE CASCADE,
@@ -53,8 +49,6 @@ COMMENT ON TABLE country_group_member IS 'One country''s membership in one group
 COMMENT ON COLUMN country_group_member.country_group IS 'the group';
 COMMENT ON COLUMN country_group_member.country IS 'the member';
 COMMENT ON COLUMN country_group_member.citation IS 'where it is written';
-COMMENT ON COLUMN country_group_member.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 COMMENT ON COLUMN country_group_member.in_force IS 'legal dates of the membership';
 COMMENT ON COLUMN country_group_member.known IS
     'from the day this row was public until another took its place';

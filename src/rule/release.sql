@@ -20,16 +20,16 @@ COMMENT ON COLUMN release.published_at IS 'when';
 COMMENT ON COLUMN release.digest IS 'SHA-256 of the rulebook''s canonical text';
 COMMENT ON COLUMN release.builtin IS 'published by CREATE EXTENSION or ALTER EXTENSION UPDATE';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON release FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+SELECT make_append_only('release');
 
 CREATE FUNCTION period_json(period daterange) RETURNS jsonb
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT CASE WHEN isempty(period) THEN '[]'::jsonb ELSE jsonb_build_array(lower(period), upper(period)) END;
+    SELECT CASE WHEN isempty(period) THEN '[]'::jsonb
+                ELSE jsonb_build_array(lower(period), upper(period)) END;
 END;
 COMMENT ON FUNCTION period_json(daterange) IS
-    'a period as a rulebook writes it: [from, until], null for no bound, [] for never';
+    'internal: a period as a rulebook writes it: [from, until], null for no bound, [] for never';
 
 CREATE FUNCTION draft() RETURNS rulebook
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -39,10 +39,12 @@ BEGIN ATOMIC
         'covered', (SELECT period_json(c.in_force) FROM covered_period AS c),
         'covered_known', (SELECT period_json(c.known) FROM covered_period AS c),
         'rules', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                'id', r.id, 'kind', r.kind, 'rank', r.rank, 'condition', r.condition::text, 'eccn', r.eccn::text,
-                'reason', r.reason, 'exception', r.exception, 'overcomes', r.overcomes, 'review', r.review,
+                'id', r.id, 'kind', r.kind, 'rank', r.rank, 'condition', r.condition::text,
+                'eccn', r.eccn::text, 'reason', r.reason, 'exception', r.exception,
+                'overcomes', r.overcomes, 'review', r.review,
                 'in_force', period_json(r.in_force), 'known', period_json(r.known),
-                'title', r.title, 'citation', r.citation, 'url', r.url, 'note', r.note)), '[]') FROM rule AS r),
+                'title', r.title, 'citation', r.citation, 'url', r.url, 'note', r.note)), '[]')
+            FROM rule AS r),
         'scenarios', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'name', s.name, 'description', s.description, 'citation', s.citation,
                 'rules', (SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -52,11 +54,13 @@ BEGIN ATOMIC
                 'country', c.code::text, 'by', c.governed_by::text, 'citation', c.citation)), '[]')
             FROM destination AS c WHERE c.governed_by IS NOT NULL),
         'groups', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                'name', g.name, 'title', g.title, 'citation', g.citation, 'url', g.url, 'note', g.note,
+                'name', g.name, 'title', g.title, 'citation', g.citation, 'url', g.url,
+                'note', g.note,
                 'members', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                         'country', m.country::text, 'in_force', period_json(m.in_force),
                         'known', period_json(m.known), 'citation', m.citation)), '[]')
-                    FROM country_group_member AS m WHERE m.country_group = g.name))), '[]') FROM country_group AS g)
+                    FROM country_group_member AS m WHERE m.country_group = g.name))), '[]')
+            FROM country_group AS g)
     )::rulebook;
 END;
 COMMENT ON FUNCTION draft() IS
@@ -79,7 +83,8 @@ BEGIN
     SELECT array_agg(f) INTO faults FROM export_control.rulebook_faults(book) AS f;
     IF faults IS NOT NULL THEN
         RAISE EXCEPTION 'the rulebook has % and was not %',
-                CASE cardinality(faults) WHEN 1 THEN 'a fault' ELSE cardinality(faults) || ' faults' END, done
+                CASE cardinality(faults) WHEN 1 THEN 'a fault'
+                     ELSE cardinality(faults) || ' faults' END, done
             USING ERRCODE = 'check_violation',
                   DETAIL = array_to_string(faults, E'\n'),
                   HINT = format('Mend the tables and %s again; '
@@ -89,8 +94,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION refuse_unfit(rulebook, text, text) IS
-    'the error (23514) that lists the faults of a rulebook, if it has any, in the words given for '
-    'what was to be done';
+    'internal: the error (23514) that lists the faults of a rulebook, if it has any, in the words '
+    'given for what was to be done';
 
 CREATE FUNCTION fit_draft(deed text, done text) RETURNS rulebook
     LANGUAGE plpgsql STABLE
@@ -104,8 +109,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION fit_draft(text, text) IS
-    'the draft, if it is fit for use; if not, the error that lists its faults (23514), in the '
-    'words given for what was to be done';
+    'internal: the draft, if it is fit for use; if not, the error that lists its faults (23514), '
+    'in the words given for what was to be done';
 
 CREATE FUNCTION rulebook_changes(before rulebook, after rulebook)
     RETURNS TABLE (part text, name text, change text, old jsonb, new jsonb)
@@ -116,7 +121,8 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 'new', after::jsonb
     ), items AS (
-        SELECT s.side, 'rule' AS part, r.value ->> 'id' AS name, r.value #>> '{known,0}' AS version, r.value AS item
+        SELECT s.side, 'rule' AS part, r.value ->> 'id' AS name,
+               r.value #>> '{known,0}' AS version, r.value AS item
           FROM sides AS s, jsonb_array_elements(s.book -> 'rules') AS r
         UNION ALL
         SELECT s.side, 'scenario', c.value ->> 'name', NULL, c.value
@@ -130,19 +136,24 @@ BEGIN ATOMIC
         UNION ALL
         SELECT s.side, 'member', (g.value ->> 'name') || ' ' || (m.value ->> 'country'),
                concat_ws(' ', m.value #>> '{known,0}', m.value #>> '{in_force,0}'), m.value
-          FROM sides AS s, jsonb_array_elements(s.book -> 'groups') AS g, jsonb_array_elements(g.value -> 'members') AS m
+          FROM sides AS s, jsonb_array_elements(s.book -> 'groups') AS g,
+               jsonb_array_elements(g.value -> 'members') AS m
         UNION ALL
         SELECT s.side, 'covered', k.key, NULL, s.book -> k.key
           FROM sides AS s, unnest(ARRAY['covered', 'covered_known']) AS k(key)
     )
     SELECT coalesce(o.part, n.part), coalesce(o.name, n.name),
-           CASE WHEN o.item IS NULL THEN 'added' WHEN n.item IS NULL THEN 'removed' ELSE 'changed' END,
+           CASE WHEN o.item IS NULL THEN 'added'
+                WHEN n.item IS NULL THEN 'removed'
+                ELSE 'changed' END,
            o.item, n.item
       FROM (SELECT * FROM items AS i WHERE i.side = 'old') AS o
       FULL JOIN (SELECT * FROM items AS i WHERE i.side = 'new') AS n
-        ON concat_ws('/', o.part, o.name, coalesce(o.version, '')) = concat_ws('/', n.part, n.name, coalesce(n.version, ''))
+        ON concat_ws('/', o.part, o.name, coalesce(o.version, ''))
+           = concat_ws('/', n.part, n.name, coalesce(n.version, ''))
      WHERE o.item IS DISTINCT FROM n.item
-     ORDER BY array_position(ARRAY['covered', 'rule', 'scenario', 'group', 'member', 'governed'], coalesce(o.part, n.part)),
+     ORDER BY array_position(ARRAY['covered', 'rule', 'scenario', 'group', 'member', 'governed'],
+                             coalesce(o.part, n.part)),
               coalesce(o.name, n.name), coalesce(o.version, n.version);
 END;
 COMMENT ON FUNCTION rulebook_changes(rulebook, rulebook) IS

@@ -42,7 +42,6 @@ COMMENT ON COLUMN rule.url IS 'where it can be read';
 COMMENT ON COLUMN rule.note IS
     'doubts. Built-in rows begin with what they rest on: [V] the text itself, [V2] a secondary '
     'source, [R] recalled, [C] computed';
-COMMENT ON COLUMN rule.builtin IS 'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE scenario (
     name        text PRIMARY KEY,
@@ -55,8 +54,6 @@ COMMENT ON TABLE scenario IS
 COMMENT ON COLUMN scenario.name IS 'as passed to classify() or set in export_control.scenario';
 COMMENT ON COLUMN scenario.description IS 'what is different in this world';
 COMMENT ON COLUMN scenario.citation IS 'where it comes from';
-COMMENT ON COLUMN scenario.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE scenario_rule (
     scenario text NOT NULL REFERENCES scenario ON UPDATE CASCADE ON DELETE CASCADE,
@@ -74,8 +71,6 @@ COMMENT ON COLUMN scenario_rule.rule IS 'id of the rule';
 COMMENT ON COLUMN scenario_rule.in_force IS
     'when the rule is in force in this scenario; empty: never';
 COMMENT ON COLUMN scenario_rule.note IS 'why';
-COMMENT ON COLUMN scenario_rule.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE policy_event (
     id          text PRIMARY KEY,
@@ -98,8 +93,6 @@ COMMENT ON COLUMN policy_event.title IS 'what happened, in a sentence';
 COMMENT ON COLUMN policy_event.description IS 'what it meant';
 COMMENT ON COLUMN policy_event.source IS 'who says so';
 COMMENT ON COLUMN policy_event.url IS 'where it can be read';
-COMMENT ON COLUMN policy_event.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 COMMENT ON COLUMN policy_event.confidence IS
     'what it rests on: [V] the text itself, [V2] a secondary source, [R] recalled';
 COMMENT ON COLUMN policy_event.rules IS 'ids of the rules it touches';
@@ -117,8 +110,6 @@ COMMENT ON COLUMN covered_period.in_force IS 'legal dates for which the rules ar
 COMMENT ON COLUMN covered_period.known IS 'dates of knowledge for which they are';
 COMMENT ON COLUMN covered_period.singleton IS 'keeps the table to one row';
 COMMENT ON COLUMN covered_period.note IS 'why then';
-COMMENT ON COLUMN covered_period.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TABLE coverage (
     subject  text PRIMARY KEY,
@@ -134,8 +125,6 @@ COMMENT ON COLUMN coverage.subject IS 'part of the law';
 COMMENT ON COLUMN coverage.modelled IS 'whether the built-in rules answer for it';
 COMMENT ON COLUMN coverage.detail IS 'how far';
 COMMENT ON COLUMN coverage.citation IS 'where it is written';
-COMMENT ON COLUMN coverage.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON rule
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id', 'pg_catalog.lower(r.known)');

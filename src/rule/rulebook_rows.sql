@@ -7,27 +7,30 @@ BEGIN ATOMIC
         ELSE daterange((period ->> 0)::date, (period ->> 1)::date) END;
 END;
 COMMENT ON FUNCTION json_period(jsonb) IS
-    'the period that a rulebook writes as [from, until]; the opposite of period_json()';
+    'internal: the period that a rulebook writes as [from, until]; the opposite of period_json()';
 
 CREATE FUNCTION rulebook_rules(rulebook rulebook, scenario text)
     RETURNS TABLE (
-        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text, exception text,
-        overcomes text[], review review_policy, in_force daterange, known daterange,
-        title text, citation text, url text, note text
+        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text,
+        exception text, overcomes text[], review review_policy, in_force daterange,
+        known daterange, title text, citation text, url text, note text
     )
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
     SELECT r.value ->> 'id', (r.value ->> 'kind')::rule_kind, (r.value ->> 'rank')::integer,
            (r.value ->> 'condition')::condition, (r.value ->> 'eccn')::eccn, r.value ->> 'reason',
-           r.value ->> 'exception', (SELECT array_agg(o.value) FROM jsonb_array_elements_text(r.value -> 'overcomes') AS o),
+           r.value ->> 'exception',
+           (SELECT array_agg(o.value)
+              FROM jsonb_array_elements_text(r.value -> 'overcomes') AS o),
            (r.value ->> 'review')::review_policy,
            coalesce(json_period(s.value -> 'in_force'), json_period(r.value -> 'in_force')),
-           json_period(r.value -> 'known'), r.value ->> 'title', r.value ->> 'citation', r.value ->> 'url', r.value ->> 'note'
+           json_period(r.value -> 'known'), r.value ->> 'title', r.value ->> 'citation',
+           r.value ->> 'url', r.value ->> 'note'
       FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
      CROSS JOIN jsonb_array_elements(b.book -> 'rules') AS r
-      LEFT JOIN jsonb_array_elements(jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == '
-                                                                    '$name).rules',
-                                                            jsonb_build_object('name', scenario))) AS s
+      LEFT JOIN jsonb_array_elements(
+                    jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == $name).rules',
+                                           jsonb_build_object('name', scenario))) AS s
         ON s.value ->> 'rule' = r.value ->> 'id';
 END;
 COMMENT ON FUNCTION rulebook_rules(rulebook, text) IS
@@ -35,7 +38,9 @@ COMMENT ON FUNCTION rulebook_rules(rulebook, text) IS
     'of one rule';
 
 CREATE FUNCTION rulebook_members(rulebook rulebook)
-    RETURNS TABLE (country_group text, country country, in_force daterange, known daterange, citation text)
+    RETURNS TABLE (
+        country_group text, country country, in_force daterange, known daterange, citation text
+    )
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 500
 BEGIN ATOMIC
     SELECT g.value ->> 'name', (m.value ->> 'country')::country, json_period(m.value -> 'in_force'),
@@ -53,15 +58,16 @@ CREATE FUNCTION rules_in_force(
     scenario text DEFAULT NULL,
     rulebook rulebook DEFAULT NULL
 ) RETURNS TABLE (
-        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text, exception text,
-        overcomes text[], review review_policy, in_force daterange, known daterange,
-        title text, citation text, url text, note text
+        id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text,
+        exception text, overcomes text[], review review_policy, in_force daterange,
+        known daterange, title text, citation text, url text, note text
     )
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 50
 BEGIN ATOMIC
     SELECT r.*
       FROM rulebook_rules(coalesce(rules_in_force.rulebook, current_rulebook()),
-                          coalesce(rules_in_force.scenario, current_setting('export_control.scenario'))) AS r
+                          coalesce(rules_in_force.scenario,
+                                   current_setting('export_control.scenario'))) AS r
      WHERE r.in_force @> rules_in_force.as_of
        AND r.known @> coalesce(rules_in_force.as_known, CURRENT_DATE)
      ORDER BY r.kind, r.rank, r.id;
@@ -86,7 +92,8 @@ BEGIN ATOMIC
     SELECT d.clock, d.day
       FROM periods AS p
      CROSS JOIN LATERAL (VALUES ('in_force', lower(p.in_force)), ('in_force', upper(p.in_force)),
-                                ('known', lower(p.known)), ('known', upper(p.known))) AS d(clock, day)
+                                ('known', lower(p.known)), ('known', upper(p.known))
+                        ) AS d(clock, day)
      WHERE d.day IS NOT NULL
      GROUP BY d.clock, d.day
      ORDER BY d.clock, d.day;
@@ -94,3 +101,28 @@ END;
 COMMENT ON FUNCTION rulebook_days(rulebook, text) IS
     'every day on which a rulebook changes anything, on the clock in_force or known';
 
+-- No function that returns a set, so that it is not put in the place of its call: an argument such
+-- as draft(), which reads all rules, is computed once.
+CREATE FUNCTION asked(
+    rulebook          rulebook,
+    scenario          text,
+    as_known          date,
+    OUT book          rulebook,
+    OUT world         text,
+    OUT knowledge     date,
+    OUT governed      jsonb,
+    OUT covered       daterange,
+    OUT covered_known daterange
+)
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT b.book, coalesce(asked.scenario, current_setting('export_control.scenario')),
+           coalesce(asked.as_known, CURRENT_DATE), b.json -> 'governed',
+           json_period(b.json -> 'covered'), json_period(b.json -> 'covered_known')
+      FROM (SELECT a.book, a.book::jsonb AS json
+              FROM (SELECT coalesce(asked.rulebook, current_rulebook()) AS book OFFSET 0) AS a
+            OFFSET 0) AS b;
+END;
+COMMENT ON FUNCTION asked(rulebook, text, date) IS
+    'internal: the arguments of a question with their defaults in place, and the parts of the '
+    'rulebook that answers about days rest on';

@@ -10,7 +10,9 @@ COMMENT ON TYPE license_metric IS
 CREATE TYPE license_span AS ENUM ('license', 'consignee_year');
 COMMENT ON TYPE license_span IS
     'For what a cap holds: for the whole license, or anew for each consignee and calendar year.';
-CREATE TYPE license_state AS ENUM ('draft', 'issued', 'suspended', 'revoked', 'exhausted', 'expired');
+CREATE TYPE license_state AS ENUM (
+    'draft', 'issued', 'suspended', 'revoked', 'exhausted', 'expired'
+);
 COMMENT ON TYPE license_state IS 'Where a license stands. Only an issued one may be used.';
 
 CREATE TABLE license (
@@ -64,10 +66,10 @@ CREATE TABLE license_use (
 );
 -- What makes a key count once, whoever writes.
 CREATE UNIQUE INDEX license_use_key ON license_use (license, key) WHERE reversed_at IS NULL;
-COMMENT ON TABLE license_use IS 'The ledger of licenses. A row is written by use_license() and '
-                                'may then only be reversed, once, by reverse_use(). Attempt, by '
-                                'whom and when are written by its trigger; only its owner, who '
-                                'restores dumps, may give them.';
+COMMENT ON TABLE license_use IS
+    'The ledger of licenses. A row is written by use_license() and may then only be reversed, '
+    'once, by reverse_use(). Attempt, by whom and when are written by its trigger; only its owner, '
+    'who restores dumps, may give them.';
 COMMENT ON COLUMN license_use.license IS 'what was used';
 COMMENT ON COLUMN license_use.key IS
     'the caller''s name for this use, such as the order line: counted once however often it is '
@@ -89,12 +91,11 @@ CREATE TABLE license_total (
     used      numeric NOT NULL CHECK (used >= 0),
     PRIMARY KEY (license, consignee, year)
 );
-COMMENT ON TABLE license_total IS 'What the ledger adds up to, kept by its trigger: ledger_sum(), '
-                                  'once it has been asked for. So a use need not read the ledger; '
-                                  'and as every use changes this row, a transaction whose '
-                                  'snapshot is older than another''s use fails (40001) instead of '
-                                  'overdrawing. Not in dumps: restoring the ledger makes it, or '
-                                  'the next use does.';
+COMMENT ON TABLE license_total IS
+    'What the ledger adds up to, kept by its trigger: ledger_sum(), once it has been asked for. So '
+    'a use need not read the ledger; and as every use changes this row, a transaction whose '
+    'snapshot is older than another''s use fails (40001) instead of overdrawing. Not in dumps: '
+    'restoring the ledger makes it, or the next use does.';
 COMMENT ON COLUMN license_total.license IS 'the license';
 COMMENT ON COLUMN license_total.consignee IS 'empty where the cap holds for the whole license';
 COMMENT ON COLUMN license_total.year IS '0 where the cap holds for the whole license';
@@ -115,8 +116,96 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION ledger_sum(text, text, numeric) IS
-    'What the ledger of a license adds up to: of a consignee in a calendar year, or, where year '
-    'is 0, in all. license_total holds it.';
+    'internal: what the ledger of a license adds up to: of a consignee in a calendar year, or, '
+    'where year is 0, in all. license_total holds it.';
+
+CREATE FUNCTION is_reversal(before license_use, after license_use) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT (before).reversed_at IS NULL AND (after).reversed_by IS NOT NULL
+           AND ROW((before).license, (before).key, (before).attempt, (before).consignee,
+                   (before).used_on, (before).amount, (before).recorded_by, (before).recorded_at)
+               IS NOT DISTINCT FROM
+               ROW((after).license, (after).key, (after).attempt, (after).consignee,
+                   (after).used_on, (after).amount, (after).recorded_by, (after).recorded_at);
+END;
+COMMENT ON FUNCTION is_reversal(license_use, license_use) IS
+    'internal: whether all that changes in a row of the ledger is that it is reversed';
+
+CREATE FUNCTION add_to_total(l license, consignee text, used_on date, amount numeric)
+    RETURNS numeric
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    by_year   constant boolean := l.per = 'consignee_year';
+    of_whom   constant text    := CASE WHEN by_year THEN consignee ELSE '' END;
+    of_year   constant integer := CASE WHEN by_year AND isfinite(used_on)
+                                       THEN extract(year FROM used_on) ELSE 0 END;
+    total     numeric;
+BEGIN
+    UPDATE export_control.license_total AS t SET used = t.used + add_to_total.amount
+     WHERE t.license = l.id AND t.consignee = of_whom AND t.year = of_year
+    RETURNING t.used INTO total;
+    IF NOT FOUND THEN
+        -- One that was made since this transaction's snapshot conflicts: a serialization failure.
+        INSERT INTO export_control.license_total AS t (license, consignee, year, used)
+        VALUES (l.id, of_whom, of_year,
+                export_control.ledger_sum(l.id, of_whom, of_year) + add_to_total.amount)
+        ON CONFLICT ON CONSTRAINT license_total_pkey
+        DO UPDATE SET used = t.used + add_to_total.amount
+        RETURNING t.used INTO total;
+    END IF;
+    RETURN total;
+END
+$$;
+COMMENT ON FUNCTION add_to_total(license, text, date, numeric) IS
+    'internal: adds an amount to the total of a license that a use counts in, and returns that. '
+    'Called by keep_license_total().';
+
+CREATE FUNCTION refuse_beyond_license(l license, used_on date, total numeric) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF l.state <> 'issued' OR NOT l.valid @> used_on OR total > l.cap THEN
+        RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s '
+                                  'would be used.',
+                                  l.state, l.valid, coalesce(l.cap::text, 'none'), total),
+                  HINT = 'Use licenses by export_control.use_license(), which says what is wrong.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION refuse_beyond_license(license, date, numeric) IS
+    'internal: the error when a row of the ledger is more than its license allows (23001)';
+
+CREATE FUNCTION refuse_given_column(use license_use, inserted boolean, attempts bigint)
+    RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    given constant text := CASE
+        WHEN use.reversed_at IS NOT NULL THEN 'reversed_at'
+        WHEN NOT inserted THEN NULL
+        WHEN use.reversed_by IS NOT NULL THEN 'reversed_by'
+        WHEN use.recorded_at IS NOT NULL THEN 'recorded_at'
+        WHEN use.attempt <> attempts THEN 'attempt'
+    END;
+BEGIN
+    IF given IS NOT NULL THEN
+        RAISE EXCEPTION 'export_control.license_use writes % itself', given
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = 'Only its owner, who restores dumps, may give it.',
+                  HINT = format('Leave %s out, or call export_control.use_license() '
+                                'and reverse_use().', given);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION refuse_given_column(license_use, boolean, bigint) IS
+    'internal: the error when a row of the ledger gives what the ledger writes itself (23001)';
 
 -- BEFORE, so that of two writers with the same key and old snapshots the second fails at the total,
 -- which says "serialization failure", and not at the key, which would say that the caller did
@@ -126,25 +215,16 @@ CREATE FUNCTION keep_license_total() RETURNS trigger
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    l               export_control.license;
-    by_year         boolean;
-    total_consignee text;
-    total_year      integer;
-    attempts        bigint;
-    counted         numeric;
-    total           numeric;
-    chosen          text;
+    l        export_control.license;
+    by_owner constant boolean := export_control.may_act_as_owner(TG_RELID);
+    attempts bigint;
+    counted  numeric;
+    total    numeric;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         counted := CASE WHEN NEW.reversed_at IS NULL THEN NEW.amount ELSE 0 END;
     ELSIF TG_OP = 'UPDATE' THEN
-        IF OLD.reversed_at IS NULL AND NEW.reversed_by IS NOT NULL
-           AND ROW(NEW.license, NEW.key, NEW.attempt, NEW.consignee, NEW.used_on, NEW.amount, NEW.recorded_by, NEW.recorded_at)
-               IS NOT DISTINCT FROM
-               ROW(OLD.license, OLD.key, OLD.attempt, OLD.consignee, OLD.used_on, OLD.amount, OLD.recorded_by, OLD.recorded_at)
-        THEN
-            counted := -NEW.amount;
-        END IF;
+        counted := CASE WHEN export_control.is_reversal(OLD, NEW) THEN -NEW.amount END;
     END IF;
     IF counted IS NULL THEN
         RAISE EXCEPTION '%.% is a ledger: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
@@ -162,19 +242,8 @@ BEGIN
         SELECT coalesce(max(u.attempt), 0) + 1 INTO attempts
           FROM export_control.license_use AS u WHERE u.license = NEW.license AND u.key = NEW.key;
     END IF;
-    chosen := CASE
-        WHEN NEW.reversed_at IS NOT NULL THEN 'reversed_at'
-        WHEN TG_OP = 'UPDATE' THEN NULL
-        WHEN NEW.reversed_by IS NOT NULL THEN 'reversed_by'
-        WHEN NEW.recorded_at IS NOT NULL THEN 'recorded_at'
-        WHEN NEW.attempt <> attempts THEN 'attempt'
-    END;
-    IF chosen IS NOT NULL AND NOT export_control.may_act_as_owner(TG_RELID) THEN
-        RAISE EXCEPTION '%.% writes % itself', TG_TABLE_SCHEMA, TG_TABLE_NAME, chosen
-            USING ERRCODE = 'restrict_violation',
-                  DETAIL = 'Only its owner, who restores dumps, may give it.',
-                  HINT = format('Leave %s out, or call export_control.use_license() '
-                                'and reverse_use().', chosen);
+    IF NOT by_owner THEN
+        PERFORM export_control.refuse_given_column(NEW, TG_OP = 'INSERT', attempts);
     END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.attempt := coalesce(NEW.attempt, attempts);
@@ -189,53 +258,32 @@ BEGIN
     IF l.id IS NULL THEN
         RETURN NEW;
     END IF;
-    by_year := l.per = 'consignee_year';
-    IF by_year AND coalesce(NEW.consignee, '') !~ '\S'
-       AND NOT export_control.may_act_as_owner(TG_RELID) THEN
+    IF NOT by_owner AND l.per = 'consignee_year' AND coalesce(NEW.consignee, '') !~ '\S' THEN
         PERFORM export_control.refuse_unknown_consignee(l.id);
     END IF;
-    total_consignee := CASE WHEN by_year THEN NEW.consignee ELSE '' END;
-    total_year := CASE WHEN by_year AND isfinite(NEW.used_on) THEN extract(year FROM NEW.used_on)
-                       ELSE 0 END;
-    UPDATE export_control.license_total AS t SET used = t.used + counted
-     WHERE t.license = NEW.license AND t.consignee = total_consignee AND t.year = total_year
-    RETURNING t.used INTO total;
-    IF NOT FOUND THEN
-        -- One that was made since this transaction's snapshot conflicts: a serialization failure.
-        INSERT INTO export_control.license_total AS t (license, consignee, year, used)
-        VALUES (NEW.license, total_consignee, total_year,
-                export_control.ledger_sum(NEW.license, total_consignee, total_year) + counted)
-        ON CONFLICT ON CONSTRAINT license_total_pkey DO UPDATE SET used = t.used + counted
-        RETURNING t.used INTO total;
-    END IF;
+    total := export_control.add_to_total(l, NEW.consignee, NEW.used_on, counted);
     -- Whoever may write the ledger need not call use_license().  What is restored may be of a
     -- license that has ended since.
-    IF TG_OP = 'INSERT' AND (l.state <> 'issued' OR NOT l.valid @> NEW.used_on OR total > l.cap)
-       AND NOT export_control.may_act_as_owner(TG_RELID) THEN
-        RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
-            USING ERRCODE = 'restrict_violation',
-                  DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s '
-                                  'would be used.',
-                                  l.state, l.valid, coalesce(l.cap::text, 'none'), total),
-                  HINT = 'Use licenses by export_control.use_license(), which says what is wrong.';
+    IF NOT by_owner AND TG_OP = 'INSERT' THEN
+        PERFORM export_control.refuse_beyond_license(l, NEW.used_on, total);
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION keep_license_total() IS 'trigger: keeps license_total equal to what the '
-                                            'ledger adds up to, and the ledger a ledger, within '
-                                            'what the license allows; and writes what is the '
-                                            'ledger''s to say: attempt, by whom and when (23001)';
+COMMENT ON FUNCTION keep_license_total() IS
+    'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger, '
+    'within what the license allows; and writes what is the ledger''s to say: attempt, by whom and '
+    'when (23001)';
 
 CREATE FUNCTION write_ledger() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION write_ledger() IS
-    'trigger of license_use: calls keep_license_total(), and while that runs license_total may be '
+    'trigger: on license_use, calls keep_license_total(), and while that runs license_total may be '
     'written';
 CREATE FUNCTION ledger_is_writing() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C;
-COMMENT ON FUNCTION ledger_is_writing() IS 'whether write_ledger() is running';
+COMMENT ON FUNCTION ledger_is_writing() IS 'internal: whether write_ledger() is running';
 CREATE FUNCTION applies_replication() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C STABLE;
-COMMENT ON FUNCTION applies_replication() IS 'whether this process applies what a publisher of '
-                                             'logical replication sends';
+COMMENT ON FUNCTION applies_replication() IS
+    'internal: whether this process applies what a publisher of logical replication sends';
 
 CREATE TRIGGER keep_license_total BEFORE INSERT OR UPDATE OR DELETE ON license_use
     FOR EACH ROW EXECUTE FUNCTION write_ledger();
@@ -273,8 +321,8 @@ BEGIN
                      'more, raise the license''s cap.';
 END
 $$;
-COMMENT ON FUNCTION refuse_direct_total() IS 'trigger: totals are changed by the ledger only, or '
-                                             'to what it adds up to (23001)';
+COMMENT ON FUNCTION refuse_direct_total() IS
+    'trigger: totals are changed by the ledger only, or to what it adds up to (23001)';
 
 -- AFTER, since a BEFORE UPDATE trigger, also one that is disabled, has each row locked before it is
 -- updated.  In a transaction that has a savepoint for each use these locks would gather, and each
@@ -320,7 +368,8 @@ $$;
 COMMENT ON FUNCTION keep_license_metric() IS
     'trigger: the amounts in a ledger keep their meaning (23001)';
 
-CREATE TRIGGER keep_license_metric BEFORE UPDATE ON license FOR EACH ROW EXECUTE FUNCTION keep_license_metric();
+CREATE TRIGGER keep_license_metric BEFORE UPDATE ON license FOR EACH ROW
+    EXECUTE FUNCTION keep_license_metric();
 
 CREATE FUNCTION license_covers(
     license       text,
@@ -339,19 +388,23 @@ BEGIN ATOMIC
                -- is unknown, and the answer is the one that is the same wherever the headquarters
                -- may be.
                WHEN license_covers.headquarters IS NULL AND l.scope::text LIKE '%headquarters%'
-               THEN (SELECT CASE WHEN every(h.covered IS TRUE) THEN true WHEN every(h.covered IS FALSE) THEN false END
-                       FROM (SELECT holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
-                                          NULL, c.code, license_covers.end_use, NULL, NULL,
+               THEN (SELECT CASE WHEN every(h.covered IS TRUE) THEN true
+                                 WHEN every(h.covered IS FALSE) THEN false END
+                       FROM (SELECT holds(l.scope, license_covers.chip, license_covers.destination,
+                                          license_covers.as_of, NULL, c.code,
+                                          license_covers.end_use, NULL, NULL,
                                           license_covers.consignee_tpp, item.eccn) AS covered
                                FROM destination AS c) AS h)
-               ELSE holds(l.scope, license_covers.chip, license_covers.destination, license_covers.as_of,
-                          NULL, license_covers.headquarters, license_covers.end_use, NULL, NULL,
+               ELSE holds(l.scope, license_covers.chip, license_covers.destination,
+                          license_covers.as_of, NULL, license_covers.headquarters,
+                          license_covers.end_use, NULL, NULL,
                           license_covers.consignee_tpp, item.eccn)
            END
       FROM license AS l
      CROSS JOIN LATERAL (
-           SELECT (classify(license_covers.chip, license_covers.destination, license_covers.as_of, NULL,
-                            license_covers.headquarters, license_covers.end_use, NULL, NULL, license_covers.consignee_tpp)).eccn
+           SELECT (classify(license_covers.chip, license_covers.destination, license_covers.as_of,
+                            NULL, license_covers.headquarters, license_covers.end_use, NULL, NULL,
+                            license_covers.consignee_tpp)).eccn
            ) AS item
      WHERE l.id = license_covers.license;
 END;
@@ -362,7 +415,12 @@ COMMENT ON FUNCTION license_covers(text, chip, country, date, country, text, num
     'destination. State, period and cap are looked at by use_license(). The ECCN that a scope '
     'tests for is that of classify().';
 
-CREATE FUNCTION license_amount(license text, chip chip, quantity numeric, value numeric DEFAULT NULL) RETURNS numeric
+CREATE FUNCTION license_amount(
+    license  text,
+    chip     chip,
+    quantity numeric,
+    value    numeric DEFAULT NULL
+) RETURNS numeric
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT CASE l.metric
@@ -377,17 +435,26 @@ COMMENT ON FUNCTION license_amount(text, chip, numeric, numeric) IS
     'known as an interval counts with its upper bound. Of computers, the quantity is that of the '
     'integrated circuits in them.';
 
-CREATE FUNCTION license_used(license text, consignee text DEFAULT NULL, day date DEFAULT CURRENT_DATE) RETURNS numeric
+CREATE FUNCTION license_used(
+    license   text,
+    consignee text DEFAULT NULL,
+    day       date DEFAULT CURRENT_DATE
+) RETURNS numeric
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT CASE
-               WHEN l.per = 'consignee_year' AND (license_used.consignee IS NULL OR license_used.day IS NULL) THEN NULL
-               ELSE coalesce((SELECT t.used FROM license_total AS t
-                               WHERE t.license = l.id
-                                 AND t.consignee = CASE l.per WHEN 'consignee_year' THEN license_used.consignee ELSE '' END
-                                 AND t.year = CASE l.per WHEN 'consignee_year' THEN extract(year FROM license_used.day) ELSE 0 END),
-                             ledger_sum(l.id, license_used.consignee,
-                                        CASE l.per WHEN 'consignee_year' THEN extract(year FROM license_used.day) ELSE 0 END))
+    SELECT CASE l.per
+               WHEN 'license' THEN
+                   coalesce((SELECT t.used FROM license_total AS t
+                              WHERE t.license = l.id AND t.consignee = '' AND t.year = 0),
+                            ledger_sum(l.id, license_used.consignee, 0))
+               WHEN 'consignee_year' THEN
+                   CASE WHEN license_used.consignee IS NOT NULL AND license_used.day IS NOT NULL
+                        THEN coalesce((SELECT t.used FROM license_total AS t
+                                        WHERE t.license = l.id
+                                          AND t.consignee = license_used.consignee
+                                          AND t.year = extract(year FROM license_used.day)),
+                                      ledger_sum(l.id, license_used.consignee,
+                                                 extract(year FROM license_used.day))) END
            END
       FROM license AS l WHERE l.id = license_used.license;
 END;
@@ -403,16 +470,16 @@ AS $$
 BEGIN
     IF license IS NULL THEN
         RAISE EXCEPTION 'no license is named'
-            USING ERRCODE = 'null_value_not_allowed', HINT = 'Give the id of a row of '
-                                                             'export_control.license.';
+            USING ERRCODE = 'null_value_not_allowed',
+                  HINT = 'Give the id of a row of export_control.license.';
     END IF;
     RAISE EXCEPTION 'license "%" is unknown', license
-        USING ERRCODE = 'XC010', HINT = 'SELECT id, state FROM export_control.license lists those '
-                                        'that are known.';
+        USING ERRCODE = 'XC010',
+              HINT = 'SELECT id, state FROM export_control.license lists those that are known.';
 END
 $$;
 COMMENT ON FUNCTION refuse_unknown_license(text) IS
-    'the error for a license that is not there (XC010)';
+    'internal: the error for a license that is not there (XC010)';
 
 CREATE FUNCTION refuse_unknown_consignee(license text) RETURNS void
     LANGUAGE plpgsql
@@ -421,34 +488,128 @@ AS $$
 BEGIN
     RAISE EXCEPTION 'the consignee is not given'
         USING ERRCODE = 'null_value_not_allowed',
-              DETAIL = format('The cap of license "%s" holds for each consignee and calendar year.', license),
+              DETAIL = format('The cap of license "%s" holds for each consignee and calendar year.',
+                              license),
               HINT = 'Give the ultimate consignee, always by the same name: two names would have '
                      'two caps.';
 END
 $$;
 COMMENT ON FUNCTION refuse_unknown_consignee(text) IS
-    'the error for a consignee that is needed and not given (22004)';
+    'internal: the error for a consignee that is needed and not given (22004)';
 
-CREATE FUNCTION license_balance(license text, consignee text DEFAULT NULL, day date DEFAULT CURRENT_DATE) RETURNS numeric
+CREATE FUNCTION license_balance(
+    license   text,
+    consignee text DEFAULT NULL,
+    day       date DEFAULT CURRENT_DATE
+) RETURNS numeric
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    found_license export_control.license;
+    l export_control.license;
 BEGIN
-    SELECT * INTO found_license FROM export_control.license AS l WHERE l.id = license_balance.license;
+    SELECT * INTO l FROM export_control.license AS r WHERE r.id = license_balance.license;
     IF NOT FOUND THEN
         PERFORM export_control.refuse_unknown_license(license_balance.license);
-    ELSIF found_license.per = 'consignee_year' AND coalesce(license_balance.consignee, '') !~ '\S' THEN
+    ELSIF l.per = 'consignee_year' AND coalesce(license_balance.consignee, '') !~ '\S' THEN
         PERFORM export_control.refuse_unknown_consignee(license_balance.license);
     END IF;
-    RETURN found_license.cap - export_control.license_used(license_balance.license, license_balance.consignee, license_balance.day);
+    RETURN l.cap - export_control.license_used(l.id, license_balance.consignee,
+                                               license_balance.day);
 END
 $$;
 COMMENT ON FUNCTION license_balance(text, text, date) IS
     'What remains of a license: of its cap, or of a consignee''s cap in the calendar year of a '
     'day. NULL: no cap. Below zero when the cap was lowered under what had been used. Errors: '
     'XC010 unknown license, 22004 no consignee.';
+
+CREATE FUNCTION refuse_impossible_use(key text, amount numeric, used_on date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF key IS NULL OR key !~ '\S' THEN
+        RAISE EXCEPTION 'a use of a license needs a key'
+            USING ERRCODE = 'null_value_not_allowed',
+                  HINT = 'Give what names the use, such as the order line: it counts once however '
+                         'often it is sent.';
+    ELSIF amount IS NULL THEN
+        RAISE EXCEPTION 'the amount is unknown'
+            USING ERRCODE = 'null_value_not_allowed',
+                  HINT = 'Find it out first; export_control.license_amount() says what a shipment '
+                         'counts.';
+    ELSIF NOT (amount > 0 AND amount < 'Infinity') THEN
+        RAISE EXCEPTION 'the amount must be greater than 0 and finite, not %', amount
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'To give back what was used, call export_control.reverse_use().';
+    ELSIF amount >= 1e100 THEN
+        RAISE EXCEPTION 'the amount is too great to be counted'
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'A ledger counts amounts below 1e100.';
+    ELSIF used_on IS NULL OR NOT isfinite(used_on) THEN
+        RAISE EXCEPTION 'the day of use must be a date'
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Give the day of the shipment; left out, it is today.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION refuse_impossible_use(text, numeric, date) IS
+    'internal: the error when no license could be used so (22004, 22023)';
+
+CREATE FUNCTION refuse_other_use(
+    counted license_use, amount numeric, consignee text, used_on date
+) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF ROW(counted.amount, counted.consignee, counted.used_on)
+       IS DISTINCT FROM ROW(amount, consignee, used_on) THEN
+        RAISE EXCEPTION 'key "%" of license "%" already stands for another use',
+                        counted.key, counted.license
+            USING ERRCODE = 'XC015',
+                  DETAIL = format('It stands for %s for consignee %L on %s; now it was sent '
+                                  'for %s for consignee %L on %s.',
+                                  counted.amount, counted.consignee, counted.used_on,
+                                  amount, consignee, used_on),
+                  HINT = 'Send a use again with the same arguments (used_on too: left out, it '
+                         'is another day tomorrow). For another use choose another key, or '
+                         'call export_control.reverse_use() first.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION refuse_other_use(license_use, numeric, text, date) IS
+    'internal: the error when a key comes again, and for another use than the one counted (XC015)';
+
+CREATE FUNCTION refuse_unusable(l license, consignee text, used_on date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF l.state <> 'issued' THEN
+        RAISE EXCEPTION 'license "%" cannot be used: it is %', l.id,
+                CASE l.state WHEN 'draft' THEN 'a draft' ELSE l.state::text END
+            USING ERRCODE = 'XC011',
+                  HINT = CASE l.state
+                             WHEN 'draft' THEN 'Set its state to issued once it has been.'
+                             WHEN 'suspended' THEN 'Hold the order until the license is issued '
+                                                   'again, or name another license.'
+                             ELSE 'Name another license, or apply for one.'
+                         END;
+    ELSIF NOT l.valid @> used_on THEN
+        RAISE EXCEPTION 'license "%" is not valid on %', l.id, used_on
+            USING ERRCODE = 'XC012',
+                  DETAIL = format('Its period is %s.', l.valid),
+                  HINT = 'Name a license that is valid on the day of the shipment, or apply for '
+                         'one.';
+    ELSIF l.per = 'consignee_year' AND coalesce(consignee, '') !~ '\S' THEN
+        PERFORM export_control.refuse_unknown_consignee(l.id);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION refuse_unusable(license, text, date) IS
+    'internal: the error when a license cannot be used for a consignee on a day, whatever the '
+    'amount (XC011, XC012, 22004)';
 
 -- One license is used by one transaction at a time: its row is locked before anything is read of
 -- what is left.  So the sum never exceeds the cap, a change of the license's state waits for the
@@ -466,85 +627,39 @@ CREATE FUNCTION use_license(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    l         export_control.license;
-    earlier   export_control.license_use;
-    used      numeric;
+    l       export_control.license;
+    counted export_control.license_use;
+    used    numeric;
 BEGIN
-    IF use_license.key IS NULL OR use_license.key !~ '\S' THEN
-        RAISE EXCEPTION 'a use of a license needs a key'
-            USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Give what names the use, such as the order line: it counts once however '
-                         'often it is sent.';
-    ELSIF use_license.amount IS NULL THEN
-        RAISE EXCEPTION 'the amount is unknown'
-            USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Find it out first; export_control.license_amount() says what a shipment '
-                         'counts.';
-    ELSIF NOT (use_license.amount > 0 AND use_license.amount < 'Infinity') THEN
-        RAISE EXCEPTION 'the amount must be greater than 0 and finite, not %', use_license.amount
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'To give back what was used, call '
-                                                              'export_control.reverse_use().';
-    ELSIF use_license.amount >= 1e100 THEN
-        RAISE EXCEPTION 'the amount is too great to be counted'
-            USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'A ledger counts amounts below 1e100.';
-    ELSIF use_license.used_on IS NULL OR NOT isfinite(use_license.used_on) THEN
-        RAISE EXCEPTION 'the day of use must be a date'
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the day of the shipment; left '
-                                                              'out, it is today.';
-    END IF;
-
-    SELECT * INTO l FROM export_control.license AS r WHERE r.id = use_license.license FOR NO KEY UPDATE;
+    PERFORM export_control.refuse_impossible_use(use_license.key, use_license.amount,
+                                                 use_license.used_on);
+    SELECT * INTO l FROM export_control.license AS r
+     WHERE r.id = use_license.license FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM export_control.refuse_unknown_license(use_license.license);
     END IF;
 
     -- What is counted already needs no permission any more.
-    SELECT * INTO earlier FROM export_control.license_use AS u
+    SELECT * INTO counted FROM export_control.license_use AS u
      WHERE u.license = l.id AND u.key = use_license.key AND u.reversed_at IS NULL;
     IF FOUND THEN
-        IF ROW(earlier.amount, earlier.consignee, earlier.used_on)
-           IS DISTINCT FROM ROW(use_license.amount, use_license.consignee, use_license.used_on) THEN
-            RAISE EXCEPTION 'key "%" of license "%" already stands for another use', use_license.key, l.id
-                USING ERRCODE = 'XC015',
-                      DETAIL = format('It stands for %s for consignee %L on %s; now it was sent '
-                                      'for %s for consignee %L on %s.',
-                                      earlier.amount, earlier.consignee, earlier.used_on,
-                                      use_license.amount, use_license.consignee, use_license.used_on),
-                      HINT = 'Send a use again with the same arguments (used_on too: left out, it '
-                             'is another day tomorrow). For another use choose another key, or '
-                             'call export_control.reverse_use() first.';
-        END IF;
-        RETURN l.cap - export_control.license_used(l.id, use_license.consignee, use_license.used_on);
+        PERFORM export_control.refuse_other_use(counted, use_license.amount,
+                                                use_license.consignee, use_license.used_on);
+        RETURN l.cap - export_control.license_used(l.id, use_license.consignee,
+                                                   use_license.used_on);
     END IF;
 
-    IF l.state <> 'issued' THEN
-        RAISE EXCEPTION 'license "%" cannot be used: it is %', l.id,
-                CASE l.state WHEN 'draft' THEN 'a draft' ELSE l.state::text END
-            USING ERRCODE = 'XC011',
-                  HINT = CASE l.state
-                             WHEN 'draft' THEN 'Set its state to issued once it has been.'
-                             WHEN 'suspended' THEN 'Hold the order until the license is issued '
-                                                   'again, or name another license.'
-                             ELSE 'Name another license, or apply for one.'
-                         END;
-    ELSIF NOT l.valid @> use_license.used_on THEN
-        RAISE EXCEPTION 'license "%" is not valid on %', l.id, use_license.used_on
-            USING ERRCODE = 'XC012',
-                  DETAIL = format('Its period is %s.', l.valid),
-                  HINT = 'Name a license that is valid on the day of the shipment, or apply for '
-                         'one.';
-    ELSIF l.per = 'consignee_year' AND coalesce(use_license.consignee, '') !~ '\S' THEN
-        PERFORM export_control.refuse_unknown_consignee(l.id);
-    END IF;
-
+    PERFORM export_control.refuse_unusable(l, use_license.consignee, use_license.used_on);
     used := export_control.license_used(l.id, use_license.consignee, use_license.used_on);
     IF used + use_license.amount > l.cap THEN
-        RAISE EXCEPTION 'license "%" does not suffice: % needed, % left', l.id, use_license.amount, l.cap - used
+        RAISE EXCEPTION 'license "%" does not suffice: % needed, % left',
+                        l.id, use_license.amount, l.cap - used
             USING ERRCODE = 'XC014',
-                  DETAIL = format('Its cap is %s %s%s, of which %s are used.', l.cap, CASE l.metric WHEN 'tpp' THEN 'TPP' ELSE l.metric::text END,
+                  DETAIL = format('Its cap is %s %s%s, of which %s are used.', l.cap,
+                                  CASE l.metric WHEN 'tpp' THEN 'TPP' ELSE l.metric::text END,
                                   CASE l.per WHEN 'consignee_year'
-                                       THEN format(' for consignee %L in %s', use_license.consignee, extract(year FROM use_license.used_on)) END,
+                                       THEN format(' for consignee %L in %s', use_license.consignee,
+                                                   extract(year FROM use_license.used_on)) END,
                                   used),
                   HINT = 'Ship no more than what is left, or name another license.';
     END IF;
@@ -570,7 +685,8 @@ DECLARE
     l    export_control.license;
     last export_control.license_use;
 BEGIN
-    SELECT * INTO l FROM export_control.license AS r WHERE r.id = reverse_use.license FOR NO KEY UPDATE;
+    SELECT * INTO l FROM export_control.license AS r
+     WHERE r.id = reverse_use.license FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM export_control.refuse_unknown_license(reverse_use.license);
     END IF;

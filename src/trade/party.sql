@@ -50,12 +50,15 @@ BEGIN
     SELECT s.share, s.held INTO other
       FROM export_control.party_share AS s
      WHERE s.owned = NEW.owned AND s.owner = NEW.owner AND s.held && NEW.held
-       AND NOT (TG_OP = 'UPDATE' AND s.owned = OLD.owned AND s.owner = OLD.owner AND s.held = OLD.held)
+       AND NOT (TG_OP = 'UPDATE'
+                AND s.owned = OLD.owned AND s.owner = OLD.owner AND s.held = OLD.held)
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'what "%" owns of "%" is already stated for some of %', NEW.owner, NEW.owned, NEW.held
+        RAISE EXCEPTION 'what "%" owns of "%" is already stated for some of %',
+                        NEW.owner, NEW.owned, NEW.held
             USING ERRCODE = 'exclusion_violation',
-                  DETAIL = format('There is a row with a share of %s for %s.', coalesce(other.share::text, 'NULL'), other.held),
+                  DETAIL = format('There is a row with a share of %s for %s.',
+                                  coalesce(other.share::text, 'NULL'), other.held),
                   HINT = 'End that row first, by an upper bound of its held; one row states the '
                          'whole share of one owner.';
     END IF;
@@ -74,76 +77,90 @@ CREATE TRIGGER refuse_overlapping_share BEFORE INSERT OR UPDATE ON party_share
 -- control, because control must begin somewhere.
 --
 -- A share that is unknown counts for nothing in what is known (control is at least that), and for
--- all that the other owners leave in what is possible (control is at most that).  The ultimate
--- parents that are possible are those that may control the party and are not known to be controlled
--- by one that they cannot control in turn.
-CREATE FUNCTION ultimate_parents(party text, as_of date DEFAULT CURRENT_DATE)
-    RETURNS TABLE (parent text, country country, certain boolean)
-    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
+-- all that the other owners leave in what is possible (control is at most that).
+CREATE FUNCTION controlling_parties(parties text[], as_of date, possibly boolean)
+    RETURNS TABLE (party text, parent text)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
-    above              text[];      -- the party, its owners, theirs, ...
-    unknown_shares     boolean;
-    counting_possible  boolean := false;
-    -- pairs, by position: the party and who controls it
-    controlled         text[];
-    controller         text[];
-    known_controlled   text[];
-    known_controller   text[];
-    before             integer;
+    -- Pairs, by position.
+    controlled text[] := parties;
+    controller text[] := parties;
+    before     integer;
 BEGIN
-    WITH RECURSIVE owner(id) AS (
-        SELECT p.id FROM export_control.party AS p WHERE p.id = ultimate_parents.party AND ultimate_parents.as_of IS NOT NULL
-        UNION
-        SELECT s.owner FROM owner AS o JOIN export_control.party_share AS s ON s.owned = o.id
-         WHERE s.held @> ultimate_parents.as_of
-    )
-    SELECT array_agg(o.id) INTO above FROM owner AS o;
-    SELECT coalesce(bool_or(s.share IS NULL), false) INTO unknown_shares
-      FROM export_control.party_share AS s WHERE s.owned = ANY (above) AND s.held @> ultimate_parents.as_of;
-
-    controlled := above;
-    controller := above;
     LOOP
         before := cardinality(controlled);
         WITH stake AS MATERIALIZED (
             SELECT s.owned, s.owner, s.share,
                    greatest(100 - coalesce(sum(s.share) OVER (PARTITION BY s.owned), 0), 0) AS rest
               FROM export_control.party_share AS s
-             WHERE s.owned = ANY (above) AND s.held @> ultimate_parents.as_of
+             WHERE s.owned = ANY (parties) AND s.held @> controlling_parties.as_of
         ), pair AS (
             SELECT c.party, c.parent FROM unnest(controlled, controller) AS c(party, parent)
             UNION
             SELECT s.owned, c.parent
-              FROM unnest(controlled, controller) AS c(party, parent) JOIN stake AS s ON s.owner = c.party
+              FROM unnest(controlled, controller) AS c(party, parent)
+              JOIN stake AS s ON s.owner = c.party
              GROUP BY s.owned, c.parent
             HAVING coalesce(sum(s.share), 0)
-                   + CASE WHEN counting_possible AND bool_or(s.share IS NULL) THEN max(s.rest) ELSE 0 END >= 50
+                   + CASE WHEN possibly AND bool_or(s.share IS NULL) THEN max(s.rest) ELSE 0 END
+                   >= 50
         )
         SELECT array_agg(p.party), array_agg(p.parent) INTO controlled, controller FROM pair AS p;
-        CONTINUE WHEN cardinality(controlled) > before;
-        IF NOT counting_possible THEN
-            known_controlled := controlled;
-            known_controller := controller;
-        END IF;
-        EXIT WHEN counting_possible OR NOT unknown_shares;
-        counting_possible := true;      -- what is known is possible: go on from there
+        EXIT WHEN cardinality(controlled) > before IS NOT TRUE;
     END LOOP;
+    RETURN QUERY SELECT c.party, c.parent FROM unnest(controlled, controller) AS c(party, parent);
+END
+$$;
+COMMENT ON FUNCTION controlling_parties(text[], date, boolean) IS
+    'internal: of parties and all their owners, who controls whom on a day, each itself included; '
+    'possibly: with every unknown share as great as it can be';
 
+-- The ultimate parents that are possible are those that may control the party and are not known to
+-- be controlled by one that they cannot control in turn.
+CREATE FUNCTION ultimate_parents(party text, as_of date DEFAULT CURRENT_DATE)
+    RETURNS TABLE (parent text, country country, certain boolean)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    above          text[];      -- the party, its owners, theirs, ...
+    unknown_shares boolean;
+BEGIN
+    WITH RECURSIVE owner(id) AS (
+        SELECT p.id FROM export_control.party AS p
+         WHERE p.id = ultimate_parents.party AND ultimate_parents.as_of IS NOT NULL
+        UNION
+        SELECT s.owner FROM owner AS o JOIN export_control.party_share AS s ON s.owned = o.id
+         WHERE s.held @> ultimate_parents.as_of
+    )
+    SELECT array_agg(o.id) INTO above FROM owner AS o;
+    SELECT coalesce(bool_or(s.share IS NULL), false) INTO unknown_shares
+      FROM export_control.party_share AS s
+     WHERE s.owned = ANY (above) AND s.held @> ultimate_parents.as_of;
     RETURN QUERY
         WITH known AS MATERIALIZED (
-            SELECT k.party, k.parent FROM unnest(known_controlled, known_controller) AS k(party, parent)
+            SELECT k.party, k.parent
+              FROM export_control.controlling_parties(above, ultimate_parents.as_of, false) AS k
         ), possible AS MATERIALIZED (
-            SELECT c.party, c.parent FROM unnest(controlled, controller) AS c(party, parent)
+            -- What is known is possible, and nothing else where no share is unknown.
+            SELECT k.party, k.parent FROM known AS k
+            UNION
+            SELECT c.party, c.parent
+              FROM export_control.controlling_parties(above, ultimate_parents.as_of, true) AS c
+             WHERE unknown_shares
         )
-        SELECT c.parent, p.country, EXISTS (SELECT FROM known AS k WHERE k.party = c.party AND k.parent = c.parent)
+        SELECT c.parent, p.country,
+               EXISTS (SELECT FROM known AS k WHERE k.party = c.party AND k.parent = c.parent)
           FROM possible AS c JOIN export_control.party AS p ON p.id = c.parent
          WHERE c.party = ultimate_parents.party
-           AND NOT EXISTS (SELECT FROM known AS k
-                            WHERE k.party = c.parent AND k.parent <> c.parent
-                              AND NOT EXISTS (SELECT FROM possible AS back
-                                               WHERE back.party = k.parent AND back.parent = c.parent))
+           AND NOT EXISTS (
+               SELECT FROM known AS k
+                WHERE k.party = c.parent AND k.parent <> c.parent
+                  AND NOT EXISTS (SELECT FROM possible AS back
+                                   WHERE back.party = k.parent AND back.parent = c.parent))
          ORDER BY c.parent;
 END
 $$;

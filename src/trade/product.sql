@@ -17,8 +17,6 @@ COMMENT ON COLUMN product.name IS 'product name';
 COMMENT ON COLUMN product.vendor IS 'who makes it';
 COMMENT ON COLUMN product.chip IS 'its facts';
 COMMENT ON COLUMN product.sources IS 'who says so';
-COMMENT ON COLUMN product.builtin IS
-    'shipped with the extension; a row that you change becomes yours';
 COMMENT ON COLUMN product.released IS 'release or announcement; NULL when not sourced';
 COMMENT ON COLUMN product.note IS 'doubts about the facts, and why one is an interval or missing';
 

@@ -2,24 +2,32 @@
 
 CREATE TYPE chip;
 
-CREATE FUNCTION chip_in(cstring) RETURNS chip AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_out(chip) RETURNS cstring AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_recv(internal) RETURNS chip AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_send(chip) RETURNS bytea AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_in(cstring) RETURNS chip
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_out(chip) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_recv(internal) RETURNS chip
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_send(chip) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 CREATE TYPE chip (
     INPUT = chip_in, OUTPUT = chip_out, RECEIVE = chip_recv, SEND = chip_send,
     INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended
 );
-CREATE FUNCTION chip(jsonb) RETURNS chip AS 'MODULE_PATHNAME', 'chip_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION jsonb(chip) RETURNS jsonb AS 'MODULE_PATHNAME', 'chip_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip(jsonb) RETURNS chip
+    AS 'MODULE_PATHNAME', 'chip_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION jsonb(chip) RETURNS jsonb
+    AS 'MODULE_PATHNAME', 'chip_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE CAST (jsonb AS chip) WITH FUNCTION chip(jsonb) AS ASSIGNMENT;
 CREATE CAST (chip AS jsonb) WITH FUNCTION jsonb(chip) AS ASSIGNMENT;
 COMMENT ON FUNCTION chip(jsonb) IS 'a chip from its facts as jsonb';
 COMMENT ON FUNCTION jsonb(chip) IS 'the facts of a chip as jsonb; unknown ones are absent';
 
-CREATE FUNCTION chip_eq(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_ne(chip, chip) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_eq(chip, chip) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_ne(chip, chip) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION chip_lt(chip, chip) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION chip_le(chip, chip) RETURNS boolean
@@ -30,8 +38,10 @@ CREATE FUNCTION chip_gt(chip, chip) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION chip_cmp(chip, chip) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_hash(chip) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION chip_hash_extended(chip, bigint) RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_hash(chip) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION chip_hash_extended(chip, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 -- Chips are equal when all their facts are.  Their order is arbitrary, and stable: it is there for
 -- sorting and grouping.
@@ -53,7 +63,8 @@ CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING btree AS
 COMMENT ON OPERATOR CLASS chip_ops USING btree IS
     'an arbitrary and stable order, for sorting and grouping: it says nothing of the chips';
 CREATE OPERATOR CLASS chip_ops DEFAULT FOR TYPE chip USING hash AS
-    OPERATOR 1 =, FUNCTION 1 chip_hash(chip), FUNCTION 2 chip_hash_extended(chip, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 chip_hash(chip), FUNCTION 2 chip_hash_extended(chip, bigint);
 
 -- Of each number, key or metric: the value when it is known as a point, else NULL; and its
 -- interval, [0,) when nothing is known.  They are made from the list of facts, as is what the

@@ -2,10 +2,14 @@
 
 CREATE TYPE condition;
 
-CREATE FUNCTION condition_in(cstring) RETURNS condition AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_out(condition) RETURNS cstring AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_recv(internal) RETURNS condition AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_send(condition) RETURNS bytea AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_in(cstring) RETURNS condition
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_out(condition) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_recv(internal) RETURNS condition
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_send(condition) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 CREATE TYPE condition (
     INPUT = condition_in, OUTPUT = condition_out, RECEIVE = condition_recv, SEND = condition_send,
@@ -16,8 +20,10 @@ COMMENT ON TYPE condition IS
     'in (D:1, MO). Compiled at input, canonical at output, three-valued when evaluated. Errors: '
     '22P02 with the position, 54000 beyond 65536 bytes or 8192 nodes, 54001 beyond 100 levels.';
 
-CREATE FUNCTION condition_eq(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_ne(condition, condition) RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_eq(condition, condition) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_ne(condition, condition) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION condition_lt(condition, condition) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION condition_le(condition, condition) RETURNS boolean
@@ -28,8 +34,10 @@ CREATE FUNCTION condition_gt(condition, condition) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION condition_cmp(condition, condition) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_hash(condition) RETURNS integer AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION condition_hash_extended(condition, bigint) RETURNS bigint AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_hash(condition) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION condition_hash_extended(condition, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 -- Conditions are equal when their canonical texts are.  Their order is arbitrary, and stable: it is
 -- there for sorting and grouping.
@@ -51,4 +59,5 @@ CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING btree AS
 COMMENT ON OPERATOR CLASS condition_ops USING btree IS
     'an arbitrary and stable order, for sorting and grouping: it says nothing of the conditions';
 CREATE OPERATOR CLASS condition_ops DEFAULT FOR TYPE condition USING hash AS
-    OPERATOR 1 =, FUNCTION 1 condition_hash(condition), FUNCTION 2 condition_hash_extended(condition, bigint);
+    OPERATOR 1 =,
+    FUNCTION 1 condition_hash(condition), FUNCTION 2 condition_hash_extended(condition, bigint);

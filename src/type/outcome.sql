@@ -9,7 +9,9 @@ COMMENT ON TYPE outcome IS
     '"NLR": no rule of the rulebook asks for a license. indeterminate: something unknown could '
     'change the outcome.';
 
-CREATE TYPE rule_kind AS ENUM ('classification', 'requirement', 'exception', 'review', 'prohibition');
+CREATE TYPE rule_kind AS ENUM (
+    'classification', 'requirement', 'exception', 'review', 'prohibition'
+);
 COMMENT ON TYPE rule_kind IS 'The kinds of rule, in the order in which they are applied.';
 
 CREATE TYPE review_policy AS ENUM (
