@@ -26,6 +26,15 @@ typedef struct ec_env
 	const void *world;
 } ec_env;
 
+/* The place that a condition tests by this name: other places than these two are the shipment's. */
+static inline ec_country
+ec_env_place(const ec_env *env, ec_fact fact)
+{
+	return fact == EC_DESTINATION ? env->destination :
+	    fact == EC_HEADQUARTERS   ? env->headquarters :
+	                                env->facts.place[fact];
+}
+
 /*
  * A comparison between one numeric fact and a constant, brought to the form: fact >= limit, or
  * fact > limit, or the negation of one.  False for every other comparison, and for = and !=.

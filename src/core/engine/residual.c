@@ -36,9 +36,10 @@ static const ec_residual constants[3] = {
 /*
  * Which place could not be tested is kept apart, by `atom`: what is missing is not the same thing.
  */
-static const ec_residual unknown_places[2] = {
-    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = 0},
-    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = 1},
+static const ec_residual unknown_places[EC_ROLES] = {
+    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = EC_ROLE_DESTINATION},
+    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = EC_ROLE_HEADQUARTERS},
+    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = EC_ROLE_SHIPPED_FROM},
 };
 
 /* What one condition is folded with. */
@@ -47,7 +48,7 @@ typedef struct folding
 	const ec_memory *mem;
 	ec_scratch *scratch;
 	const ec_compiled_rule *rule;
-	const uint8_t *pair;
+	const uint8_t *truths;
 } folding;
 
 static const ec_residual *
@@ -110,10 +111,10 @@ fold(const folding *f, const ec_node *node, bool negated)
 				negated = !negated;
 			if (ec_is_place_test(node))
 			{
-				ec_truth truth = ec_place_of_pair(f->pair[number], (ec_fact) node->fact);
+				ec_truth truth = ec_truth_at_place(f->truths[number], (ec_fact) node->fact);
 
 				if (truth == EC_UNKNOWN)
-					return &unknown_places[node->fact == EC_HEADQUARTERS];
+					return &unknown_places[ec_role_of((ec_fact) node->fact)];
 				return &constants[negated ? ec_truth_not(truth) : truth];
 			}
 			if (node->fact == EC_ECCN)
@@ -144,9 +145,9 @@ fold(const folding *f, const ec_node *node, bool negated)
 
 const ec_residual *
 ec_fold(const ec_memory *mem, ec_scratch *scratch, const ec_compiled_rule *rule,
-        const uint8_t *pair)
+        const uint8_t *truths)
 {
-	folding f = {mem, scratch, rule, pair};
+	folding f = {mem, scratch, rule, truths};
 
 	return fold(&f, &rule->rule->condition->node[rule->rule->condition->root], false);
 }

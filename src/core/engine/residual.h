@@ -52,11 +52,11 @@ extern void ec_compile_rule(const ec_memory *mem, ec_scratch *scratch, ec_atoms 
                             ec_place_lists *lists, const ec_rule *rule, ec_compiled_rule *compiled);
 
 /*
- * `pair`: by number of a place list, what it says of the two places.  Uses the scratch that has
+ * `truths`: by number of a place list, what it says of the places (ec_place_truths).  Uses the scratch that has
  * been begun.
  */
 extern const ec_residual *ec_fold(const ec_memory *mem, ec_scratch *scratch,
-                                  const ec_compiled_rule *rule, const uint8_t *pair);
+                                  const ec_compiled_rule *rule, const uint8_t *truths);
 
 /* Equal residuals have equal hashes. */
 extern uint64_t ec_residual_hash(uint64_t h, const ec_residual *r);

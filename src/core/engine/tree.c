@@ -226,8 +226,9 @@ growth_regards_eccn(const ec_active_rule *rule)
  * same facts: atoms of one number test the same facts in the same way, though two grounds may have
  * left them of two nodes of the condition; tests of an ECCN are equal only if they are one node;
  * and a test of a place, of which a constant remains, lacks the place if that is unknown, and
- * otherwise a group.  The constant says which place it was, and shared trees have headquarters that
- * are known to both or to neither; the destination is always known.
+ * otherwise a group.  The constant says which place it was, and shared trees have a headquarters,
+ * and a country that it is shipped from, that are known to both or to neither; the destination is
+ * always known.
  */
 static ec_open_tests *
 keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *facts)
@@ -252,6 +253,7 @@ keep_open_tests(const ec_ground *ground, const ec_decision *d, const ec_facts *f
 		    .world = ground->moment,
 		};
 
+		env.facts.place[EC_SHIPPED_FROM] = ground->shipped_from; /* the row's may be another */
 		ec_add_open_tests(d->open[i].rule->condition, &env, &found);
 	}
 	*kept = found;

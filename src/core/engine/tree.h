@@ -37,6 +37,7 @@ typedef struct ec_ground
 	const ec_moment *moment;
 	ec_country destination;
 	ec_country headquarters;
+	ec_country shipped_from;
 } ec_ground;
 
 /* A test with its three ways on, or, without one, a leaf. */
