@@ -40,7 +40,7 @@ SELECT t.example, tpp(t.chip), (classify(t.chip, 'CN', '2024-06-01')).eccn, (cla
                ('300 TFLOPS at 16 bits', '{"vendor": "x", "datacenter": true, "rates": {"fp16": 300}}')) AS t(example, chip);
 
 -- The same question with every argument given is a function of its arguments alone.
-SELECT classify(p.chip, 'CN', '2026-02-01', '2026-11-01', 'CN', NULL, 'enforced', current_rulebook(), 0)
+SELECT classify(p.chip, 'CN', '2026-02-01', '2026-11-01', 'CN', NULL, 'enforced', current_rulebook(), '{}')
      = classify(p.chip, 'CN', '2026-02-01', as_known => '2026-11-01') AS same
   FROM product AS p WHERE p.name = 'H200 SXM';
 
@@ -67,9 +67,9 @@ SELECT classify(NULL, 'CN', '2024-06-01'), classify('{}', NULL, '2024-06-01'), c
 -- Errors that a caller can make.
 SELECT classify('{}', 'CN', scenario => 'enforcd');
 SELECT classify('{}', 'CN', scenario => 'a world of its own');
-SELECT classify('{}', 'CN', consignee_tpp => -1);
-SELECT classify('{}', 'CN', consignee_tpp => 'NaN');
-SELECT classify('{}', 'CN', consignee_tpp => 'Infinity');
+SELECT classify('{}', 'CN', shipment => shipment(consignee_tpp => -1));
+SELECT classify('{}', 'CN', shipment => shipment(consignee_tpp => 'NaN'));
+SELECT classify('{}', 'CN', shipment => shipment(consignee_tpp => 'Infinity'));
 SET export_control.scenario = 'nonsense';
 SELECT classify('{}', 'CN');
 RESET export_control.scenario;

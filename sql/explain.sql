@@ -8,7 +8,7 @@ SELECT e.rank, e.kind, e.rule, e.holds, e.because
  WHERE p.name = 'H20 SXM';
 
 SELECT e.kind, e.rule, e.holds, e.because
-  FROM product AS p, explain(p.chip, 'VN', '2024-06-01', '2026-11-01', 'CN', 'hbm-packaging', 'codified', consignee_tpp => 5) AS e
+  FROM product AS p, explain(p.chip, 'VN', '2024-06-01', '2026-11-01', 'CN', 'hbm-packaging', 'codified', shipment => shipment(consignee_tpp => 5, movement => 'reexport', shipped_from => 'HK')) AS e
  WHERE p.name = 'GeForce RTX 4090' AND (e.holds IS DISTINCT FROM false OR e.kind = 'exception');
 
 -- Unknown facts are named.
@@ -49,7 +49,7 @@ SELECT holds('tpp >= 4800', '{"rates": {"int8": 600}}') AS yes,
        holds($$end_use = 'x'$$, '{}') AS none_stated,
        holds($$end_use = 'x'$$, '{}', end_use => 'x') AS stated,
        holds('consignee_tpp <= 5', '{}') AS no_sum,
-       holds('consignee_tpp <= 5', '{}', consignee_tpp => 5) AS sum \gx
+       holds('consignee_tpp <= 5', '{}', shipment => '{"consignee_tpp": 5}') AS sum \gx
 -- a destination that no row states stays unknown
 SELECT h, holds('destination in (D:5)', '{}', headquarters => h) AS destination, holds('headquarters in (D:5)', '{}', headquarters => h)
   FROM unnest('{CN,DE,CN}'::country[]) AS h;

@@ -43,7 +43,7 @@ SELECT c.code, t.period, t.outcome, t.review, t.because
 SELECT s.world, k.as_known, k.consignee_tpp, (d).outcome, (d).exception, (d).missing
   FROM product AS p, unnest('{codified,enforced}'::text[]) AS s(world),
        (VALUES (NULL::date, NULL::numeric), (NULL, 20000000), (NULL, 27000000), ('2025-03-01', NULL), ('2025-05-12', NULL), ('2025-05-14', NULL)) AS k(as_known, consignee_tpp),
-       LATERAL (SELECT classify(p.chip, 'IN', '2025-06-01', k.as_known, scenario => s.world, consignee_tpp => k.consignee_tpp) AS d OFFSET 0) AS a
+       LATERAL (SELECT classify(p.chip, 'IN', '2025-06-01', k.as_known, scenario => s.world, shipment => shipment(consignee_tpp => k.consignee_tpp)) AS d OFFSET 0) AS a
  WHERE p.name = 'H100 SXM5 80GB';
 
 -- codified differs from enforced only through rules that are printed and not enforced.

@@ -54,6 +54,11 @@ CREATE TABLE hostile.odd AS
     SELECT 'chip', to_jsonb(v.value)
       FROM (VALUES ('{}'), ('{"rates": {"x": {"tops": [0, 9e9], "bits": 1}}}')) AS v(value)
     UNION ALL
+    SELECT 'shipment', v.value::jsonb
+      FROM (VALUES ('{}'), ('{"value": [0, 1e15], "quantity": 1e-9, "movement": "transfer"}'),
+                   ('{"headquarters": "FR", "end_use": "x"}'),
+                   ('{"shipped_from": "AQ", "region": "AQ-000"}')) AS v(value)
+    UNION ALL
     SELECT 'eccn', v.value FROM (VALUES ('"EAR99"'::jsonb), ('"3A090.a.1.b.2"')) AS v(value)
     UNION ALL
     SELECT 'country', v.value FROM (VALUES ('"XK"'::jsonb), ('"AQ"'), ('"HK"')) AS v(value)

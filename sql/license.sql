@@ -174,11 +174,11 @@ SELECT license_covers('D100', pg_temp.h100(), 'VN', '2026-02-01', NULL, NULL, NU
        license_covers('OPEN', NULL, NULL, NULL, NULL, NULL, NULL) AS no_scope,
        license_covers('nothing', pg_temp.h100(), 'VN', '2026-02-01', NULL, NULL, NULL) AS no_license;
 -- A headquarters that is not stated is not taken to be in the destination.
-SELECT license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'US', NULL, 1000) AS stated,
-       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', NULL, NULL, 1000) AS not_stated,
-       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'CN', NULL, 1000) AS chinese,
-       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'HK', NULL, 1000) AS of_a_territory,
-       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', NULL, NULL, 1001) AS too_much_in_any_case,
+SELECT license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'US', NULL, '{"consignee_tpp": 1000}') AS stated,
+       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', NULL, NULL, '{"consignee_tpp": 1000}') AS not_stated,
+       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'CN', NULL, '{"consignee_tpp": 1000}') AS chinese,
+       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'HK', NULL, '{"consignee_tpp": 1000}') AS of_a_territory,
+       license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', NULL, NULL, '{"consignee_tpp": 1001}') AS too_much_in_any_case,
        license_covers('LPP', pg_temp.h100(), 'VN', '2026-02-01', 'US', NULL, NULL) AS how_much;
 INSERT INTO license (id, scope) VALUES ('EITHER', 'destination = VN or headquarters = US');
 SELECT license_covers('EITHER', '{}', 'VN', '2026-02-01', NULL, NULL, NULL) AS in_any_case,

@@ -111,14 +111,14 @@ CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON held FOR EACH ROW EXE
     'outcome=state', 'disposition=reason', 'action=hold');
 INSERT INTO held (id, qty, buyer) VALUES (1, 'NaN', 'a'), (2, 'Infinity', 'a'), (3, -1, 'a'), (4, 0, 'a'), (5, NULL, 'a'), (6, 1, NULL), (7, 1, ' '), (8, 1, 'a'), (9, 1e308, 'a')
 RETURNING id, state, reason;
-SELECT s.row_key, left(s.quantity::text, 9) AS quantity, s.license_fault, s.consignee_tpp FROM screening AS s WHERE s.relation = 'public.held' ORDER BY s.id;
+SELECT s.row_key, left(s.quantity::text, 9) AS quantity, s.license_fault, s.shipment FROM screening AS s WHERE s.relation = 'public.held' ORDER BY s.id;
 UPDATE held SET shipped = true WHERE id = 1;
 UPDATE held SET shipped = true WHERE id = 6;
 -- TPP that was shipped to the consignee, and cannot have been, is unknown.
 CREATE TRIGGER screen_tpp BEFORE INSERT ON held FOR EACH ROW WHEN (NEW.tpp IS NOT NULL) EXECUTE FUNCTION screen_order(
     'product=item', 'destination=ship_to', 'as_of=ship_date', 'consignee_tpp=tpp', 'outcome=state', 'action=hold');
 INSERT INTO held (id, tpp, license_no) VALUES (11, 'NaN', NULL), (12, '-Infinity', NULL), (13, -1, NULL), (14, 'Infinity', NULL), (15, 0, NULL);
-SELECT s.row_key, s.consignee_tpp FROM screening AS s WHERE s.relation = 'public.held' AND s.row_key > '10' AND s.quantity IS NULL ORDER BY s.id DESC LIMIT 5;
+SELECT s.row_key, s.shipment FROM screening AS s WHERE s.relation = 'public.held' AND s.row_key > '10' AND s.quantity IS NULL ORDER BY s.id DESC LIMIT 5;
 DROP TABLE held;
 
 -- ---- keys that are not one order's -----------------------------------------------------------------------------------

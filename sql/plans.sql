@@ -39,7 +39,7 @@ SELECT call, pg_temp.planned(call)
     'license_required(chip, ''CN'', ''2025-01-01'')', 'license_required(chip, ''CN'', now()::date)', 'license_required(chip, ''CN'', NULL)',
     'license_required(chip, ''CN'', as_known => ''2025-01-01'')', 'license_required(chip, ''CN'', headquarters => ''US'')',
     'license_required(chip, ''CN'', end_use => ''x'')', 'license_required(chip, ''CN'', scenario => ''codified'')',
-    'license_required(chip, ''CN'', consignee_tpp => 1)', 'license_required(chip, ''CN'', rulebook => current_rulebook())']) AS call;
+    'license_required(chip, ''CN'', shipment => shipment(value => 1))', 'license_required(chip, ''CN'', rulebook => current_rulebook())']) AS call;
 
 -- It answers the same.
 SELECT count(*) AS asked,

@@ -201,7 +201,7 @@ INSERT INTO sale VALUES (4, 'H100 SXM5 80GB', 'IN', '2026-09-02', 'pune', 1000, 
 UPDATE sale SET qty = 1001 WHERE id = 1;
 UPDATE sale SET qty = 900 WHERE id = 1;
 UPDATE sale SET qty = 1000 WHERE id = 1;
-SELECT row_key, action, license_amount, consignee_tpp, (determination).exception FROM screening WHERE relation = 'public.sale' AND scenario = 'codified' ORDER BY id;
+SELECT row_key, action, license_amount, shipment, (determination).exception FROM screening WHERE relation = 'public.sale' AND scenario = 'codified' ORDER BY id;
 DROP TABLE sale;
 DELETE FROM party_share;
 DELETE FROM party;

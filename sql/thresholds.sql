@@ -63,7 +63,7 @@ SELECT t.tpp, t.memory, d.day, (classify(jsonb_build_object('vendor', 'x', 'data
  ORDER BY t.tpp, t.memory, d.day;
 
 -- License Exception LPP: 26,900,000 TPP a consignee and calendar year.
-SELECT t.tpp, (classify(p.chip, 'IN', '2025-06-01', scenario => 'codified', consignee_tpp => t.tpp)).exception
+SELECT t.tpp, (classify(p.chip, 'IN', '2025-06-01', scenario => 'codified', shipment => shipment(consignee_tpp => t.tpp))).exception
   FROM product AS p, unnest('{26899999,26900000,26900001}'::numeric[]) AS t(tpp)
  WHERE p.name = 'H100 SXM5 80GB' ORDER BY t.tpp;
 

@@ -42,7 +42,7 @@ SELECT (d).outcome, (d).eccn, (d).missing FROM (SELECT classify('{}', 'CU', '202
 -- An exception applies only where its condition is known to hold; what could open it is named.
 SELECT t.consignee_tpp, (d).outcome, (d).exception, (d).missing
   FROM product AS p, (VALUES (NULL), (20000000), (27000000)) AS t(consignee_tpp)
- CROSS JOIN LATERAL (SELECT classify(p.chip, 'IN', '2025-06-01', scenario => 'codified', consignee_tpp => t.consignee_tpp) AS d OFFSET 0) AS a
+ CROSS JOIN LATERAL (SELECT classify(p.chip, 'IN', '2025-06-01', scenario => 'codified', shipment => shipment(consignee_tpp => t.consignee_tpp)) AS d OFFSET 0) AS a
  WHERE p.name = 'H100 SXM5 80GB';
 
 -- Dates that the rulebook does not cover, on either clock.

@@ -19,7 +19,7 @@ CREATE FUNCTION classify(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20
     SUPPORT today_support;
@@ -27,16 +27,17 @@ CREATE FUNCTION classify_today(chip chip, destination country) RETURNS determina
     AS 'MODULE_PATHNAME', 'classify' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION classify_today(chip, country) IS
     'internal: classify() with as_of today and every other argument left out.';
-COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION classify(chip, country, date, date, country, text, text, rulebook, shipment) IS
     'The license determination for an item, a destination and a date, with its reasons. '
     'headquarters (of the ultimate parent of any party): NULL means in the destination. end_use: '
     'NULL means none stated. as_known: NULL means everything known today. scenario: NULL means the '
     'setting export_control.scenario. rulebook: NULL means the current release. Anyone may pass a '
     'rulebook of their own: export_control.cache_memory bounds what it takes, and a cancel or a '
-    'time-out ends it. consignee_tpp: TPP shipped to the ultimate consignee this calendar year, '
-    'this shipment included; NULL means unknown. A NULL chip, destination or as_of is '
-    'indeterminate. Errors: 22023 unknown scenario, 53400 the rules take more than '
-    'export_control.cache_memory, 55000 nothing published.';
+    'time-out ends it. shipment: the facts of the shipment; NULL means nothing is said of it, so '
+    'all of them are unknown. It may also state headquarters and end_use, but not otherwise than '
+    'the arguments do. A NULL chip, destination or as_of is indeterminate. Errors: 22023 unknown '
+    'scenario, or something said twice and differently; 53400 the rules take more than '
+    'export_control.cache_memory; 55000 nothing published.';
 
 CREATE FUNCTION classify_eccn(
     eccn          eccn,
@@ -47,11 +48,11 @@ CREATE FUNCTION classify_eccn(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION
-    classify_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
+    classify_eccn(eccn, country, date, date, country, text, text, rulebook, shipment) IS
     'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and '
     'classification rules are not applied. An ECCN that no classification rule in force gives is '
     'indeterminate: the rulebook does not speak for it.';
@@ -65,7 +66,7 @@ CREATE FUNCTION outcome(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS outcome
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15
     SUPPORT today_support;
@@ -73,7 +74,7 @@ CREATE FUNCTION outcome_today(chip chip, destination country) RETURNS outcome
     AS 'MODULE_PATHNAME', 'outcome' LANGUAGE C STABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION outcome_today(chip, country) IS
     'internal: outcome() with as_of today and every other argument left out.';
-COMMENT ON FUNCTION outcome(chip, country, date, date, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION outcome(chip, country, date, date, country, text, text, rulebook, shipment) IS
     'The outcome of classify() alone, found with fewer tests.';
 
 CREATE FUNCTION license_required(
@@ -85,7 +86,7 @@ CREATE FUNCTION license_required(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15
     SUPPORT today_support;
@@ -94,6 +95,6 @@ CREATE FUNCTION license_required_today(chip chip, destination country) RETURNS b
 COMMENT ON FUNCTION license_required_today(chip, country) IS
     'internal: license_required() with as_of today and every other argument left out.';
 COMMENT ON FUNCTION
-    license_required(chip, country, date, date, country, text, text, rulebook, numeric) IS
+    license_required(chip, country, date, date, country, text, text, rulebook, shipment) IS
     'True when a license is required or the transaction is prohibited; false when none is required '
     'or a license exception overcomes every reason; NULL when indeterminate.';

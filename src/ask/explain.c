@@ -14,6 +14,7 @@
 #include "type/condition.h"
 #include "type/country.h"
 #include "type/eccn.h"
+#include "type/shipment.h"
 #include "pg/guard.h"
 
 enum
@@ -65,7 +66,7 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	describe_place(question, question->destination, &text);
 	ec_text_add(&text, ", headquarters ");
 	describe_place(question, question->headquarters, &text);
-	if (PG_ARGISNULL(ARG_HEADQUARTERS))
+	if (!question->headquarters_stated)
 		ec_text_add(&text, " (not stated: taken to be in the destination)");
 	ec_text_printf(&text, ", as of %s", date_text(question->as_of));
 	ec_text_printf(&text, ", as known on %s", date_text(question->as_known));
@@ -74,6 +75,10 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 		ec_text_add(&text, "none stated");
 	else
 		ec_text_printf(&text, "'%.*s'", (int) end_use.length, end_use.text);
+	if (PG_ARGISNULL(ARG_SHIPMENT))
+		ec_text_add(&text, ", nothing said of the shipment");
+	else
+		ec_text_printf(&text, ", shipment %s", shipment_text(PG_GETARG_SHIPMENT(ARG_SHIPMENT)));
 	values[COLUMN_BECAUSE] = CStringGetTextDatum(text.data);
 	nulls[COLUMN_BECAUSE] = false;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
@@ -169,9 +174,18 @@ explain_eccn(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* A place that is known, to lend the rules of the day where no destination is given. */
+static ec_country
+any_place(const ec_facts *facts)
+{
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (facts->place[f] != EC_NO_COUNTRY)
+			return facts->place[f];
+	return EC_NO_COUNTRY;
+}
+
 /*
- * holds(condition, chip, destination, ..., consignee_tpp, eccn): from chip on as classify() has
- * them.
+ * holds(condition, chip, destination, ..., shipment, eccn): from chip on as classify() has them.
  */
 PG_FUNCTION_INFO_V1(holds);
 Datum
@@ -183,7 +197,7 @@ holds(PG_FUNCTION_ARGS)
 	const ec_condition *c;
 	bool no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
 	const Question *question = NULL;
-	ec_env env;
+	ec_env env = {0};
 	ec_eccn eccn;
 	ec_truth truth;
 
@@ -191,25 +205,31 @@ holds(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	c = PG_GETARG_CONDITION(0);
 	/*
-	 * The question wants a destination.  Where none is given, the headquarters lend it the rules of
+	 * The question wants a destination.  Where none is given, another place lends it the rules of
 	 * the day: in a copy of the arguments, as of ours those that are constants are not set anew for
 	 * the next row.
 	 */
 	memcpy(call, fcinfo, SizeForFunctionCallInfo(arg_eccn + 1));
 	if (no_destination)
-		call->args[first + ARG_DESTINATION] = call->args[first + ARG_HEADQUARTERS];
-	if ((ec_condition_facts(c) & (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS))) &&
-	    !call->args[first + ARG_DESTINATION].isnull)
+	{
+		ec_country place;
+
+		read_facts(fcinfo, first, &env.facts);
+		place = any_place(&env.facts);
+		call->args[first + ARG_DESTINATION].value = UInt16GetDatum(place);
+		call->args[first + ARG_DESTINATION].isnull = place == EC_NO_COUNTRY;
+	}
+	if ((ec_condition_facts(c) & EC_PLACE_FACTS) && !call->args[first + ARG_DESTINATION].isnull)
 		question = read_question(call, first, false);
 	if (question != NULL && question->program != NULL)
 		env = ec_program_env(question->program, &question->facts,
 		                     no_destination ? EC_NO_COUNTRY : question->destination,
-		                     question->headquarters, NULL);
+		                     no_destination && !question->headquarters_stated ?
+		                         EC_NO_COUNTRY :
+		                         question->headquarters,
+		                     NULL);
 	else
-	{
-		env = (ec_env){0};
 		read_facts(fcinfo, first, &env.facts);
-	}
 	if (!PG_ARGISNULL(arg_eccn))
 	{
 		eccn = DatumGetEccn(PG_GETARG_DATUM(arg_eccn));

@@ -9,7 +9,7 @@ CREATE FUNCTION explain(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS TABLE (
     rank      integer,
     kind      rule_kind,
@@ -20,7 +20,7 @@ CREATE FUNCTION explain(
     citation  text
 )
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
-COMMENT ON FUNCTION explain(chip, country, date, date, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION explain(chip, country, date, date, country, text, text, rulebook, shipment) IS
     'Why classify() answers as it does: first what was asked, with every default spelt out; then '
     'each rule in force, in the order applied, whether it holds (NULL: unknown) and because of '
     'which facts. Classifications after the one that holds are not reached and not shown.';
@@ -34,7 +34,7 @@ CREATE FUNCTION explain_eccn(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS TABLE (
     rank      integer,
     kind      rule_kind,
@@ -46,7 +46,7 @@ CREATE FUNCTION explain_eccn(
 )
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20000 ROWS 30;
 COMMENT ON FUNCTION
-    explain_eccn(eccn, country, date, date, country, text, text, rulebook, numeric) IS
+    explain_eccn(eccn, country, date, date, country, text, text, rulebook, shipment) IS
     'Why classify_eccn() answers as it does.';
 
 CREATE FUNCTION holds(
@@ -59,11 +59,11 @@ CREATE FUNCTION holds(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL,
+    shipment      shipment DEFAULT NULL,
     eccn          eccn DEFAULT NULL
 ) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION
-    holds(condition, chip, country, date, date, country, text, text, rulebook, numeric, eccn) IS
+    holds(condition, chip, country, date, date, country, text, text, rulebook, shipment, eccn) IS
     'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or '
     'headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';

@@ -11,12 +11,12 @@
 #include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-#include "utils/numeric.h"
 #include "utils/snapmgr.h"
 
 #include "type/chip.h"
 #include "type/country.h"
 #include "type/eccn.h"
+#include "type/shipment.h"
 
 /*
  * Which statement this is, as far as visibility goes.  Two statements with equal identity see the
@@ -54,9 +54,8 @@ typedef struct Kept
 	bool unchanging;
 
 	/*
-	 * So do all arguments after as_of, and of the transaction nothing is said.  Then, when a row
-	 * has been read whole and has settled it, the next one's question differs in its item,
-	 * destination and date alone.
+	 * So are all arguments after as_of.  Then, when a row has been read whole and has settled it,
+	 * the next one's question differs in its item, destination and date alone.
 	 */
 	bool settles;
 	bool settled;
@@ -87,6 +86,15 @@ kept_by(FunctionCallInfo fcinfo)
 	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
 		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Kept));
 	return fcinfo->flinfo->fn_extra;
+}
+
+/* Does a value of variable length lie where its Datum points, whole? */
+static bool
+is_in_place(Datum value)
+{
+	const void *bytes = DatumGetPointer(value);
+
+	return !VARATT_IS_EXTERNAL(bytes) && !VARATT_IS_COMPRESSED(bytes);
 }
 
 /* A function may leave the last arguments out: then they have their defaults, as_of being today. */
@@ -276,38 +284,51 @@ find_scenario(FunctionCallInfo fcinfo, int first, Kept *kept)
 	kept->world = NULL;
 }
 
-static ec_interval
-read_consignee_tpp(Numeric number)
+static void
+refuse_two(const char *name)
 {
-	double value;
-
-	if (numeric_is_nan(number) || numeric_is_inf(number))
-		value = -1;
-	else
-		value = DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(number)));
-	if (value < 0)
-		ereport(ERROR,
-		        (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-		         errmsg("consignee_tpp must be a finite number that is not negative"),
-		         errhint("Give the TPP shipped to the ultimate consignee this calendar year, this "
-		                 "shipment included, or NULL when it is unknown.")));
-	return ec_point(value);
+	ereport(ERROR,
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	         errmsg("%s is given twice, and differently", name),
+	         errdetail("The argument \"%s\" says one thing, and the shipment another.", name),
+	         errhint("Say it once: leave it out of the shipment, or leave the argument out.")));
 }
 
-/* What is said about the transaction, besides its places and dates. */
+/*
+ * What is said about the transaction, besides destination and dates.  The headquarters and the end
+ * use may be said as arguments or in the shipment.
+ */
 static void
 read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
-	ec_facts_forget_shipment(facts);
+	ec_country *headquarters = &facts->place[EC_HEADQUARTERS];
+	ec_words *end_use = &facts->text[EC_END_USE];
+
+	if (is_given(fcinfo, first + ARG_SHIPMENT))
+		ec_shipment_read(PG_GETARG_SHIPMENT(first + ARG_SHIPMENT), facts);
+	else
+		ec_facts_forget_shipment(facts);
 	if (is_given(fcinfo, first + ARG_END_USE))
 	{
-		text *end_use = PG_GETARG_TEXT_PP(first + ARG_END_USE);
+		text *argument = PG_GETARG_TEXT_PP(first + ARG_END_USE);
+		ec_words words = {VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument)};
 
-		facts->text[EC_END_USE] = (ec_words){VARDATA_ANY(end_use), VARSIZE_ANY_EXHDR(end_use)};
+		if (end_use->text != NULL &&
+		    (end_use->length != words.length ||
+		     memcmp(end_use->text, words.text, words.length) != 0))
+			refuse_two("end_use");
+		*end_use = words;
 	}
-	if (is_given(fcinfo, first + ARG_CONSIGNEE_TPP))
-		facts->number[EC_CONSIGNEE_TPP] =
-		    read_consignee_tpp(PG_GETARG_NUMERIC(first + ARG_CONSIGNEE_TPP));
+	if (is_given(fcinfo, first + ARG_HEADQUARTERS))
+	{
+		ec_country country = PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS);
+
+		/* The log has none for one that is unknown; then the shipment may know it. */
+		if (country != EC_NO_COUNTRY && *headquarters != EC_NO_COUNTRY && *headquarters != country)
+			refuse_two("headquarters");
+		if (country != EC_NO_COUNTRY)
+			*headquarters = country;
+	}
 }
 
 void
@@ -317,14 +338,20 @@ read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 	read_transaction(fcinfo, first, facts);
 }
 
-/* Are all arguments after as_of constants, and is nothing said of the transaction? */
+/*
+ * Are all arguments after as_of constants, which can be read once for all rows?  A constant lies in
+ * the plan, whole, for as long as the expression does.
+ */
 static bool
 is_settled(FunctionCallInfo fcinfo, int first)
 {
 	for (int argument = ARG_AS_OF + 1; argument < ARG_COUNT; argument++)
 		if (!is_constant(fcinfo, first + argument))
 			return false;
-	return !is_given(fcinfo, first + ARG_END_USE) && !is_given(fcinfo, first + ARG_CONSIGNEE_TPP);
+	return (!is_given(fcinfo, first + ARG_END_USE) ||
+	        is_in_place(PG_GETARG_DATUM(first + ARG_END_USE))) &&
+	    (!is_given(fcinfo, first + ARG_SHIPMENT) ||
+	     is_in_place(PG_GETARG_DATUM(first + ARG_SHIPMENT)));
 }
 
 /* Is all that is kept still good, as far as it does not rest on the statement? */
@@ -386,11 +413,14 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 	    PG_GETARG_DATEADT(first + ARG_AS_OF) :
 	    kept->today;
 	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
-	question->headquarters = is_given(fcinfo, first + ARG_HEADQUARTERS) ?
-	    PG_GETARG_COUNTRY(first + ARG_HEADQUARTERS) :
-	    question->destination;
-	question->program = ec_world_program(kept->world, question->as_of, question->destination,
-	                                     question->headquarters);
+	question->headquarters = question->facts.place[EC_HEADQUARTERS];
+	question->headquarters_stated =
+	    is_given(fcinfo, first + ARG_HEADQUARTERS) || question->headquarters != EC_NO_COUNTRY;
+	if (!question->headquarters_stated)
+		question->headquarters = question->destination;
+	question->program =
+	    ec_world_program(kept->world, question->as_of, question->destination,
+	                     question->headquarters, question->facts.place[EC_SHIPPED_FROM]);
 	kept->settled = kept->settles;
 }
 
@@ -413,10 +443,11 @@ read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 	if (destination != question->destination || as_of != question->as_of)
 	{
 		ec_country headquarters =
-		    is_given(fcinfo, first + ARG_HEADQUARTERS) ? question->headquarters : destination;
+		    question->headquarters_stated ? question->headquarters : destination;
 
 		/* The program first: without it, nothing has changed. */
-		question->program = ec_world_program(kept->world, as_of, destination, headquarters);
+		question->program = ec_world_program(kept->world, as_of, destination, headquarters,
+		                                     question->facts.place[EC_SHIPPED_FROM]);
 		question->headquarters = headquarters;
 		question->destination = destination;
 		question->as_of = as_of;

@@ -26,7 +26,7 @@ enum
 	ARG_END_USE,
 	ARG_SCENARIO,
 	ARG_RULEBOOK,
-	ARG_CONSIGNEE_TPP,
+	ARG_SHIPMENT,
 	ARG_COUNT
 };
 
@@ -39,7 +39,8 @@ typedef struct Question
 	ec_facts facts;
 	ec_country destination;
 	ec_country headquarters;
-	const char *eccn; /* NULL: classify */
+	bool headquarters_stated; /* false: taken to be in the destination */
+	const char *eccn;         /* NULL: classify */
 	ec_eccn eccn_text;
 	DateADT as_of;
 	DateADT as_known;
@@ -52,7 +53,11 @@ typedef struct Question
  */
 extern const Question *read_question(FunctionCallInfo fcinfo, int first, bool item_is_eccn);
 
-/* Only the facts of the item and the transaction, the item being a chip that is not NULL. */
+/*
+ * Only the facts of the item and the transaction, the item being a chip that is not NULL.  Of its
+ * places, facts->place tells the headquarters and those of the shipment, EC_NO_COUNTRY where that
+ * is not said.
+ */
 extern void read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts);
 
 /* The answer; valid until the next question is read. */

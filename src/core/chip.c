@@ -43,19 +43,7 @@ find_format(const char *name, size_t length)
 ec_fact
 ec_chip_key_find(const char *key, size_t length, ec_error *error)
 {
-	ec_fact found = ec_fact_find_key(key, length);
-	const char *nearest;
-
-	if (found != EC_NO_FACT)
-		return found;
-	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in a chip", ec_quoted(length), key);
-	ec_detail(error, "Known keys: %s.", ec_fact_key_names());
-	nearest = ec_fact_nearest_key(key, length);
-	if (nearest != NULL)
-		ec_hint(error, "Perhaps you meant \"%s\".", nearest);
-	else
-		ec_hint(error, "Leave the key out, or give the fact by one of the known keys.");
-	return EC_NO_FACT;
+	return ec_fact_read_key(EC_HOLDER_ITEM, "a chip", key, length, error);
 }
 
 void
@@ -133,52 +121,13 @@ ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *er
 	return true;
 }
 
-/* The rule every number of a chip obeys, whatever literal, cast or wire format it came by. */
-static bool
-read_number(const char *what, const char *text, double *value, ec_error *error)
-{
-	*value = strtod(text, NULL) + 0.0; /* no negative zero */
-	if (!(*value >= 0.0))
-	{
-		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip must not be negative: %.40s", what, text);
-		return ec_hint(
-		    error, "Write a number from 0 upward; leave the key out when the value is unknown.");
-	}
-	if (*value > EC_CHIP_MAX_NUMBER)
-	{
-		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text,
-		        strlen(text) > 40 ? "..." : "");
-		ec_detail(error, "The greatest value allowed is 1e15.");
-		return ec_hint(error,
-		               "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
-		               "transistors in billions.");
-	}
-	/* A number too small for a double reads as 0, and is not 0. */
-	if (*value < EC_CHIP_MIN_NUMBER && (*value > 0.0 || strpbrk(text, "123456789") != NULL))
-	{
-		ec_fail(error, EC_OUT_OF_RANGE, "%s of a chip is out of range: %.40s%s", what, text,
-		        strlen(text) > 40 ? "..." : "");
-		ec_detail(error, "The least value allowed, apart from 0, is 1e-9.");
-		return ec_hint(error,
-		               "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
-		               "transistors in billions.");
-	}
-	return true;
-}
-
 static bool
 read_interval(const char *what, const char *lo, const char *hi, ec_interval *value, ec_error *error)
 {
-	if (!read_number(what, lo, &value->lo, error) || !read_number(what, hi, &value->hi, error))
-		return false;
-	if (value->lo > value->hi)
-	{
-		ec_fail(error, EC_OUT_OF_RANGE,
-		        "%s of a chip is an interval with its bounds reversed: [%.40s, %.40s]", what, lo,
-		        hi);
-		return ec_hint(error, "Write the lower bound first: [%.40s, %.40s].", hi, lo);
-	}
-	return true;
+	return ec_interval_read(what,
+	                        "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
+	                        "transistors in billions.",
+	                        lo, hi, value, error);
 }
 
 bool
@@ -189,7 +138,7 @@ ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const 
 
 	if (ec_fact_kind_of(key) != EC_KIND_NUMBER)
 		return fail_kind(key, "a number", error);
-	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
+	snprintf(what, sizeof(what), "\"%s\" of a chip", ec_fact_name(key));
 	return read_interval(what, lo, hi, &builder->number[key], error);
 }
 
@@ -247,7 +196,7 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 
 	strcpy(what, "rate \"");
 	strncat(what, name, length);
-	strcat(what, "\"");
+	strcat(what, "\" of a chip");
 	if (!read_interval(what, lo, hi, &builder->rate[n].rate, error))
 		return false;
 	if (bits == NULL)

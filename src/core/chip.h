@@ -64,9 +64,7 @@
 #define EC_CHIP_VERSION 2
 #define EC_CHIP_MAX_TEXT 1000 /* bytes in a name or vendor */
 #define EC_CHIP_MAX_RATES 64
-#define EC_CHIP_MAX_BITS 1024   /* longest operand */
-#define EC_CHIP_MAX_NUMBER 1e15 /* greatest fact */
-#define EC_CHIP_MIN_NUMBER 1e-9 /* least fact that is not zero: keeps every quotient finite */
+#define EC_CHIP_MAX_BITS 1024 /* longest operand */
 
 /*
  * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself;

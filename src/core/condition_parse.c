@@ -14,7 +14,7 @@ typedef enum operand_kind
 	OPERAND_CONDITION,
 	OPERAND_NUMBER,
 	OPERAND_TEXT,  /* a text fact, waiting for =, != or in */
-	OPERAND_PLACE, /* destination or headquarters, likewise */
+	OPERAND_PLACE, /* a country, likewise */
 	OPERAND_ECCN
 } operand_kind;
 
@@ -129,7 +129,7 @@ unknown_name(parser *p, const char *name, size_t length)
 
 	snprintf(message, sizeof(message), "unknown fact \"%.*s\"", ec_quoted(length), name);
 	fail_at(p, name, message);
-	if (ec_fact_find_key(name, length) == EC_RATES)
+	if (ec_fact_find_key(EC_HOLDER_ITEM, name, length) == EC_RATES)
 		return ec_hint(p->error,
 		               "Rates are tested through \"tpp\" (rate times bit length) or \"tops\" (the "
 		               "highest dense rate).");
@@ -411,6 +411,8 @@ parse_fact(parser *p, operand *result, size_t length)
 			return add_node(p, (ec_node){.op = EC_OP_FLAG, .fact = (uint8_t) fact}, &result->node);
 		case EC_KIND_TEXT:
 		case EC_KIND_FORM:
+		case EC_KIND_MOVEMENT:
+		case EC_KIND_REGION:
 			result->kind = OPERAND_TEXT;
 			return true;
 		case EC_KIND_COUNTRY:
@@ -538,6 +540,24 @@ parse_text_item(parser *p, ec_fact fact)
 			return ec_hint(p->error, "A chip's form is 'ic', 'computer' or 'hbm'.");
 		}
 		return add_item(p, EC_ITEM_FORM, (uint32_t) form);
+	}
+	if (ec_fact_kind_of(fact) == EC_KIND_MOVEMENT &&
+	    ec_movement_find(value.data, value.length) == NULL)
+	{
+		fail_at(p, start, "unknown movement");
+		return ec_movement_hint(p->error);
+	}
+	if (ec_fact_kind_of(fact) == EC_KIND_REGION)
+	{
+		char region[EC_REGION_SIZE];
+		ec_error invalid;
+
+		if (!ec_region_parse(value.data, value.length, region, &invalid))
+		{
+			fail_at(p, start, invalid.message);
+			return ec_hint(p->error, "%s", invalid.hint);
+		}
+		return add_item(p, EC_ITEM_TEXT, add_text(p, region, value.length));
 	}
 	return add_item(p, EC_ITEM_TEXT, add_text(p, value.data, value.length));
 }

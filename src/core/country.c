@@ -77,3 +77,25 @@ ec_country_parse(const char *text, size_t length, ec_country *country, ec_error 
 	}
 	return true;
 }
+
+bool
+ec_region_parse(const char *text, size_t length, char out[EC_REGION_SIZE], ec_error *error)
+{
+	bool fits = length >= 4 && length < EC_REGION_SIZE && text[2] == '-';
+
+	for (size_t i = 0; fits && i < length; i++)
+	{
+		fits = ec_is_letter(text[i]) || (i > 2 && ec_is_digit(text[i])) || i == 2;
+		out[i] = ec_upper(text[i]);
+	}
+	if (fits && ec_country_is_assigned(ec_country_make(out[0], out[1])))
+	{
+		out[length] = '\0';
+		return true;
+	}
+	ec_fail(error, EC_INVALID_TEXT, "invalid region \"%.*s\"", length > 60 ? 60 : (int) length,
+	        text);
+	return ec_hint(error,
+	               "Write the ISO 3166-2 code: the country, a hyphen and one to three letters or "
+	               "digits, such as UA-43 for Crimea.");
+}

@@ -31,4 +31,13 @@ extern bool ec_country_is_assigned(ec_country country);
 /* Case-insensitive; surrounding white space is ignored.  Fails with EC_INVALID_TEXT. */
 extern bool ec_country_parse(const char *text, size_t length, ec_country *country, ec_error *error);
 
+/*
+ * The code of a part of a country as ISO 3166-2 shapes it: a country's code, a hyphen, one to three
+ * letters or digits, such as UA-43.  Which parts there are is not looked up.  Case-insensitive;
+ * fails with EC_INVALID_TEXT.
+ */
+#define EC_REGION_SIZE 7 /* with its NUL */
+extern bool ec_region_parse(const char *text, size_t length, char out[EC_REGION_SIZE],
+                            ec_error *error);
+
 #endif /* EC_COUNTRY_H */

@@ -9,6 +9,19 @@
 #include "core/hash.h"
 
 static bool
+is_place(const ec_node *in)
+{
+	return EC_PLACE_FACTS >> in->fact & 1;
+}
+
+/* Is it a test of a place that is known? */
+static bool
+has_place(const ec_node *in, const ec_env *env)
+{
+	return is_place(in) && ec_env_place(env, (ec_fact) in->fact) != EC_NO_COUNTRY;
+}
+
+static bool
 is_comparison(const ec_node *node)
 {
 	return node->op >= EC_OP_LT && node->op <= EC_OP_GT;
@@ -148,10 +161,9 @@ truth_of(const ec_condition *c, const ec_node *node, const ec_env *env)
 		case EC_OP_IN:
 			if (node->fact == EC_ECCN)
 				truth = ec_eccn_test(env->eccn, c, node);
-			else if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+			else if (is_place(node))
 			{
-				ec_country place =
-				    node->fact == EC_DESTINATION ? env->destination : env->headquarters;
+				ec_country place = ec_env_place(env, (ec_fact) node->fact);
 
 				truth = place == EC_NO_COUNTRY ? EC_UNKNOWN :
 				                                 env->place_test(env->world, c, node, place);
@@ -228,9 +240,10 @@ add_open_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec
 			open->missing |= EC_FACT_BIT(node->fact);
 			break;
 		case EC_OP_IN:
-			/* A place that is known and cannot be tested: the rulebook lacks a group of the list. */
-			if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
-			    (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+			/*
+			 * A place that is known and cannot be tested: the rulebook lacks a group of the list.
+			 */
+			if (has_place(node, env))
 				open->missing |= EC_FACT_BIT(EC_MISSING_RULES);
 			else
 				open->missing |= EC_FACT_BIT(node->fact);
@@ -352,9 +365,9 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 
 	ec_text_add(out, ec_fact_name((ec_fact) node->fact));
 	ec_text_add_char(out, ' ');
-	if (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS)
+	if (is_place(node))
 	{
-		ec_country place = node->fact == EC_DESTINATION ? env->destination : env->headquarters;
+		ec_country place = ec_env_place(env, (ec_fact) node->fact);
 		char code[3];
 
 		ec_country_text(place, code);
@@ -379,8 +392,7 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	{
 		if (node->fact == EC_ECCN && env->eccn != NULL)
 			ec_text_add(out, " is not precise enough for ");
-		else if ((node->fact == EC_DESTINATION && env->destination != EC_NO_COUNTRY) ||
-		         (node->fact == EC_HEADQUARTERS && env->headquarters != EC_NO_COUNTRY))
+		else if (has_place(node, env))
 			ec_text_add(out, " cannot be tested, because the rules lack a group of ");
 		else
 			return;
@@ -392,16 +404,14 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	ec_text_init(&list, out->mem);
 	for (uint32_t i = 0; i < node->count; i++)
 	{
-		if (in && truth != EC_UNKNOWN &&
-		    (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS))
+		if (in && truth != EC_UNKNOWN && is_place(node))
 		{
 			ec_node single = *node;
 
 			single.a = node->a + i;
 			single.count = 1;
-			if (env->place_test(env->world, c, &single,
-			                    node->fact == EC_DESTINATION ? env->destination :
-			                                                   env->headquarters) != EC_TRUE)
+			if (env->place_test(env->world, c, &single, ec_env_place(env, (ec_fact) node->fact)) !=
+			    EC_TRUE)
 				continue;
 		}
 		if (list.length > 0)

@@ -26,6 +26,15 @@ typedef struct ec_env
 	const void *world;
 } ec_env;
 
+/* The place that a condition tests by this name: other places than these two are the shipment's. */
+static inline ec_country
+ec_env_place(const ec_env *env, ec_fact fact)
+{
+	return fact == EC_DESTINATION ? env->destination :
+	    fact == EC_HEADQUARTERS   ? env->headquarters :
+	                                env->facts.place[fact];
+}
+
 /*
  * A comparison between one numeric fact and a constant, brought to the form: fact >= limit, or
  * fact > limit, or the negation of one.  False for every other comparison, and for = and !=.
@@ -50,8 +59,8 @@ extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 
 /*
  * The facts that, once found out, could settle conditions that are unknown.  They are found in two
- * steps.  What leaves the conditions unknown, as far as the truths of their tests tell, is facts and
- * comparisons; and of a comparison, each item's numbers tell which facts are missing.
+ * steps.  What leaves the conditions unknown, as far as the truths of their tests tell, is facts
+ * and comparisons; and of a comparison, each item's numbers tell which facts are missing.
  */
 typedef struct ec_open_test
 {

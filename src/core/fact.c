@@ -41,19 +41,30 @@ static const fact_entry facts[EC_FACT_END] = {EC_FACT_LIST(ENTRY)};
 static const uint8_t list[EC_FACT_COUNT] = {EC_FACT_LIST(SYMBOL)};
 
 /* Names joined when this is compiled, so that they cannot fail to fit where they are shown. */
-#define NAME_OF_ITEM(name) ", " #name
-#define NAME_OF_METRIC(name) ""
-#define NAME_OF_SHIPMENT(name) ""
-#define NAME_OF_PLACE(name) ""
-#define NAME_OF_FOUND(name) ""
-#define NAME_OF_QUESTION(name) ""
-#define KEY_NAME(number, symbol, name, kind, holder, ...) NAME_OF_##holder(name)
-static const char key_names[] = EC_FACT_LIST(KEY_NAME);
+#define ITEM_OF_ITEM(name) ", " #name
+#define ITEM_OF_METRIC(name) ""
+#define ITEM_OF_SHIPMENT(name) ""
+#define ITEM_OF_PLACE(name) ""
+#define ITEM_OF_FOUND(name) ""
+#define ITEM_OF_QUESTION(name) ""
+#define ITEM_NAME(number, symbol, name, kind, holder, ...) ITEM_OF_##holder(name)
+static const char item_names[] = EC_FACT_LIST(ITEM_NAME);
+
+#define SHIPMENT_OF_ITEM(name) ""
+#define SHIPMENT_OF_METRIC(name) ""
+#define SHIPMENT_OF_SHIPMENT(name) ", " #name
+#define SHIPMENT_OF_PLACE(name) ""
+#define SHIPMENT_OF_FOUND(name) ""
+#define SHIPMENT_OF_QUESTION(name) ""
+#define SHIPMENT_NAME(number, symbol, name, kind, holder, ...) SHIPMENT_OF_##holder(name)
+static const char shipment_names[] = EC_FACT_LIST(SHIPMENT_NAME);
 
 #define NAME_IF_NUMBER(name) ", " #name
 #define NAME_IF_BOOLEAN(name) ", " #name
 #define NAME_IF_TEXT(name) ", " #name
 #define NAME_IF_FORM(name) ", " #name
+#define NAME_IF_MOVEMENT(name) ", " #name
+#define NAME_IF_REGION(name) ", " #name
 #define NAME_IF_COUNTRY(name) ", " #name
 #define NAME_IF_ECCN(name) ", " #name
 #define NAME_IF_RATES(name) ""
@@ -62,15 +73,18 @@ static const char key_names[] = EC_FACT_LIST(KEY_NAME);
 static const char fact_names[] = EC_FACT_LIST(FACT_NAME);
 
 #define ROOM_FOR_WORDS 32 /* "Known keys: ", and the like */
-_Static_assert(sizeof(key_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail),
-               "a message can list all keys");
+_Static_assert(sizeof(item_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail),
+               "a message can list all keys of a chip");
+_Static_assert(sizeof(shipment_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->detail),
+               "a message can list all keys of a shipment");
 _Static_assert(sizeof(fact_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->hint),
                "a message can list all facts");
 
 static const char *const kinds[] = {
-    [EC_KIND_NUMBER] = "number", [EC_KIND_BOOLEAN] = "boolean", [EC_KIND_TEXT] = "text",
-    [EC_KIND_FORM] = "form",     [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",
-    [EC_KIND_RATES] = "rates",   [EC_KIND_NONE] = "none",
+    [EC_KIND_NUMBER] = "number",   [EC_KIND_BOOLEAN] = "boolean",   [EC_KIND_TEXT] = "text",
+    [EC_KIND_FORM] = "form",       [EC_KIND_MOVEMENT] = "movement", [EC_KIND_REGION] = "region",
+    [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",         [EC_KIND_RATES] = "rates",
+    [EC_KIND_NONE] = "none",
 };
 
 static const char *const holders[] = {
@@ -83,6 +97,8 @@ static const char *const forms[EC_FORM_COUNT] = {
     [EC_FORM_COMPUTER] = "computer",
     [EC_FORM_HBM] = "hbm",
 };
+
+static const char *const movements[] = {"export", "reexport", "transfer"};
 
 ec_fact
 ec_fact_at(int i)
@@ -152,12 +168,6 @@ is_testable(ec_fact fact)
 }
 
 static bool
-is_key(ec_fact fact)
-{
-	return facts[fact].holder == EC_HOLDER_ITEM;
-}
-
-static bool
 same_word(const char *word, size_t length, const char *name)
 {
 	if (strlen(name) != length)
@@ -178,40 +188,54 @@ ec_fact_find(const char *name, size_t length)
 }
 
 ec_fact
-ec_fact_find_key(const char *name, size_t length)
+ec_fact_find_key(ec_fact_holder holder, const char *name, size_t length)
 {
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
 		const char *key = ec_fact_name(ec_fact_at(i));
 
-		if (is_key(ec_fact_at(i)) && strlen(key) == length && memcmp(key, name, length) == 0)
+		if (ec_fact_holder_of(ec_fact_at(i)) == holder && strlen(key) == length &&
+		    memcmp(key, name, length) == 0)
 			return ec_fact_at(i);
 	}
 	return EC_NO_FACT;
 }
 
-static const char *
-nearest(const char *name, size_t length, bool (*wanted)(ec_fact fact))
+ec_fact
+ec_fact_read_key(ec_fact_holder holder, const char *of, const char *name, size_t length,
+                 ec_error *error)
 {
+	ec_fact found = ec_fact_find_key(holder, name, length);
 	const char *names[EC_FACT_COUNT];
+	const char *nearest;
 	int count = 0;
 
+	if (found != EC_NO_FACT)
+		return found;
 	for (int i = 0; i < EC_FACT_COUNT; i++)
-		if (wanted(ec_fact_at(i)))
+		if (ec_fact_holder_of(ec_fact_at(i)) == holder)
 			names[count++] = ec_fact_name(ec_fact_at(i));
-	return ec_nearest(name, length, names, count);
+	nearest = ec_nearest(name, length, names, count);
+	ec_fail(error, EC_INVALID_TEXT, "unknown key \"%.*s\" in %s", length > 60 ? 60 : (int) length,
+	        name, of);
+	ec_detail(error, "Known keys: %s.", ec_fact_key_names(holder));
+	if (nearest != NULL)
+		ec_hint(error, "Perhaps you meant \"%s\".", nearest);
+	else
+		ec_hint(error, "Leave the key out, or give the fact by one of the known keys.");
+	return EC_NO_FACT;
 }
 
 const char *
 ec_fact_nearest(const char *name, size_t length)
 {
-	return nearest(name, length, is_testable);
-}
+	const char *names[EC_FACT_COUNT];
+	int count = 0;
 
-const char *
-ec_fact_nearest_key(const char *name, size_t length)
-{
-	return nearest(name, length, is_key);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (is_testable(ec_fact_at(i)))
+			names[count++] = ec_fact_name(ec_fact_at(i));
+	return ec_nearest(name, length, names, count);
 }
 
 const char *
@@ -221,9 +245,9 @@ ec_fact_names(void)
 }
 
 const char *
-ec_fact_key_names(void)
+ec_fact_key_names(ec_fact_holder holder)
 {
-	return key_names + strlen(", ");
+	return (holder == EC_HOLDER_ITEM ? item_names : shipment_names) + strlen(", ");
 }
 
 const char *
@@ -239,4 +263,21 @@ ec_form_find(const char *name, size_t length)
 		if (strlen(forms[f]) == length && memcmp(forms[f], name, length) == 0)
 			return (ec_form) f;
 	return EC_FORM_UNKNOWN;
+}
+
+const char *
+ec_movement_find(const char *word, size_t length)
+{
+	for (size_t m = 0; m < sizeof(movements) / sizeof(movements[0]); m++)
+		if (strlen(movements[m]) == length && memcmp(movements[m], word, length) == 0)
+			return movements[m];
+	return NULL;
+}
+
+bool
+ec_movement_hint(ec_error *error)
+{
+	return ec_hint(error,
+	               "A movement is 'export' (out of the United States), 'reexport' (from one other "
+	               "country to another) or 'transfer' (within one other country).");
 }

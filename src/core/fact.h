@@ -70,15 +70,27 @@
 		 ALL_OF(BIT(MEMORY_BANDWIDTH) | BIT(PACKAGE_AREA)), \
 		 "'memory bandwidth density': memory_bandwidth / package_area", \
 		 "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
+	FACT(26, MOVEMENT, movement, MOVEMENT, SHIPMENT, "export, reexport, transfer", NOTHING, \
+		 "what moves the item: an export (out of the United States), a reexport (from one other " \
+		 "country to another) or a transfer (within one other country)", \
+		 "15 CFR 734.13, 734.14 and 734.16") \
+	FACT(27, SHIPPED_FROM, shipped_from, COUNTRY, SHIPMENT, "ISO 3166-1 alpha-2", NOTHING, \
+		 "the country that the item leaves", "") \
+	FACT(28, REGION, region, REGION, SHIPMENT, "ISO 3166-2", NOTHING, \
+		 "the part of the destination to which the item goes, such as UA-43", "") \
+	FACT(25, QUANTITY, quantity, NUMBER, SHIPMENT, "units", NOTHING, \
+		 "how many units are shipped", "") \
+	FACT(24, VALUE, value, NUMBER, SHIPMENT, "US dollars", NOTHING, \
+		 "what the shipment is worth", "") \
 	FACT(10, CONSIGNEE_TPP, consignee_tpp, NUMBER, SHIPMENT, "TOPS x bits", NOTHING, \
 		 "TPP shipped to the ultimate consignee this calendar year, this shipment included", "") \
 	FACT(16, END_USE, end_use, TEXT, SHIPMENT, "", NOTHING, \
 		 "what the item will be used for; when it is left out, none is stated", "") \
-	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
-		 "where the item goes", "") \
-	FACT(18, HEADQUARTERS, headquarters, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
+	FACT(18, HEADQUARTERS, headquarters, COUNTRY, SHIPMENT, "ISO 3166-1 alpha-2", NOTHING, \
 		 "where the ultimate parent of a party has its headquarters; when it is left out, in the " \
 		 "destination", "") \
+	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
+		 "where the item goes", "") \
 	FACT(19, ECCN, eccn, ECCN, FOUND, "", NOTHING, \
 		 "the item's classification, which the rules find", "") \
 	FACT(21, MISSING_CHIP, chip, NONE, QUESTION, "", NOTHING, \
@@ -94,7 +106,9 @@ typedef enum ec_fact_kind
 	EC_KIND_NUMBER,
 	EC_KIND_BOOLEAN,
 	EC_KIND_TEXT,
-	EC_KIND_FORM, /* ec_form */
+	EC_KIND_FORM,     /* ec_form */
+	EC_KIND_MOVEMENT, /* a text that ec_movement_find() knows */
+	EC_KIND_REGION,   /* a text, as ec_region_parse() reads it */
 	EC_KIND_COUNTRY,
 	EC_KIND_ECCN,
 	EC_KIND_RATES, /* tested through the metrics that are computed from them */
@@ -103,12 +117,12 @@ typedef enum ec_fact_kind
 
 typedef enum ec_fact_holder
 {
-	EC_HOLDER_ITEM,   /* a key of a chip */
-	EC_HOLDER_METRIC, /* computed from such keys */
-	EC_HOLDER_SHIPMENT,
-	EC_HOLDER_PLACE,   /* argument of the question, like the date */
-	EC_HOLDER_FOUND,   /* by the rules */
-	EC_HOLDER_QUESTION /* what a question can lack besides */
+	EC_HOLDER_ITEM,     /* a key of a chip */
+	EC_HOLDER_METRIC,   /* computed from such keys */
+	EC_HOLDER_SHIPMENT, /* a key of a shipment */
+	EC_HOLDER_PLACE,    /* argument of the question, like the date */
+	EC_HOLDER_FOUND,    /* by the rules */
+	EC_HOLDER_QUESTION  /* what a question can lack besides */
 } ec_fact_holder;
 
 /* One more than the greatest number.  One that is given twice is a member declared twice. */
@@ -130,24 +144,41 @@ typedef uint64_t ec_fact_set;
 
 _Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, as are the masks of a stored chip");
 
-/* What an item tells or what is computed from it, of one kind, as a constant. */
-#define EC_FACT_OF_ITEM(number, wanted, kind, holder)       \
-	|                                                       \
-	    (EC_KIND_##kind == (wanted) &&                      \
-	             (EC_HOLDER_##holder == EC_HOLDER_ITEM ||   \
-	              EC_HOLDER_##holder == EC_HOLDER_METRIC) ? \
-	         EC_FACT_BIT(number) :                          \
-	         0)
+/* Sets of facts of one kind, as constants: what an item tells, metrics included, or a shipment. */
+#define EC_FACT_IF(number, condition) | ((condition) ? EC_FACT_BIT(number) : 0)
+#define EC_IS_OF_ITEM(holder) \
+	(EC_HOLDER_##holder == EC_HOLDER_ITEM || EC_HOLDER_##holder == EC_HOLDER_METRIC)
+#define EC_IS_OF_SHIPMENT(holder) (EC_HOLDER_##holder == EC_HOLDER_SHIPMENT)
+#define EC_IS_WORDS(kind)                                                    \
+	(EC_KIND_##kind == EC_KIND_TEXT || EC_KIND_##kind == EC_KIND_MOVEMENT || \
+	 EC_KIND_##kind == EC_KIND_REGION)
+
 #define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) \
-	EC_FACT_OF_ITEM(number, EC_KIND_NUMBER, kind, holder)
+	EC_FACT_IF(number, EC_IS_OF_ITEM(holder) && EC_KIND_##kind == EC_KIND_NUMBER)
 #define EC_ITEM_NUMBERS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_NUMBER))
 #define EC_ITEM_TEXT(number, symbol, name, kind, holder, ...) \
-	EC_FACT_OF_ITEM(number, EC_KIND_TEXT, kind, holder)
+	EC_FACT_IF(number, EC_IS_OF_ITEM(holder) && EC_IS_WORDS(kind))
 #define EC_ITEM_TEXTS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_TEXT))
 #define EC_ITEM_BOOLEAN(number, symbol, name, kind, holder, ...) \
-	EC_FACT_OF_ITEM(number, EC_KIND_BOOLEAN, kind, holder)
+	EC_FACT_IF(number, EC_IS_OF_ITEM(holder) && EC_KIND_##kind == EC_KIND_BOOLEAN)
 #define EC_ITEM_BOOLEANS ((ec_fact_set) 0 EC_FACT_LIST(EC_ITEM_BOOLEAN))
 #define EC_ITEM_FACTS (EC_ITEM_NUMBERS | EC_ITEM_TEXTS | EC_ITEM_BOOLEANS | EC_FACT_BIT(EC_RATES))
+
+#define EC_SHIPMENT_NUMBER(number, symbol, name, kind, holder, ...) \
+	EC_FACT_IF(number, EC_IS_OF_SHIPMENT(holder) && EC_KIND_##kind == EC_KIND_NUMBER)
+#define EC_SHIPMENT_NUMBERS ((ec_fact_set) 0 EC_FACT_LIST(EC_SHIPMENT_NUMBER))
+#define EC_SHIPMENT_TEXT(number, symbol, name, kind, holder, ...) \
+	EC_FACT_IF(number, EC_IS_OF_SHIPMENT(holder) && EC_IS_WORDS(kind))
+#define EC_SHIPMENT_TEXTS ((ec_fact_set) 0 EC_FACT_LIST(EC_SHIPMENT_TEXT))
+#define EC_SHIPMENT_PLACE(number, symbol, name, kind, holder, ...) \
+	EC_FACT_IF(number, EC_IS_OF_SHIPMENT(holder) && EC_KIND_##kind == EC_KIND_COUNTRY)
+#define EC_SHIPMENT_PLACES ((ec_fact_set) 0 EC_FACT_LIST(EC_SHIPMENT_PLACE))
+#define EC_SHIPMENT_FACTS (EC_SHIPMENT_NUMBERS | EC_SHIPMENT_TEXTS | EC_SHIPMENT_PLACES)
+
+/* The places that conditions test, whoever tells them. */
+#define EC_PLACE_FACT(number, symbol, name, kind, ...) \
+	EC_FACT_IF(number, EC_KIND_##kind == EC_KIND_COUNTRY)
+#define EC_PLACE_FACTS ((ec_fact_set) 0 EC_FACT_LIST(EC_PLACE_FACT))
 
 /* The i-th fact of the list, i < EC_FACT_COUNT. */
 extern ec_fact ec_fact_at(int i);
@@ -169,16 +200,22 @@ extern ec_fact_set ec_fact_rests_on(ec_fact fact, bool *any);
 /* Looks up a fact that a condition can test, ignoring ASCII case; EC_NO_FACT when there is none. */
 extern ec_fact ec_fact_find(const char *name, size_t length);
 
-/* Looks up a key of a chip; EC_NO_FACT when there is none. */
-extern ec_fact ec_fact_find_key(const char *name, size_t length);
+/*
+ * Looks up a key of what the holder stands for, an item or a shipment; EC_NO_FACT when there is
+ * none.
+ */
+extern ec_fact ec_fact_find_key(ec_fact_holder holder, const char *name, size_t length);
 
-/* The fact that a condition can test, or the key of a chip, whose name is nearest; or NULL. */
+/* The same, with an error that suggests the nearest key; `of`: "a chip", "a shipment". */
+extern ec_fact ec_fact_read_key(ec_fact_holder holder, const char *of, const char *name,
+                                size_t length, ec_error *error);
+
+/* The fact that a condition can test whose name is nearest; or NULL. */
 extern const char *ec_fact_nearest(const char *name, size_t length);
-extern const char *ec_fact_nearest_key(const char *name, size_t length);
 
 /* All of their names, in the order of the list, with commas. */
 extern const char *ec_fact_names(void);
-extern const char *ec_fact_key_names(void);
+extern const char *ec_fact_key_names(ec_fact_holder holder);
 
 /*
  * What a chip is: an integrated circuit, something that contains one, or a memory stack.  The
@@ -197,5 +234,11 @@ extern const char *ec_form_name(ec_form form);
 
 /* EC_FORM_UNKNOWN when there is none. */
 extern ec_form ec_form_find(const char *name, size_t length);
+
+/* What moves an item: the word as it is written everywhere; NULL when there is none such. */
+extern const char *ec_movement_find(const char *word, size_t length);
+
+/* Which there are, as a hint; returns false, as ec_hint() does. */
+extern bool ec_movement_hint(ec_error *error);
 
 #endif /* EC_FACT_H */

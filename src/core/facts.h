@@ -9,6 +9,7 @@
 #ifndef EC_FACTS_H
 #define EC_FACTS_H
 
+#include "core/country.h"
 #include "core/fact.h"
 #include "core/interval.h"
 
@@ -26,6 +27,7 @@ typedef struct ec_facts
 	uint32_t form;              /* ec_form */
 	ec_interval number[EC_FACT_END];
 	ec_words text[EC_FACT_END];
+	ec_country place[EC_FACT_END]; /* that the shipment tells; EC_NO_COUNTRY: unknown */
 } ec_facts;
 
 static inline ec_interval
@@ -45,8 +47,15 @@ ec_flag_of(const ec_facts *facts, ec_fact fact)
 static inline void
 ec_facts_forget_shipment(ec_facts *facts)
 {
-	facts->number[EC_CONSIGNEE_TPP] = EC_UNKNOWN_INTERVAL;
-	facts->text[EC_END_USE] = (ec_words){NULL, 0};
+	EC_UNROLL
+	for (int f = 0; f < EC_FACT_END; f++)
+	{
+		if (EC_SHIPMENT_NUMBERS >> f & 1)
+			facts->number[f] = EC_UNKNOWN_INTERVAL;
+		if (EC_SHIPMENT_TEXTS >> f & 1)
+			facts->text[f] = (ec_words){NULL, 0};
+		facts->place[f] = EC_NO_COUNTRY;
+	}
 }
 
 #endif /* EC_FACTS_H */

@@ -19,6 +19,9 @@ typedef struct ec_interval
 	double hi;
 } ec_interval;
 
+#define EC_MAX_NUMBER 1e15 /* greatest number that a chip or a shipment tells */
+#define EC_MIN_NUMBER 1e-9 /* least one that is not zero: keeps every quotient finite */
+
 #define EC_UNKNOWN_INTERVAL ((ec_interval){0.0, INFINITY})
 
 static inline ec_interval
@@ -59,5 +62,13 @@ ec_above(ec_interval x, double limit)
 
 /* As literals write it: a number, or "[lo, hi]".  Neither bound may be infinite. */
 extern void ec_text_interval(ec_text *out, ec_interval x);
+/*
+ * Reads the numbers that a chip or a shipment tells: the rule that every one of them obeys,
+ * whatever literal, cast or wire format it came by.  They arrive as decimal text, so that reading
+ * them is exact and in one place.  `what` begins the messages: "die_area" of a chip; `units` is the
+ * hint for numbers out of range.
+ */
+extern bool ec_interval_read(const char *what, const char *units, const char *lo, const char *hi,
+                             ec_interval *value, ec_error *error);
 
 #endif /* EC_INTERVAL_H */

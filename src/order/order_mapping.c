@@ -30,9 +30,30 @@ enum
 };
 
 static const char *const argument_names[ARGUMENTS] = {
-    "chip",      "product",  "vendor",    "eccn",          "destination", "as_of",  "headquarters",
-    "end_use",   "end_user", "consignee", "consignee_tpp", "quantity",    "value",  "license",
-    "cancelled", "closed",   "order",     "outcome",       "disposition", "action", "scenario",
+    [ORDER_CHIP] = "chip",
+    [ORDER_PRODUCT] = "product",
+    [ORDER_VENDOR] = "vendor",
+    [ORDER_ECCN] = "eccn",
+    [ORDER_DESTINATION] = "destination",
+    [ORDER_AS_OF] = "as_of",
+    [ORDER_HEADQUARTERS] = "headquarters",
+    [ORDER_END_USE] = "end_use",
+    [ORDER_END_USER] = "end_user",
+    [ORDER_CONSIGNEE] = "consignee",
+    [ORDER_MOVEMENT] = "movement",
+    [ORDER_SHIPPED_FROM] = "shipped_from",
+    [ORDER_REGION] = "region",
+    [ORDER_QUANTITY] = "quantity",
+    [ORDER_VALUE] = "value",
+    [ORDER_CONSIGNEE_TPP] = "consignee_tpp",
+    [ORDER_LICENSE] = "license",
+    [ORDER_CANCELLED] = "cancelled",
+    [ORDER_CLOSED] = "closed",
+    [ARGUMENT_ORDER] = "order",
+    [ARGUMENT_OUTCOME] = "outcome",
+    [ARGUMENT_DISPOSITION] = "disposition",
+    [ARGUMENT_ACTION] = "action",
+    [ARGUMENT_SCENARIO] = "scenario",
 };
 
 static const char *const policy_names[] = {"block", "hold", "record"};
@@ -49,6 +70,7 @@ type_of_fact(OrderFact fact)
 			return extension_type("eccn");
 		case ORDER_DESTINATION:
 		case ORDER_HEADQUARTERS:
+		case ORDER_SHIPPED_FROM:
 			return extension_type("country");
 		case ORDER_AS_OF:
 			return DATEOID;

@@ -19,6 +19,7 @@
 #include "type/chip.h"
 #include "type/country.h"
 #include "type/eccn.h"
+#include "type/shipment.h"
 
 #define ERRCODE_LICENSE_REQUIRED MAKE_SQLSTATE('X', 'C', '0', '0', '1')
 #define ERRCODE_INDETERMINATE MAKE_SQLSTATE('X', 'C', '0', '0', '2')
@@ -173,6 +174,9 @@ log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer
 	add_string(&json, "end_use", text_in(entry, SCREENING_END_USE));
 	add_string(&json, "end_user", text_in(entry, SCREENING_END_USER));
 	add_string(&json, "consignee", text_in(entry, SCREENING_CONSIGNEE));
+	if (!entry->null[SCREENING_SHIPMENT])
+		add_raw(&json, "shipment",
+		        shipment_text(DatumGetShipment(entry->value[SCREENING_SHIPMENT])));
 	add_raw(&json, "quantity", number_in(entry, SCREENING_QUANTITY));
 	add_raw(&json, "value", number_in(entry, SCREENING_VALUE));
 	add_string(&json, "license", text_in(entry, SCREENING_LICENSE));

@@ -34,6 +34,7 @@
 
 #include "type/condition.h"
 #include "type/country.h"
+#include "type/shipment.h"
 #include "pg/kept_query.h"
 #include "order/order_mapping.h"
 #include "order/order_refusal.h"
@@ -149,19 +150,78 @@ server_date(PG_FUNCTION_ARGS)
 	PG_RETURN_DATEADT(today());
 }
 
-/* What cannot be a sum of TPP is as good as unknown. */
-static bool
-is_tpp_sum(Datum value)
+/* A number that no shipment can have is as good as unknown; licenses judge it for themselves. */
+static void
+tell_number(ec_shipment_builder *shipment, ec_fact fact, Datum number)
 {
-	Numeric number = DatumGetNumeric(value);
-	Datum zero = DirectFunctionCall1(int4_numeric, Int32GetDatum(0));
+	const char *text = numeric_text(DatumGetNumeric(number));
+	ec_error error;
 
-	return !numeric_is_nan(number) && !numeric_is_inf(number) &&
-	    DatumGetInt32(DirectFunctionCall2(numeric_cmp, value, zero)) >= 0;
+	if (numeric_is_nan(DatumGetNumeric(number)) || numeric_is_inf(DatumGetNumeric(number)))
+		return;
+	if (!ec_shipment_set_number(shipment, fact, text, text, &error))
+		shipment->number[fact] = EC_UNKNOWN_INTERVAL;
+}
+
+/* A word that is not understood is an error, as a country in a column is. */
+static void
+tell_text(ec_shipment_builder *shipment, ec_fact fact, const char *text)
+{
+	ec_error error;
+
+	if (!ec_shipment_set_text(shipment, fact, text, strlen(text), &error))
+		report_core_error(&error, NULL, NULL);
+}
+
+/* What a row tells of its shipment besides the headquarters and the end use. */
+static void
+read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, ec_shipment_builder *shipment)
+{
+	static const struct
+	{
+		OrderFact column;
+		ec_fact fact;
+	} told[] = {
+	    {ORDER_MOVEMENT, EC_MOVEMENT}, {ORDER_SHIPPED_FROM, EC_SHIPPED_FROM},
+	    {ORDER_REGION, EC_REGION},     {ORDER_QUANTITY, EC_QUANTITY},
+	    {ORDER_VALUE, EC_VALUE},       {ORDER_CONSIGNEE_TPP, EC_CONSIGNEE_TPP},
+	};
+
+	ec_shipment_begin(shipment, &current_memory);
+	for (size_t i = 0; i < lengthof(told); i++)
+	{
+		Datum value;
+
+		if (!order_value(mapping, told[i].column, row, desc, &value))
+			continue;
+		switch (ec_fact_kind_of(told[i].fact))
+		{
+			case EC_KIND_NUMBER:
+				tell_number(shipment, told[i].fact, value);
+				break;
+			case EC_KIND_COUNTRY:
+				shipment->place[told[i].fact] = DatumGetCountry(value);
+				break;
+			default:
+				tell_text(shipment, told[i].fact, TextDatumGetCString(value));
+		}
+	}
+}
+
+/* NULL where nothing is known of it. */
+static void
+set_shipment(Screening *entry, const ec_shipment_builder *shipment)
+{
+	Datum value = shipment_datum(shipment);
+
+	if (ec_shipment_is_empty(DatumGetShipment(value)))
+		return;
+	set_screening(entry, SCREENING_SHIPMENT, value);
 }
 
 static void
-read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
+read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
+           ec_shipment_builder *shipment)
 {
 	static const struct
 	{
@@ -178,7 +238,6 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 	    {ORDER_END_USE, SCREENING_END_USE},
 	    {ORDER_END_USER, SCREENING_END_USER},
 	    {ORDER_CONSIGNEE, SCREENING_CONSIGNEE},
-	    {ORDER_CONSIGNEE_TPP, SCREENING_CONSIGNEE_TPP},
 	    {ORDER_QUANTITY, SCREENING_QUANTITY},
 	    {ORDER_VALUE, SCREENING_VALUE},
 	    {ORDER_LICENSE, SCREENING_LICENSE},
@@ -201,8 +260,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry)
 	}
 	if (mapping->fact[ORDER_AS_OF].column == 0)
 		set_screening(entry, SCREENING_AS_OF, day);
-	if (!entry->null[SCREENING_CONSIGNEE_TPP] && !is_tpp_sum(entry->value[SCREENING_CONSIGNEE_TPP]))
-		entry->null[SCREENING_CONSIGNEE_TPP] = true;
+	read_shipment(mapping, row, desc, shipment);
 	if (mapping->fact[ORDER_PRODUCT].column != 0)
 		find_product(entry);
 	if (mapping->fact[ORDER_CONSIGNEE].column == 0 && !entry->null[SCREENING_END_USER])
@@ -263,7 +321,8 @@ is_beyond_counting(const Screening *entry, ScreeningColumn column)
  * what classify() wants as consignee_tpp, unless the order says so itself.
  */
 static void
-look_up_license(Screener *screener, Screening *entry, NamedLicense *license)
+look_up_license(Screener *screener, const Screening *entry, NamedLicense *license,
+                ec_shipment_builder *shipment)
 {
 	static KeptQuery query = {
 	    .text = "SELECT coalesce(l.symbol::pg_catalog.text, ''), l.scope::export_control.condition,"
@@ -303,18 +362,18 @@ look_up_license(Screener *screener, Screening *entry, NamedLicense *license)
 	license->scope = found[1].null ? NULL : DatumGetCondition(found[1].value);
 	license->amount = found[2].value;
 	license->amount_unknown = found[2].null;
-	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !found[3].null &&
-	    is_tpp_sum(found[3].value))
-		set_screening(entry, SCREENING_CONSIGNEE_TPP, found[3].value);
+	if (screener->mapping->fact[ORDER_CONSIGNEE_TPP].column == 0 && !found[3].null)
+		tell_number(shipment, EC_CONSIGNEE_TPP, found[3].value);
 }
 
 static void
-find_license(Screener *screener, Screening *entry, NamedLicense *license)
+find_license(Screener *screener, const Screening *entry, NamedLicense *license,
+             ec_shipment_builder *shipment)
 {
 	memset(license, 0, sizeof(*license));
 	license->id = text_of(entry, SCREENING_LICENSE);
 	if (license->id != NULL)
-		look_up_license(screener, entry, license);
+		look_up_license(screener, entry, license, shipment);
 }
 
 static bool
@@ -476,12 +535,14 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	NamedLicense none = {0};
 	LicenseFault fault = {0};
 	Past past = {0};
+	ec_shipment_builder shipment;
 	Screening entry;
 	Question question;
 	ec_answer *answer;
 
 	push_newest_snapshot();
-	read_order(screener, row, desc, &entry);
+	read_order(screener, row, desc, &entry, &shipment);
+	set_shipment(&entry, &shipment);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer); /* for the release */
 	PopActiveSnapshot();
 	past.license = text_of(&entry, SCREENING_LICENSE);
@@ -512,6 +573,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	OrderMapping *mapping = screener->mapping;
 	bool closed = order_flag(mapping, ORDER_CLOSED, row, desc);
 	bool shipped;
+	ec_shipment_builder shipment;
 	Screening entry;
 	NamedLicense license;
 	LicenseFault fault = {0};
@@ -522,7 +584,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	const char *disposition;
 
 	push_newest_snapshot();
-	read_order(screener, row, desc, &entry);
+	read_order(screener, row, desc, &entry, &shipment);
 	/*
 	 * Again when it is closed: another order may have been shipped under its key since it came.
 	 * Where nothing closes an order, none is shipped.
@@ -531,7 +593,8 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	    has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
 		refuse_shipped(mapping, &entry);
-	find_license(screener, &entry, &license);
+	find_license(screener, &entry, &license, &shipment);
+	set_shipment(&entry, &shipment);
 	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);
 	PopActiveSnapshot();
 	draws = helps(&license, &question, answer, &fault);

@@ -110,20 +110,21 @@ COMMENT ON FUNCTION server_date() IS
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
-$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON
-... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
+$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON ...
+FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
 
 The item, one of: chip (its facts), product (its name in the table product; vendor where several
 have that name), eccn. Then destination; as_of (day of shipment; left out: today, server_date(), and
 neither the day in the session's time zone nor that on which the transaction began), headquarters,
-end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user),
-consignee_tpp, quantity, value, license (drawn down in the order's own transaction, and given back
-when the order is cancelled, deleted or reduced), cancelled and closed (a boolean, or anything that
-is not NULL: the order is given up; it is shipped, and then not given up, whatever cancelled says),
-order (columns that identify it, separated by commas; left out: the primary key. A unique index on
-them, or on some of them, that is not deferrable must keep orders apart). Written by the trigger:
-outcome, disposition (a screening_action). Not columns: scenario (left out: enforced; the setting
-export_control.scenario is not used), action.
+end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user), the
+facts of the shipment: movement, shipped_from, region, quantity, value, consignee_tpp; license
+(drawn down in the order's own transaction, and given back when the order is cancelled, deleted or
+reduced), cancelled and closed (a boolean, or anything that is not NULL: the order is given up; it
+is shipped, and then not given up, whatever cancelled says), order (columns that identify it,
+separated by commas; left out: the primary key. A unique index on them, or on some of them, that is
+not deferrable must keep orders apart). Written by the trigger: outcome, disposition (a
+screening_action). Not columns: scenario (left out: enforced; the setting export_control.scenario is
+not used), action.
 
 action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a
 column, and refuses to close it; record only logs it. An order may pass when no license is required,
@@ -134,8 +135,8 @@ which nothing mapped has changed is not screened again; setting its outcome to N
 A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in
 the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome,
 eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user,
-consignee, quantity, value, license, license_fault, scenario, release, digest (keys without a value
-are left out). Use hold where attempts belong in the log.
+consignee, shipment (an object), quantity, value, license, license_fault, scenario, release, digest
+(keys without a value are left out). Use hold where attempts belong in the log.
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what
 triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE

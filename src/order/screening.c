@@ -95,7 +95,7 @@ prepare_question(CallFrame *frame, const char *name, const char *item_type, Memo
 	    [ARG_END_USE] = TEXTOID,
 	    [ARG_SCENARIO] = TEXTOID,
 	    [ARG_RULEBOOK] = extension_type("rulebook"),
-	    [ARG_CONSIGNEE_TPP] = NUMERICOID,
+	    [ARG_SHIPMENT] = extension_type("shipment"),
 	};
 
 	fmgr_info_cxt(extension_function(name, ARG_COUNT, types), &frame->function, context);
@@ -125,7 +125,7 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 	    [ARG_HEADQUARTERS] = SCREENING_HEADQUARTERS,
 	    [ARG_END_USE] = SCREENING_END_USE,
 	    [ARG_SCENARIO] = SCREENING_SCENARIO,
-	    [ARG_CONSIGNEE_TPP] = SCREENING_CONSIGNEE_TPP,
+	    [ARG_SHIPMENT] = SCREENING_SHIPMENT,
 	};
 	bool item_is_eccn = !entry->null[SCREENING_ECCN];
 	FunctionCallInfo call = item_is_eccn ? judge->eccn.call : judge->chip.call;

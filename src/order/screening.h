@@ -29,7 +29,7 @@ typedef enum ScreeningColumn
 	SCREENING_END_USE,
 	SCREENING_END_USER,
 	SCREENING_CONSIGNEE,
-	SCREENING_CONSIGNEE_TPP,
+	SCREENING_SHIPMENT,
 	SCREENING_SCENARIO,
 	SCREENING_QUANTITY,
 	SCREENING_VALUE,
@@ -60,7 +60,7 @@ typedef struct Judge Judge;
 extern Judge *make_judge(MemoryContext context);
 
 /*
- * Judges the facts of an entry, from product to consignee_tpp, and fills in its determination, and
+ * Judges the facts of an entry, from product to shipment, and fills in its determination, and
  * the digest of the rulebook that decided.  A headquarters of NULL is unknown.  `rulebook` 0: the
  * current release's, and then the release is filled in, too.
  */

@@ -32,7 +32,7 @@ CREATE TABLE screening (
     end_use        text,
     end_user       text,
     consignee      text,
-    consignee_tpp  numeric,
+    shipment       shipment,
     scenario       text NOT NULL,
     quantity       numeric,
     value          numeric,
@@ -79,9 +79,8 @@ COMMENT ON COLUMN screening.headquarters IS
 COMMENT ON COLUMN screening.end_use IS 'end use; NULL: none stated';
 COMMENT ON COLUMN screening.end_user IS 'id of the party that is the end user';
 COMMENT ON COLUMN screening.consignee IS 'the ultimate consignee, as licenses count it';
-COMMENT ON COLUMN screening.consignee_tpp IS
-    'TPP shipped to the ultimate consignee in the calendar year, this order included; NULL: '
-    'unknown';
+COMMENT ON COLUMN screening.shipment IS
+    'the facts of the shipment, quantity and value included; NULL: nothing is known of it';
 COMMENT ON COLUMN screening.scenario IS 'scenario';
 COMMENT ON COLUMN screening.quantity IS 'units ordered';
 COMMENT ON COLUMN screening.value IS 'what they cost';
@@ -101,7 +100,7 @@ CREATE VIEW open_order AS
     SELECT e.id, e.screened_at, e.screened_by, e.order_table,
            coalesce(t.name, e.relation) AS relation, e.row_key, e.action, e.rescreens, e.product,
            e.vendor, e.chip, e.eccn, e.destination, e.as_of, e.as_known, e.headquarters, e.end_use,
-           e.end_user, e.consignee, e.consignee_tpp, e.scenario, e.quantity, e.value, e.license,
+           e.end_user, e.consignee, e.shipment, e.scenario, e.quantity, e.value, e.license,
            e.license_amount, e.license_fault, e.release, e.digest, e.determination,
            coalesce(again.determination, e.determination) AS standing
       FROM (SELECT DISTINCT ON (s.order_table, s.row_key) s.*

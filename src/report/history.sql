@@ -51,7 +51,7 @@ CREATE FUNCTION timeline(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS TABLE (
         period daterange, outcome outcome, eccn eccn, reasons text[], exception text,
         review review_policy, rules text[], missing text[], because text[], events text[]
@@ -63,7 +63,7 @@ BEGIN ATOMIC
     ), answers AS (
         SELECT d.day, classify(timeline.chip, timeline.destination, d.day, q.knowledge,
                                timeline.headquarters, timeline.end_use, q.world, q.book,
-                               timeline.consignee_tpp) AS answer
+                               timeline.shipment) AS answer
           FROM question AS q
          CROSS JOIN LATERAL rulebook_days(q.book, q.world) AS d
          WHERE d.clock = 'in_force' AND q.covered @> d.day
@@ -103,7 +103,7 @@ BEGIN ATOMIC
            ) AS cause
      ORDER BY p.day;
 END;
-COMMENT ON FUNCTION timeline(chip, country, date, country, text, text, rulebook, numeric) IS
+COMMENT ON FUNCTION timeline(chip, country, date, country, text, text, rulebook, shipment) IS
     'The determination for an item and a destination over all dates: one row for each period in '
     'which it is constant, contiguous, from the first rule to the open future. because: the rules '
     'and memberships whose begin or end ended the previous period; events: ids of policy events of '
@@ -169,7 +169,7 @@ CREATE FUNCTION foresight(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL
+    shipment      shipment DEFAULT NULL
 ) RETURNS TABLE (
         period daterange, outcome outcome, eccn eccn, reasons text[], exception text,
         review review_policy, rules text[], missing text[], because text[]
@@ -183,12 +183,12 @@ BEGIN ATOMIC
                              horizon_end(foresight.as_known, foresight.horizon)) AS ahead) AS h
      CROSS JOIN LATERAL timeline(foresight.chip, foresight.destination, foresight.as_known,
                                  foresight.headquarters, foresight.end_use, foresight.scenario,
-                                 foresight.rulebook, foresight.consignee_tpp) AS t
+                                 foresight.rulebook, foresight.shipment) AS t
      WHERE t.period && h.ahead
      ORDER BY t.period;
 END;
 COMMENT ON FUNCTION
-    foresight(chip, country, date, interval, country, text, text, rulebook, numeric) IS
+    foresight(chip, country, date, interval, country, text, text, rulebook, shipment) IS
     'What, on the day as_known, the rules announced by then promised for that day and each later '
     'one, up to the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
 
@@ -199,7 +199,7 @@ CREATE FUNCTION surprises(
     end_use       text DEFAULT NULL,
     scenario      text DEFAULT NULL,
     rulebook      rulebook DEFAULT NULL,
-    consignee_tpp numeric DEFAULT NULL,
+    shipment      shipment DEFAULT NULL,
     days_before   integer[] DEFAULT '{30,90,180}',
     until         date DEFAULT CURRENT_DATE
 ) RETURNS TABLE (days_before integer, period daterange, announced determination, came determination)
@@ -217,10 +217,10 @@ BEGIN ATOMIC
         SELECT d.lead, d.day,
                classify(surprises.chip, surprises.destination, d.day, d.day - d.lead,
                         surprises.headquarters, surprises.end_use, q.world, q.book,
-                        surprises.consignee_tpp) AS announced,
+                        surprises.shipment) AS announced,
                classify(surprises.chip, surprises.destination, d.day, NULL,
                         surprises.headquarters, surprises.end_use, q.world, q.book,
-                        surprises.consignee_tpp) AS came
+                        surprises.shipment) AS came
           FROM days AS d CROSS JOIN question AS q
          WHERE q.covered @> d.day
            AND q.covered_known @> (d.day - d.lead)
@@ -248,7 +248,7 @@ BEGIN ATOMIC
      ORDER BY p.lead, p.period;
 END;
 COMMENT ON FUNCTION
-    surprises(chip, country, country, text, text, rulebook, numeric, integer[], date) IS
+    surprises(chip, country, country, text, text, rulebook, shipment, integer[], date) IS
     'Periods for which what came (as known today) differs from what had been announced so many '
     'days before: outcome, classification, reasons, exception or review policy. Days whose '
     'announcement would lie before the covered period are left out.';

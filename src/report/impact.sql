@@ -10,7 +10,7 @@ BEGIN ATOMIC
                (an_order).rescreens, (an_order).product, (an_order).vendor, (an_order).chip,
                (an_order).eccn, (an_order).destination, (an_order).as_of, (an_order).as_known,
                (an_order).headquarters, (an_order).end_use, (an_order).end_user,
-               (an_order).consignee, (an_order).consignee_tpp,
+               (an_order).consignee, (an_order).shipment,
                coalesce(entry_of.scenario, (an_order).scenario), (an_order).quantity,
                (an_order).value, (an_order).license, (an_order).license_amount,
                (an_order).license_fault, (an_order).release, (an_order).digest,

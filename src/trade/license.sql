@@ -378,7 +378,7 @@ CREATE FUNCTION license_covers(
     as_of         date,
     headquarters  country,
     end_use       text,
-    consignee_tpp numeric
+    shipment      shipment
 ) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -387,32 +387,38 @@ BEGIN ATOMIC
                -- holds() takes a headquarters that is not stated to be in the destination.  Here it
                -- is unknown, and the answer is the one that is the same wherever the headquarters
                -- may be.
-               WHEN license_covers.headquarters IS NULL AND l.scope::text LIKE '%headquarters%'
+               WHEN said.headquarters IS NULL AND l.scope::text LIKE '%headquarters%'
                THEN (SELECT CASE WHEN every(h.covered IS TRUE) THEN true
                                  WHEN every(h.covered IS FALSE) THEN false END
                        FROM (SELECT holds(l.scope, license_covers.chip, license_covers.destination,
                                           license_covers.as_of, NULL, c.code,
                                           license_covers.end_use, NULL, NULL,
-                                          license_covers.consignee_tpp, item.eccn) AS covered
+                                          license_covers.shipment, item.eccn) AS covered
                                FROM destination AS c) AS h)
                ELSE holds(l.scope, license_covers.chip, license_covers.destination,
                           license_covers.as_of, NULL, license_covers.headquarters,
                           license_covers.end_use, NULL, NULL,
-                          license_covers.consignee_tpp, item.eccn)
+                          license_covers.shipment, item.eccn)
            END
       FROM license AS l
      CROSS JOIN LATERAL (
            SELECT (classify(license_covers.chip, license_covers.destination, license_covers.as_of,
                             NULL, license_covers.headquarters, license_covers.end_use, NULL, NULL,
-                            license_covers.consignee_tpp)).eccn
+                            license_covers.shipment)).eccn
            ) AS item
+     CROSS JOIN LATERAL (
+           SELECT coalesce(license_covers.headquarters,
+                           (license_covers.shipment::jsonb ->> 'headquarters')::country)
+                   AS headquarters
+           ) AS said
      WHERE l.id = license_covers.license;
 END;
-COMMENT ON FUNCTION license_covers(text, chip, country, date, country, text, numeric) IS
+COMMENT ON FUNCTION license_covers(text, chip, country, date, country, text, shipment) IS
     'Whether a shipment is within the scope of a license: true, false, or NULL when that is '
     'unknown, which is not covered. A license without a scope covers everything; of a license that '
-    'does not exist nothing is known. A headquarters of NULL is unknown here, not in the '
-    'destination. State, period and cap are looked at by use_license(). The ECCN that a scope '
+    'does not exist nothing is known. A headquarters that neither the argument nor the shipment '
+    'states is unknown here, not in the destination. State, period and cap are looked at by '
+    'use_license(). The ECCN that a scope '
     'tests for is that of classify().';
 
 CREATE FUNCTION license_amount(

@@ -14,82 +14,11 @@
 
 #include "core/chip_renew.h"
 #include "core/chip_v1.h"
+#include "type/json_facts.h"
 
 #define CHIP_HINT                                                                           \
 	"Write a chip as a JSON object, for example {\"name\": \"H20\", \"datacenter\": true, " \
 	"\"rates\": {\"fp16\": 148, \"int8\": 296}, \"die_area\": 814}."
-
-static char *
-copy_string(const JsonbValue *value)
-{
-	return pnstrdup(value->val.string.val, value->val.string.len);
-}
-
-static const char *
-kind_of(const JsonbValue *value)
-{
-	switch (value->type)
-	{
-		case jbvString:
-			return "a string";
-		case jbvNumeric:
-			return "a number";
-		case jbvBool:
-			return "true or false";
-		case jbvNull:
-			return "null";
-		default:
-			return JsonContainerIsArray(value->val.binary.data) ? "an array" : "an object";
-	}
-}
-
-static bool
-is_array(const JsonbValue *value)
-{
-	return value->type == jbvBinary && JsonContainerIsArray(value->val.binary.data) &&
-	    !JsonContainerIsScalar(value->val.binary.data);
-}
-
-static bool
-is_object(const JsonbValue *value)
-{
-	return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data);
-}
-
-/* A number, or an interval of two: decimal texts. */
-static bool
-read_bounds(const char *what, const JsonbValue *value, char **lo, char **hi, ec_error *error)
-{
-	if (value->type == jbvNumeric)
-	{
-		*lo = *hi = numeric_text(value->val.numeric);
-		return true;
-	}
-	if (is_array(value))
-	{
-		JsonbContainer *array = value->val.binary.data;
-
-		if (JsonContainerSize(array) == 2)
-		{
-			JsonbValue *first = getIthJsonbValueFromContainer(array, 0);
-			JsonbValue *second = getIthJsonbValueFromContainer(array, 1);
-
-			if (first->type == jbvNumeric && second->type == jbvNumeric)
-			{
-				*lo = numeric_text(first->val.numeric);
-				*hi = numeric_text(second->val.numeric);
-				return true;
-			}
-		}
-		ec_fail(error, EC_INVALID_TEXT,
-		        "%s of a chip must be a number or an interval of two numbers", what);
-		return ec_hint(error, "Write an interval as [lower, upper], for example [300, 330].");
-	}
-	ec_fail(error, EC_INVALID_TEXT, "%s of a chip must be a number, not %s", what, kind_of(value));
-	return ec_hint(
-	    error,
-	    "Write a number or an interval [lower, upper]; leave the key out when it is unknown.");
-}
 
 /* {"tops": ..., "bits": ...}: a number format that states its own bit length. */
 static bool
@@ -112,8 +41,8 @@ read_custom_rate(ec_chip_builder *builder, const char *name, const JsonbValue *v
 		        name);
 		return ec_hint(error, "Write \"%.40s\": {\"tops\": 3000, \"bits\": 6}.", name);
 	}
-	snprintf(what, sizeof(what), "rate \"%.40s\"", name);
-	return read_bounds(what, &tops, &lo, &hi, error) &&
+	snprintf(what, sizeof(what), "rate \"%.40s\" of a chip", name);
+	return json_bounds(what, &tops, &lo, &hi, error) &&
 	    ec_chip_add_rate(builder, name, strlen(name), lo, hi, numeric_text(bits.val.numeric),
 	                     error);
 }
@@ -135,19 +64,19 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 
 		if (token == WJB_KEY)
 		{
-			name = copy_string(&each);
+			name = json_string(&each);
 			continue;
 		}
 		if (each.type == jbvNull)
 			continue; /* unknown, as when the format is left out */
-		if (is_object(&each))
+		if (json_is_object(&each))
 		{
 			if (!read_custom_rate(builder, name, &each, error))
 				return false;
 			continue;
 		}
-		snprintf(what, sizeof(what), "rate \"%.40s\"", name);
-		if (!read_bounds(what, &each, &lo, &hi, error) ||
+		snprintf(what, sizeof(what), "rate \"%.40s\" of a chip", name);
+		if (!json_bounds(what, &each, &lo, &hi, error) ||
 		    !ec_chip_add_rate(builder, name, strlen(name), lo, hi, NULL, error))
 			return false;
 	}
@@ -167,56 +96,34 @@ read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_erro
 		case jbvNull:
 			return true; /* unknown, as when the key is left out */
 		case jbvString:
-			return ec_chip_set_text(builder, key, copy_string(value), value->val.string.len, error);
+			return ec_chip_set_text(builder, key, json_string(value), value->val.string.len, error);
 		case jbvBool:
 			return ec_chip_set_flag(builder, key, value->val.boolean, error);
 		default:
 			break;
 	}
-	if (kind == EC_KIND_RATES && is_object(value))
+	if (kind == EC_KIND_RATES && json_is_object(value))
 		return read_rates(builder, value, error);
-	if (kind == EC_KIND_RATES || is_object(value) || (is_array(value) && kind != EC_KIND_NUMBER))
+	if (kind == EC_KIND_RATES || json_is_object(value) ||
+	    (json_is_array(value) && kind != EC_KIND_NUMBER))
 	{
 		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a chip must not be %s", ec_fact_name(key),
-		        kind_of(value));
+		        json_kind(value));
 		if (kind == EC_KIND_RATES)
 			return ec_hint(error, "Write an object such as {\"fp16\": 148, \"int8\": 296}.");
 		return ec_hint(error, "%s", CHIP_HINT);
 	}
-	snprintf(what, sizeof(what), "\"%s\"", ec_fact_name(key));
-	return read_bounds(what, value, &lo, &hi, error) &&
+	snprintf(what, sizeof(what), "\"%s\" of a chip", ec_fact_name(key));
+	return json_bounds(what, value, &lo, &hi, error) &&
 	    ec_chip_set_number(builder, key, lo, hi, error);
 }
 
 static bool
-read_chip(Jsonb *json, ec_chip_builder *builder, ec_error *error)
+read_fact(void *builder, const JsonbValue *key, const JsonbValue *value, ec_error *error)
 {
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue each;
-	ec_fact key = EC_NO_FACT;
+	ec_fact found = ec_chip_key_find(key->val.string.val, key->val.string.len, error);
 
-	if (!JB_ROOT_IS_OBJECT(json))
-	{
-		ec_fail(error, EC_INVALID_TEXT, "invalid input syntax for type %s: not a JSON object",
-		        "chip");
-		return ec_hint(error, "%s", CHIP_HINT);
-	}
-	ec_chip_begin(builder, &current_memory);
-	it = JsonbIteratorInit(&json->root);
-	JsonbIteratorNext(&it, &each, false);
-	while ((token = JsonbIteratorNext(&it, &each, true)) != WJB_END_OBJECT)
-	{
-		if (token == WJB_KEY)
-		{
-			key = ec_chip_key_find(each.val.string.val, each.val.string.len, error);
-			if (key == EC_NO_FACT)
-				return false;
-		}
-		else if (!read_key(builder, key, &each, error))
-			return false;
-	}
-	return true;
+	return found != EC_NO_FACT && read_key(builder, found, value, error);
 }
 
 static bool
@@ -228,7 +135,8 @@ chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 	struct varlena *stored;
 	size_t size;
 
-	if (!read_chip(json, &builder, &error))
+	ec_chip_begin(&builder, &current_memory);
+	if (!json_facts(json, "chip", CHIP_HINT, read_fact, &builder, &error))
 	{
 		report_core_error(&error, NULL, escontext);
 		return false;
@@ -458,6 +366,9 @@ metric_range(FunctionCallInfo fcinfo, ec_fact fact)
 #define FUNCTIONS_OF_ITEM_RATES(name, symbol)
 #define FUNCTIONS_OF_SHIPMENT_NUMBER(name, symbol)
 #define FUNCTIONS_OF_SHIPMENT_TEXT(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_MOVEMENT(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_REGION(name, symbol)
+#define FUNCTIONS_OF_SHIPMENT_COUNTRY(name, symbol)
 #define FUNCTIONS_OF_PLACE_COUNTRY(name, symbol)
 #define FUNCTIONS_OF_FOUND_ECCN(name, symbol)
 #define FUNCTIONS_OF_QUESTION_NONE(name, symbol)

@@ -14,6 +14,7 @@
 #include "core/chip.h"
 #include "core/condition.h"
 #include "core/evaluate.h"
+#include "core/shipment.h"
 #include "missing.h"
 
 /* --- conditions --- */
@@ -83,6 +84,8 @@ static const char *const text_items[][3] = {
     {"NVIDIA", "AMD", "Soci\xc3\xa9t\xc3\xa9 \xe2\x82\xac (and) or \"not\", ''"}, /* vendor */
     {"military", "supercomputer", ""},                                            /* end_use */
 };
+static const char *const movement_items[] = {"export", "reexport", "transfer"};
+static const char *const region_items[] = {"UA-43", "UA-14", "CN-SH", "US-CA", "GB-ENG", "JP-13"};
 static const char *const form_items[] = {"ic", "computer", "hbm"};
 static const char *const country_items[] = {"CN", "HK", "MO", "US", "NL", "JP",
                                             "RU", "IR", "AE", "SG", "GB", "TW"};
@@ -253,15 +256,24 @@ random_comparison(const ec_memory *mem, ec_fact_set numbers)
 static inline const char *
 random_text(ec_fact fact)
 {
-	return fact == EC_VENDOR ? PICK(text_items[1]) :
-	    fact == EC_END_USE   ? PICK(text_items[2]) :
-	                           PICK(text_items[0]);
+	return ec_fact_kind_of(fact) == EC_KIND_MOVEMENT ? PICK(movement_items) :
+	    ec_fact_kind_of(fact) == EC_KIND_REGION      ? PICK(region_items) :
+	    fact == EC_VENDOR                            ? PICK(text_items[1]) :
+	    fact == EC_END_USE                           ? PICK(text_items[2]) :
+	                                                   PICK(text_items[0]);
+}
+
+/* Is the fact told as a text, of whatever shape? */
+static inline bool
+is_words(ec_fact fact)
+{
+	return (EC_ITEM_TEXTS | EC_SHIPMENT_TEXTS) >> fact & 1;
 }
 
 static inline bool
 is_quoted(ec_fact fact)
 {
-	return ec_fact_kind_of(fact) == EC_KIND_TEXT || ec_fact_kind_of(fact) == EC_KIND_FORM;
+	return is_words(fact) || ec_fact_kind_of(fact) == EC_KIND_FORM;
 }
 
 static inline const expr *
@@ -276,6 +288,8 @@ random_membership(const ec_memory *mem, ec_fact_set allowed)
 		switch (ec_fact_kind_of(x->fact))
 		{
 			case EC_KIND_TEXT:
+			case EC_KIND_MOVEMENT:
+			case EC_KIND_REGION:
 				x->item[i] = random_text(x->fact);
 				break;
 			case EC_KIND_FORM:
@@ -638,7 +652,7 @@ typedef struct spec
 	spec_number number[EC_FACT_END];
 	spec_number rate[SPEC_RATES];
 	ec_truth flag[EC_FACT_END];
-	const char *text[EC_FACT_END]; /* NULL: unknown; of the end use, none stated */
+	const char *text[EC_FACT_END]; /* NULL: unknown; of the end use, none stated; or a country */
 	const char *form;
 	bool form_unknown;
 } spec;
@@ -694,8 +708,10 @@ random_spec(int doubt)
 			                                 f == EC_DECLARED_TPP ? 2 : doubt, doubt);
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN)
 			s.flag[f] = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
-		if (ec_fact_kind_of(f) == EC_KIND_TEXT)
+		if (is_words(f))
 			s.text[f] = one_in(f == EC_END_USE ? 2 : doubt) ? NULL : random_text(f);
+		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY)
+			s.text[f] = one_in(doubt) ? NULL : PICK(country_items);
 	}
 	s.form_unknown = one_in(4 * doubt);
 	return s;
@@ -769,25 +785,42 @@ spec_chip(const ec_memory *mem, const spec *s)
 	return ec_chip_finish(&builder, &size);
 }
 
+/* Tells the builder one key of the shipment. */
+static inline void
+tell_shipment(ec_shipment_builder *builder, const spec *s, ec_fact key)
+{
+	ec_error error;
+
+	if (ec_fact_kind_of(key) == EC_KIND_NUMBER && s->number[key].lo != NULL)
+		must(ec_shipment_set_number(builder, key, s->number[key].lo, s->number[key].hi, &error),
+		     &error);
+	if (s->text[key] != NULL)
+		must(ec_shipment_set_text(builder, key, s->text[key], strlen(s->text[key]), &error),
+		     &error);
+}
+
+/* The shipment's bytes. */
+static inline const ec_shipment *
+spec_shipment(const ec_memory *mem, const spec *s, size_t *size)
+{
+	ec_shipment_builder builder;
+
+	ec_shipment_begin(&builder, mem);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+		if (ec_fact_holder_of(ec_fact_at(i)) == EC_HOLDER_SHIPMENT)
+			tell_shipment(&builder, s, ec_fact_at(i));
+	return ec_shipment_finish(&builder, size);
+}
+
 static inline ec_facts
 spec_facts(const ec_memory *mem, const spec *s)
 {
 	ec_facts facts;
+	size_t size;
 
 	memset(&facts, 0xA5, sizeof(facts)); /* nothing may rest on what was there before */
-	ec_facts_forget_shipment(&facts);
+	ec_shipment_read(spec_shipment(mem, s, &size), &facts);
 	ec_chip_read(spec_chip(mem, s), &facts);
-	for (int i = 0; i < EC_FACT_COUNT; i++)
-	{
-		ec_fact f = ec_fact_at(i);
-
-		if (ec_fact_holder_of(f) != EC_HOLDER_SHIPMENT)
-			continue;
-		if (ec_fact_kind_of(f) == EC_KIND_NUMBER)
-			facts.number[f] = spec_interval(s->number[f]);
-		if (ec_fact_kind_of(f) == EC_KIND_TEXT && s->text[f] != NULL)
-			facts.text[f] = (ec_words){s->text[f], strlen(s->text[f])};
-	}
 	return facts;
 }
 

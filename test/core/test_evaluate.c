@@ -611,8 +611,12 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 		{
 			case EC_DESTINATION:
 			case EC_HEADQUARTERS:
+			case EC_SHIPPED_FROM:
 			{
-				ec_country place = x->fact == EC_DESTINATION ? env->destination : env->headquarters;
+				ec_country place = x->fact == EC_DESTINATION ? env->destination :
+				    x->fact == EC_HEADQUARTERS               ? env->headquarters :
+				    s->text[x->fact] == NULL                 ? EC_NO_COUNTRY :
+				                                               country(s->text[x->fact]);
 
 				if (place != EC_NO_COUNTRY)
 					each = strlen(x->item[i]) == 2 ?
@@ -707,8 +711,10 @@ settled(const spec *s, ec_fact_set which)
 			make_point(&sharp.number[f], spec_values(f) + is_area(f), SPEC_VALUES - is_area(f));
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN && s->flag[f] == EC_UNKNOWN)
 			sharp.flag[f] = one_in(2) ? EC_TRUE : EC_FALSE;
-		if (ec_fact_kind_of(f) == EC_KIND_TEXT && f != EC_END_USE && s->text[f] == NULL)
+		if (is_words(f) && f != EC_END_USE && s->text[f] == NULL)
 			sharp.text[f] = random_text(f);
+		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY && s->text[f] == NULL)
+			sharp.text[f] = PICK(country_items);
 	}
 	if (which & EC_FACT_BIT(EC_RATES))
 		for (int r = 0; r < SPEC_RATES; r++)

@@ -119,7 +119,8 @@ ask(session *s, const wanted *w)
 	if (s->engine == NULL)
 		s->engine = ec_engine_new(&s->supply.memory, s->book);
 	world = ec_engine_world(s->engine, q->scenario, q->as_known);
-	answer = ec_program_answer(ec_world_program(world, q->as_of, q->destination, q->headquarters),
+	answer = ec_program_answer(ec_world_program(world, q->as_of, q->destination, q->headquarters,
+	                                            q->facts.place[EC_SHIPPED_FROM]),
 	                           &q->facts, q->eccn, w->outcome_only);
 	holds(s->right,
 	      w->outcome_only ? answer->outcome == w->decision.outcome :

@@ -114,8 +114,9 @@ test_against_reference(int books)
 			if (q.eccn != NULL)
 				strcpy(eccn, q.eccn);
 
-			program = ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
-			                           q.destination, q.headquarters);
+			program =
+			    ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
+			                     q.destination, q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
 			brief = brief_first ? ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, true) :
 			                      NULL;
 			answer = ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, false);
@@ -170,8 +171,9 @@ test_against_reference(int books)
 			if (n % 7 == 0)
 			{
 				/* by the same way or another: from the engine down */
-				program = ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
-				                           q.destination, q.headquarters);
+				program =
+				    ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
+				                     q.destination, q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
 				holds(&once, ec_program_answer(program, &q.facts, q.eccn, false) == answer,
 				      "rulebook %d, question %d", b, n);
 			}
@@ -218,18 +220,21 @@ test_many_rows(int books)
 		                  .as_of = random_day(),
 		                  .as_known = random_day()};
 		ec_facts facts[100];
+		ec_country shipped_from = one_in(2) ? EC_NO_COUNTRY : country(PICK(country_items));
 		ec_program *program;
 
 		asked.destination = country(PICK(country_items));
 		asked.headquarters = one_in(2) ? asked.destination : country(PICK(country_items));
 		asked.eccn = one_in(4) ? PICK(eccn_items) : NULL;
-		program = ec_world_program(ec_engine_world(engine, asked.scenario, asked.as_known),
-		                           asked.as_of, asked.destination, asked.headquarters);
+		program =
+		    ec_world_program(ec_engine_world(engine, asked.scenario, asked.as_known), asked.as_of,
+		                     asked.destination, asked.headquarters, shipped_from);
 		for (int s = 0; s < COUNT_OF(facts); s++)
 		{
 			spec item = random_spec(s % 2 == 0 ? 1000 : 2 + s % 9);
 
 			facts[s] = spec_facts(mem, &item);
+			facts[s].place[EC_SHIPPED_FROM] = shipped_from;
 		}
 		for (int n = 0; n < 900; n++)
 		{
@@ -308,26 +313,28 @@ test_sharing(void)
 	ok(ec_engine_world(engine, &book->scenario[0], 49) == world,
 	   "between two changes of knowledge there is one world");
 	ok(ec_engine_world(engine, &book->scenario[0], 50) != world, "and after a change another");
-	china = ec_world_program(world, 0, country("CN"), country("CN"));
-	ok(ec_world_program(world, 99, country("CN"), country("CN")) == china,
+	china = ec_world_program(world, 0, country("CN"), country("CN"), EC_NO_COUNTRY);
+	ok(ec_world_program(world, 99, country("CN"), country("CN"), EC_NO_COUNTRY) == china,
 	   "between two changes of law there is one program");
 	/* q2 is not known yet, so nothing changes on day 100 */
-	ok(ec_world_program(world, 200, country("CN"), country("CN")) == china,
+	ok(ec_world_program(world, 200, country("CN"), country("CN"), EC_NO_COUNTRY) == china,
 	   "a rule that is not known yet changes nothing");
-	ok(ec_world_program(world, 0, country("NL"), country("NL")) ==
-	       ec_world_program(world, 0, country("RU"), country("JP")),
+	ok(ec_world_program(world, 0, country("NL"), country("NL"), EC_NO_COUNTRY) ==
+	       ec_world_program(world, 0, country("RU"), country("JP"), EC_NO_COUNTRY),
 	   "places that no rule tells apart share a program");
-	ok(ec_world_program(world, 0, country("NL"), country("NL")) != china,
+	ok(ec_world_program(world, 0, country("NL"), country("NL"), EC_NO_COUNTRY) != china,
 	   "those that a rule tells apart do not");
 	world = ec_engine_world(engine, &book->scenario[0], 60);
-	ok(ec_world_program(world, 99, country("RU"), country("RU")) !=
-	       ec_world_program(world, 100, country("RU"), country("RU")),
+	ok(ec_world_program(world, 99, country("RU"), country("RU"), EC_NO_COUNTRY) !=
+	       ec_world_program(world, 100, country("RU"), country("RU"), EC_NO_COUNTRY),
 	   "a rule known and not yet in force begins on its day");
-	answer = ec_program_answer(ec_world_program(world, 99, country("RU"), country("RU")), &facts,
-	                           NULL, false);
+	answer =
+	    ec_program_answer(ec_world_program(world, 99, country("RU"), country("RU"), EC_NO_COUNTRY),
+	                      &facts, NULL, false);
 	ok(answer->decision->outcome == EC_NO_LICENSE_REQUIRED, "the day before");
-	answer = ec_program_answer(ec_world_program(world, 100, country("RU"), country("RU")), &facts,
-	                           NULL, false);
+	answer =
+	    ec_program_answer(ec_world_program(world, 100, country("RU"), country("RU"), EC_NO_COUNTRY),
+	                      &facts, NULL, false);
 	ok(answer->decision->outcome == EC_LICENSE_REQUIRED, "and the day itself");
 
 	/* one leaf, several sets of missing facts */
@@ -380,9 +387,9 @@ test_days(const char *what, const ec_day *day, size_t count)
 		{
 			ec_day when = i < count ? day[i] + step : i == count ? EC_DAY_FIRST : EC_DAY_LAST;
 			size_t expected = 0;
-			ec_answer *answer =
-			    ec_program_answer(ec_world_program(world, when, country("CN"), country("CN")),
-			                      &facts, NULL, false);
+			ec_answer *answer = ec_program_answer(ec_world_program(world, when, country("CN"),
+			                                                       country("CN"), EC_NO_COUNTRY),
+			                                      &facts, NULL, false);
 
 			for (size_t k = 0; k < count; k++)
 				expected += day[k] <= when;
@@ -424,7 +431,7 @@ test_missing_of_a_leaf(void)
 	ec_rulebook_sort(book);
 	engine = ec_engine_new(memory(), book);
 	program = ec_world_program(ec_engine_world(engine, &book->scenario[0], 0), 0, country("CN"),
-	                           country("CN"));
+	                           country("CN"), EC_NO_COUNTRY);
 	first.number[EC_DIE_AREA] = (spec_number){"800", "800"};
 	facts = spec_facts(memory(), &first);
 	a = ec_program_answer(program, &facts, NULL, false);
@@ -468,7 +475,7 @@ test_many_places(void)
 			for (int h = 0; h < COUNT_OF(country_items); h++)
 			{
 				ec_program *program = ec_world_program(world, 0, country(country_items[d]),
-				                                       country(country_items[h]));
+				                                       country(country_items[h]), EC_NO_COUNTRY);
 				const ec_decision *decision =
 				    ec_program_answer(program, &facts, NULL, false)->decision;
 				bool found[2] = {false, false};
@@ -538,7 +545,7 @@ test_many_kinds(void)
 		ec_rulebook_sort(book);
 		engine = ec_engine_new(memory(), book);
 		program = ec_world_program(ec_engine_world(engine, &book->scenario[0], 0), 0, country("CN"),
-		                           country("CN"));
+		                           country("CN"), EC_NO_COUNTRY);
 		for (int n = 0; n < 30000; n++)
 		{
 			char room[64] = {0}; /* as in a chip, there are bytes before a vendor */
@@ -745,8 +752,9 @@ test_sharing_of_trees(int books)
 					continue;
 				q.destination = country(places[d]);
 				q.headquarters = places[h] == NULL ? EC_NO_COUNTRY : country(places[h]);
-				program = ec_world_program(ec_engine_world(engine, q.scenario, 0), q.as_of,
-				                           q.destination, q.headquarters);
+				program =
+				    ec_world_program(ec_engine_world(engine, q.scenario, 0), q.as_of, q.destination,
+				                     q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
 				for (int s = 0; s < COUNT_OF(item); s++)
 				{
 					const ec_memory *scratch = arena_memory(&each);

@@ -179,7 +179,7 @@ test_many_rules(void)
 				q.facts = make_item(mem, (const char **) items[i].declared_tpp,
 				                    (const char **) items[i].die_area);
 				program = ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination,
-				                           q.headquarters);
+				                           q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
 				answer = ec_program_answer(program, &q.facts, NULL, false);
 				now[0] = (double) work.allocations;
 				now[1] = (double) work.bytes;
@@ -244,15 +244,15 @@ test_many_pairs(void)
 	{
 		ec_country place = ec_country_make((char) ('A' + p / 26), (char) ('A' + p % 26));
 
-		ec_world_program(world, 0, place, country("ZZ"));
+		ec_world_program(world, 0, place, country("ZZ"), EC_NO_COUNTRY);
 	}
 	for (int p = 0; p < 16; p++)
 	{
 		static const char *const classes[] = {"CN", "RU", "BY", "ZZ"};
 
-		ec_world_program(world, 0, country(classes[p / 4]), country(classes[p % 4]));
+		ec_world_program(world, 0, country(classes[p / 4]), country(classes[p % 4]), EC_NO_COUNTRY);
 	}
-	elsewhere = ec_world_program(world, 0, country("ZZ"), country("ZZ"));
+	elsewhere = ec_world_program(world, 0, country("ZZ"), country("ZZ"), EC_NO_COUNTRY);
 	before = work.allocations + work.interrupts;
 	for (int d = 0; d < 26 * 26; d++)
 		for (int h = 0; h < 26 * 26; h++)
@@ -261,8 +261,8 @@ test_many_pairs(void)
 			char headquarters[] = {(char) ('A' + h / 26), (char) ('A' + h % 26), '\0'};
 			bool told_apart =
 			    strstr("CN RU BY", destination) != NULL || strstr("CN RU BY", headquarters) != NULL;
-			ec_program *program =
-			    ec_world_program(world, 0, country(destination), country(headquarters));
+			ec_program *program = ec_world_program(world, 0, country(destination),
+			                                       country(headquarters), EC_NO_COUNTRY);
 
 			if (!told_apart)
 				holds(&same, program == elsewhere, "%s, %s", destination, headquarters);
@@ -299,8 +299,8 @@ test_many_eccns(void)
 	long later = 0;
 
 	q.scenario = &q.book->scenario[0];
-	program =
-	    ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination, q.headquarters);
+	program = ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination,
+	                           q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
 	for (int round = 0; round < 2; round++)
 		for (int e = 0; e < ECCNS; e++)
 			for (int f = 0; f < 2; f++)

@@ -30,8 +30,9 @@ SELECT n.units, (d.answer).outcome, (d.answer).exception
  CROSS JOIN unnest('{600,800}'::numeric[]) AS n(units)
  CROSS JOIN LATERAL (
        SELECT classify(p.chip, 'IN', '2026-09-01', headquarters => 'IN', scenario => 'codified',
-                       consignee_tpp => license_used('LPP', 'delhi university', '2026-09-01')
-                                        + license_amount('LPP', p.chip, n.units)) AS answer
+                       shipment => shipment(
+                           consignee_tpp => license_used('LPP', 'delhi university', '2026-09-01')
+                                            + license_amount('LPP', p.chip, n.units))) AS answer
        ) AS d
  WHERE p.name = 'H100 SXM5 80GB';
 

@@ -57,7 +57,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 			q.eccn = PICK(eccn_items);
 
 		program = ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
-		                           q.destination, q.headquarters);
+		                           q.destination, q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
 		answer = ec_program_answer(program, &q.facts, q.eccn, brief);
 		reference_active(&fuzz_memory, &q, &active);
 		reference_answer(&fuzz_memory, &q, &active, &wanted, &missing);

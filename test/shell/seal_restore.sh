@@ -18,9 +18,9 @@ enter() {
 	sql "$1" <<- END
 		SET search_path = export_control, public;
 		INSERT INTO screening (screened_at, order_table, relation, row_key, action, product, vendor, chip, eccn, destination, as_of, as_known, headquarters, end_use,
-		                       end_user, consignee, consignee_tpp, scenario, quantity, value, license, license_amount, license_fault, release, digest, determination)
+		                       end_user, consignee, shipment, scenario, quantity, value, license, license_amount, license_fault, release, digest, determination)
 		SELECT '$4-01'::timestamptz + i * interval '1.000001 seconds', 1, 'public."Täfel"', i || E'/\t\\\\', 'passed', p.name, p.vendor, p.chip, NULL, 'DE', '2026-11-01', '2026-11-01', 'DE', NULL,
-		       'C' || i, 'Consignee "' || i || '"', 0.10 * i, 'enforced', 1.00, 1e30 + i, NULL, NULL, NULL, r.id, r.digest, classify(p.chip, 'DE', '2026-11-01')
+		       'C' || i, 'Consignee "' || i || '"', shipment(consignee_tpp => 0.10 * i, value => 1e15, movement => 'export'), 'enforced', 1.00, 1e30 + i, NULL, NULL, NULL, r.id, r.digest, classify(p.chip, 'DE', '2026-11-01')
 		  FROM generate_series($2, $3) AS i
 		  JOIN (SELECT p.*, row_number() OVER (ORDER BY p.vendor, p.name) AS k FROM product AS p) AS p ON p.k = i,
 		       (SELECT id, digest FROM release ORDER BY id DESC LIMIT 1) AS r;

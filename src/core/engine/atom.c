@@ -43,8 +43,7 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 			ec_text_add(name, ec_fact_name((ec_fact) node->fact));
 			return true;
 		case EC_OP_IN:
-			if (node->fact == EC_ECCN || node->fact == EC_DESTINATION ||
-			    node->fact == EC_HEADQUARTERS)
+			if (node->fact == EC_ECCN || (EC_PLACE_FACTS >> node->fact & 1))
 				return false;
 			a->kind = node->fact == EC_FORM ? EC_ATOM_FORM : EC_ATOM_TEXT;
 			for (uint32_t k = 0; k < node->count && a->kind == EC_ATOM_FORM; k++)

@@ -44,27 +44,51 @@ typedef struct ec_place_lists
 static inline bool
 ec_is_place_test(const ec_node *node)
 {
-	return node->op == EC_OP_IN && (node->fact == EC_DESTINATION || node->fact == EC_HEADQUARTERS);
+	return node->op == EC_OP_IN && (EC_PLACE_FACTS >> node->fact & 1);
 }
 
 /* The id of a place test's list.  The condition must outlive the lists. */
 extern uint32_t ec_place_list_id(ec_scratch *scratch, ec_place_lists *lists, const ec_condition *c,
                                  const ec_node *node);
 
-/*
- * What a list says of the two places of a transaction, in one byte: of the destination in bits 0
- * and 1, of the headquarters in bits 2 and 3.
- */
-static inline uint8_t
-ec_place_pair(ec_truth destination, ec_truth headquarters)
+/* The places of a transaction, in the order in which what is found of them is kept. */
+typedef enum ec_place_role
 {
-	return (uint8_t) (destination | headquarters << 2);
+	EC_ROLE_DESTINATION,
+	EC_ROLE_HEADQUARTERS,
+	EC_ROLE_SHIPPED_FROM,
+	EC_ROLES
+} ec_place_role;
+
+static inline ec_place_role
+ec_role_of(ec_fact fact)
+{
+	return fact == EC_DESTINATION ? EC_ROLE_DESTINATION :
+	    fact == EC_HEADQUARTERS   ? EC_ROLE_HEADQUARTERS :
+	                                EC_ROLE_SHIPPED_FROM;
+}
+
+/* A role for each place: a new one must be folded, too. */
+_Static_assert(EC_PLACE_FACTS ==
+                   (EC_FACT_BIT(EC_DESTINATION) | EC_FACT_BIT(EC_HEADQUARTERS) |
+                    EC_FACT_BIT(EC_SHIPPED_FROM)),
+               "every place that conditions test has a role");
+
+/* What a list says of the places of a transaction, in one byte. */
+static inline uint8_t
+ec_place_truths(const ec_truth truth[EC_ROLES])
+{
+	unsigned truths = 0;
+
+	for (int r = 0; r < EC_ROLES; r++)
+		truths |= (unsigned) truth[r] << 2 * r;
+	return (uint8_t) truths;
 }
 
 static inline ec_truth
-ec_place_of_pair(uint8_t pair, ec_fact fact)
+ec_truth_at_place(uint8_t truths, ec_fact fact)
 {
-	return (ec_truth) ((pair >> (fact == EC_DESTINATION ? 0 : 2)) & 3);
+	return (ec_truth) (truths >> 2 * ec_role_of(fact) & 3);
 }
 
 #endif /* EC_PLACE_H */

@@ -28,6 +28,7 @@ struct ec_engine
 	bool whole;              /* false while it asks its owner for something */
 	const ec_rulebook *book;
 	ec_compiled_rule *rule;
+	bool tests_shipped_from; /* does any rule? */
 	ec_place_lists places;
 	ec_day *known_break; /* where knowledge changes, ascending */
 	size_t known_break_count;
@@ -59,6 +60,9 @@ struct ec_world
  * What the rules say of two places is what they say of each.  So places of which every list says
  * the same are of one class, and there is one program for each two classes that have met, however
  * many places there are.
+ *
+ * Where an item is shipped from is a third place.  Few rules ask for it and few rows tell it, so
+ * programs that know it are looked up by hash, and the two tables are of those that do not.
  */
 #define LETTERS 26
 #define PLACES (LETTERS * LETTERS + 1) /* codes of two letters, and the unknown place */
@@ -69,6 +73,7 @@ struct epoch
 	uint16_t *class_of; /* by place: 1 + its class, 0: not seen; NULL: not built yet */
 	ec_program **own;   /* by 1 + class, of a place that is both; [0] is always NULL */
 	ec_program **pair;  /* by class of the destination, then headquarters */
+	ec_table shipped;   /* of programs that know where it is shipped from, by their classes */
 	int pair_shift;     /* binary logarithm of how many classes there is room for */
 	size_t own_capacity;
 	uint8_t **signature; /* by class: what each list says of its places */
@@ -91,9 +96,8 @@ struct epoch
 struct shared_trees
 {
 	ec_fast_tree classify[2]; /* by outcome_only */
-	ec_setting setting; /* of the first of these programs: tree.c says why it is good for all */
-	ec_active active;   /* test: ec_residual */
-	bool headquarters_known;
+	ec_setting setting;  /* of the first of these programs: tree.c says why it is good for all */
+	ec_active active;    /* test: ec_residual */
 	ec_eccn_trees given; /* for items whose ECCN is given */
 };
 
@@ -101,6 +105,7 @@ struct ec_program
 {
 	shared_trees *shared_trees; /* NULL: the rulebook does not cover the date */
 	epoch *epoch;
+	size_t class[EC_ROLES]; /* of its places; of one in epoch.shipped */
 };
 
 /* --- breaks: days on which something changes --- */
@@ -227,6 +232,8 @@ ec_engine_new(const ec_memory *source, const ec_rulebook *book)
 		ec_compile_rule(&engine->shared.scratch, &engine->shared.atoms, &engine->places,
 		                &book->rule[r], &engine->rule[r]);
 		add_breaks(&known, book->rule[r].known);
+		if (ec_condition_facts(book->rule[r].condition) & EC_FACT_BIT(EC_SHIPPED_FROM))
+			engine->tests_shipped_from = true;
 	}
 	for (size_t g = 0; g < book->group_count; g++)
 		for (size_t m = 0; m < book->group[g].member_count; m++)
@@ -249,8 +256,8 @@ in_force(const ec_world *world, const ec_rule *rule)
 }
 
 /*
- * At most so many stretches in a table (4 kB): a few years of single days, or longer stretches where
- * the first break and the last are farther apart.
+ * At most so many stretches in a table (4 kB): a few years of single days, or longer stretches
+ * where the first break and the last are farther apart.
  */
 #define STRETCHES_MOST 2048
 
@@ -403,14 +410,22 @@ build_epoch(epoch *e)
 
 /* --- shared trees: the trees of programs --- */
 
-/* Have the trees these rules, with equal residuals, and is as much known of the headquarters? */
+/* What a tree rests on besides the residuals: which places are known. */
+static uint64_t
+known_places(const ec_setting *setting)
+{
+	return (uint64_t) (setting->headquarters != EC_NO_COUNTRY) |
+	    (uint64_t) (setting->shipped_from != EC_NO_COUNTRY) << 1;
+}
+
+/* Have the trees these rules, with equal residuals, and are the same places known? */
 static bool
 same_trees(const void *item, const void *wanted)
 {
 	const shared_trees *b = item;
 	const ec_setting *setting = wanted;
 
-	if (b->headquarters_known != (setting->headquarters != EC_NO_COUNTRY))
+	if (known_places(&b->setting) != known_places(setting))
 		return false;
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
@@ -432,15 +447,14 @@ same_trees(const void *item, const void *wanted)
  * Why programs that share them have the same answers: a decision is made of nothing but the rules
  * and their truths, and equal residuals have equal truths for every item.  Why they lack the same
  * facts, although these are found in the conditions: see keep_open_tests() in tree.c, which needs
- * the headquarters to be known to both or to neither.
+ * the same places to be known to both.
  */
 static shared_trees *
 find_trees(ec_engine *engine, const ec_setting *setting)
 {
 	const ec_memory *mem = engine->shared.mem;
 	const ec_active *active = setting->active;
-	bool headquarters_known = setting->headquarters != EC_NO_COUNTRY;
-	uint64_t hash = ec_hash_mix(0, headquarters_known);
+	uint64_t hash = ec_hash_mix(0, known_places(setting));
 	shared_trees *fresh;
 
 	for (int k = 0; k < EC_RULE_KINDS; k++)
@@ -462,7 +476,6 @@ find_trees(ec_engine *engine, const ec_setting *setting)
 			memcpy(fresh->active.rule[k], active->rule[k],
 			       active->count[k] * sizeof(ec_active_rule));
 	}
-	fresh->headquarters_known = headquarters_known;
 	fresh->setting = *setting;
 	fresh->setting.active = &fresh->active;
 	fresh->classify[true].tree.outcome_only = true;
@@ -473,23 +486,35 @@ find_trees(ec_engine *engine, const ec_setting *setting)
 /* --- programs --- */
 
 /*
- * Folds the rules in force at two places, of which the signatures of their classes say all that
- * matters.  A rule that is never true there is left out.
+ * Folds the rules in force at the places, of which the signatures of their classes say all that
+ * matters; both by role.  Without a signature a place is unknown.  A rule that is never true there
+ * is left out.
  */
 static shared_trees *
-fold_rules(epoch *e, ec_country destination, ec_country headquarters,
-           const uint8_t *destination_signature, const uint8_t *headquarters_signature)
+fold_rules(epoch *e, const ec_country place[EC_ROLES], const uint8_t *const signature[EC_ROLES])
 {
 	ec_engine *engine = e->world->engine;
 	const ec_memory *mem = engine->shared.mem;
 	const ec_memory *scratch = ec_scratch_begin(&engine->shared.scratch);
-	uint8_t *pair = ec_alloc(scratch, engine->places.count); /* by id of the place list */
+	uint8_t *truths = ec_alloc(scratch, engine->places.count); /* by id of the place list */
 	ec_active active;
-	ec_setting setting = {&engine->shared, &active, &e->moment, destination, headquarters};
+	ec_setting setting = {
+	    .shared = &engine->shared,
+	    .active = &active,
+	    .moment = &e->moment,
+	    .destination = place[EC_ROLE_DESTINATION],
+	    .headquarters = place[EC_ROLE_HEADQUARTERS],
+	    .shipped_from = place[EC_ROLE_SHIPPED_FROM],
+	};
 
 	for (size_t i = 0; i < e->list_count; i++)
-		pair[e->list[i]] = ec_place_pair((ec_truth) destination_signature[i],
-		                                 (ec_truth) headquarters_signature[i]);
+	{
+		ec_truth truth[EC_ROLES];
+
+		for (int r = 0; r < EC_ROLES; r++)
+			truth[r] = signature[r] == NULL ? EC_UNKNOWN : (ec_truth) signature[r][i];
+		truths[e->list[i]] = ec_place_truths(truth);
+	}
 	for (int k = 0; k < EC_RULE_KINDS; k++)
 	{
 		active.rule[k] = ec_alloc(scratch, e->active.count[k] * sizeof(ec_active_rule));
@@ -500,7 +525,7 @@ fold_rules(epoch *e, ec_country destination, ec_country headquarters,
 			const ec_residual *test;
 
 			ec_check_interrupt(mem);
-			test = ec_fold(&engine->shared.scratch, rule, pair);
+			test = ec_fold(&engine->shared.scratch, rule, truths);
 			/* Classifications stay: they also say which ECCNs the rulebook speaks for. */
 			if (k != EC_CLASSIFICATION && test->op == EC_RESIDUAL_CONSTANT &&
 			    test->constant == EC_FALSE)
@@ -608,10 +633,45 @@ find_program(epoch *e, ec_country destination, ec_country headquarters)
 		fresh->epoch = e;
 		if (e->covered)
 			fresh->shared_trees =
-			    fold_rules(e, destination, headquarters, e->signature[d], e->signature[h]);
+			    fold_rules(e,
+			               (const ec_country[EC_ROLES]){destination, headquarters, EC_NO_COUNTRY},
+			               (const uint8_t *const[EC_ROLES]){e->signature[d], e->signature[h],
+			                                                NULL});
 		*program = fresh;
 	}
 	return *program;
+}
+
+static bool
+has_classes(const void *program, const void *wanted)
+{
+	return memcmp(((const ec_program *) program)->class, ((const ec_program *) wanted)->class,
+	              sizeof(((ec_program *) NULL)->class)) == 0;
+}
+
+/* The same where it is known from which country it is shipped, and some rule asks for that. */
+EC_NOINLINE static ec_program *
+find_shipped(epoch *e, ec_country destination, ec_country headquarters, ec_country shipped_from)
+{
+	const ec_memory *mem = e->world->engine->shared.mem;
+	size_t d = class_of(e, destination);
+	size_t h = class_of(e, headquarters);
+	size_t s = class_of(e, shipped_from);
+	ec_program wanted = {.epoch = e, .class = {d, h, s}};
+	uint64_t hash = ec_hash_mix(ec_hash_mix(ec_hash_mix(0, d), h), s);
+	ec_program *program = ec_table_find(&e->shipped, hash, has_classes, &wanted);
+
+	if (program != NULL)
+		return program;
+	program = ec_alloc(mem, sizeof(ec_program));
+	*program = wanted;
+	if (e->covered)
+		program->shared_trees =
+		    fold_rules(e, (const ec_country[EC_ROLES]){destination, headquarters, shipped_from},
+		               (const uint8_t *const[EC_ROLES]){e->signature[d], e->signature[h],
+		                                                e->signature[s]});
+	ec_table_add(mem, &e->shipped, hash, program);
+	return program;
 }
 
 /*
@@ -635,7 +695,8 @@ epoch_index(const ec_world *world, ec_day day)
 }
 
 ec_program *
-ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters)
+ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_country headquarters,
+                 ec_country shipped_from)
 {
 	epoch *e = &world->epoch[epoch_index(world, as_of)];
 	ec_program *program = NULL;
@@ -644,6 +705,8 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 
 	if (e->class_of == NULL)
 		build_epoch(e);
+	if (shipped_from != EC_NO_COUNTRY && world->engine->tests_shipped_from)
+		return find_shipped(e, destination, headquarters, shipped_from);
 	d = e->class_of[place_index(destination)];
 	if (destination == headquarters)
 		program = e->own[d];

@@ -5,7 +5,7 @@
  *		engine: one rulebook
  *		  world: its rules as one scenario has them and one date of knowledge knew them
  *			epoch: a stretch of legal dates in which nothing changes
- *			  program: one destination and headquarters
+ *			  program: one destination and headquarters, and where it is shipped from
  *
  * A program is what is left of the rules when places and dates are settled: residuals (residual.h),
  * which only test the item and the transaction.  It answers by a decision tree (tree.h) that grows
@@ -44,9 +44,12 @@ extern bool ec_engine_is_whole(const ec_engine *engine);
 /* `scenario` is one of the rulebook's, never NULL. */
 extern ec_world *ec_engine_world(ec_engine *engine, const ec_scenario *scenario, ec_day as_known);
 
-/* `headquarters` may be EC_NO_COUNTRY, unknown; `destination` is known. */
+/*
+ * `headquarters` and `shipped_from` may be EC_NO_COUNTRY, unknown; `destination` is known.  The
+ * facts of the rows that the program answers say the same of `shipped_from`.
+ */
 extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country destination,
-                                    ec_country headquarters);
+                                    ec_country headquarters, ec_country shipped_from);
 
 /*
  * The answer for one row.  `eccn` NULL: classify.  `outcome_only`: the caller reads nothing but the

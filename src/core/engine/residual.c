@@ -34,12 +34,13 @@ static const ec_residual constants[3] = {
 };
 
 /*
- * Which place could not be tested is kept, in `atom`: 0 is the destination, 1 the headquarters.
+ * Which place could not be tested is kept, in `atom`, by its role.
  * Residuals that lack different places are not equal.
  */
-static const ec_residual unknown_places[2] = {
-    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = 0},
-    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = 1},
+static const ec_residual unknown_places[EC_ROLES] = {
+    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = EC_ROLE_DESTINATION},
+    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = EC_ROLE_HEADQUARTERS},
+    {.op = EC_RESIDUAL_CONSTANT, .constant = EC_UNKNOWN, .atom = EC_ROLE_SHIPPED_FROM},
 };
 
 /* What one condition is folded with. */
@@ -47,7 +48,7 @@ typedef struct folding
 {
 	ec_scratch *scratch;
 	const ec_compiled_rule *rule;
-	const uint8_t *pair;
+	const uint8_t *truths;
 } folding;
 
 static const ec_residual *fold(const folding *f, const ec_node *node, bool negated);
@@ -79,10 +80,10 @@ operand_of(const folding *f, const ec_node *node, uint32_t i)
 static const ec_residual *
 fold_place(const folding *f, const ec_node *node, bool negated)
 {
-	ec_truth truth = ec_place_of_pair(f->pair[id_of(f, node)], (ec_fact) node->fact);
+	ec_truth truth = ec_truth_at_place(f->truths[id_of(f, node)], (ec_fact) node->fact);
 
 	if (truth == EC_UNKNOWN)
-		return &unknown_places[node->fact == EC_HEADQUARTERS];
+		return &unknown_places[ec_role_of((ec_fact) node->fact)];
 	return &constants[negated ? ec_truth_not(truth) : truth];
 }
 
@@ -181,11 +182,11 @@ fold(const folding *f, const ec_node *node, bool negated)
 }
 
 const ec_residual *
-ec_fold(ec_scratch *scratch, const ec_compiled_rule *rule, const uint8_t *pair)
+ec_fold(ec_scratch *scratch, const ec_compiled_rule *rule, const uint8_t *truths)
 {
 	const ec_condition *c = rule->rule->condition;
 
-	return fold(&(folding){scratch, rule, pair}, &c->node[c->root], false);
+	return fold(&(folding){scratch, rule, truths}, &c->node[c->root], false);
 }
 
 uint64_t

@@ -69,12 +69,12 @@ extern void ec_compile_rule(ec_scratch *scratch, ec_atoms *atoms, ec_place_lists
                             const ec_rule *rule, ec_compiled_rule *compiled);
 
 /*
- * `pair`: by id of a place list, what it says of the two places (ec_place_pair).  The residual lies
+ * `truths`: by id of a place list, what it says of the places (ec_place_truths).  The residual lies
  * in the memory that lasts.  The caller has begun a piece of work in the scratch memory, and this
- * goes on with it, as `pair` lies there.
+ * goes on with it, as `truths` lies there.
  */
 extern const ec_residual *ec_fold(ec_scratch *scratch, const ec_compiled_rule *rule,
-                                  const uint8_t *pair);
+                                  const uint8_t *truths);
 
 /*
  * Equal residuals have the same truth for every item, and lack the same facts where it is unknown.

@@ -239,7 +239,8 @@ growth_regards_eccn(const ec_active_rule *rule)
  *     even if the settings have them from two nodes of the condition.  Tests of the ECCN are equal
  *     only if they are one node.  A test of a place has become a constant: it lacks the place where
  *     that is unknown, and a group otherwise.  The constant says which place it was.  Settings that
- *     share a tree know the headquarters both or neither, and the destination is always known.
+ *     share a tree know the headquarters both or neither, and likewise the country from which the
+ *     item is shipped; the destination is always known.
  */
 static ec_open_tests *
 keep_open_tests(const ec_setting *setting, const ec_decision *d, const ec_facts *facts)
@@ -264,6 +265,7 @@ keep_open_tests(const ec_setting *setting, const ec_decision *d, const ec_facts 
 		    .world = setting->moment,
 		};
 
+		env.facts.place[EC_SHIPPED_FROM] = setting->shipped_from; /* the row's may be another */
 		ec_add_open_tests(d->open[i].rule->condition, &env, &found);
 	}
 	*kept = found;

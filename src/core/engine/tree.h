@@ -48,6 +48,7 @@ typedef struct ec_setting
 	const ec_moment *moment;
 	ec_country destination;
 	ec_country headquarters;
+	ec_country shipped_from;
 } ec_setting;
 
 /* A test, with a next step for each of its three truths; or a leaf. */

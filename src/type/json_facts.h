@@ -1,0 +1,35 @@
+/*
+ * json_facts.h
+ *		Facts as a JSON object tells them: what a chip and a shipment have in common when they are
+ *		read.
+ */
+#ifndef EXPORT_CONTROL_JSON_FACTS_H
+#define EXPORT_CONTROL_JSON_FACTS_H
+
+#include "pg/binding.h"
+
+#include "utils/jsonb.h"
+
+/* Tells a builder one key and its value; false, with an error, when they can't be told. */
+typedef bool (*json_fact_reader)(void *builder, const JsonbValue *key, const JsonbValue *value,
+                                 ec_error *error);
+
+/* Reads all keys of the object.  `type` and `hint` are for the error when it is none. */
+extern bool json_facts(Jsonb *json, const char *type, const char *hint, json_fact_reader read,
+                       void *builder, ec_error *error);
+
+extern char *json_string(const JsonbValue *value);
+extern bool json_is_array(const JsonbValue *value);
+extern bool json_is_object(const JsonbValue *value);
+
+/* "a string", "an object", for a message. */
+extern const char *json_kind(const JsonbValue *value);
+
+/*
+ * A number, or an interval of two: decimal texts.  `what` begins the messages: "die_area" of a
+ * chip.
+ */
+extern bool json_bounds(const char *what, const JsonbValue *value, char **lo, char **hi,
+                        ec_error *error);
+
+#endif /* EXPORT_CONTROL_JSON_FACTS_H */
