@@ -105,8 +105,8 @@ typedef struct ec_error
 /*
  * EC_NOINLINE: a function that is not made part of a caller, which would have to save registers for
  * it in every row.  EC_INLINE: a function that every row calls, and that is made part of its caller
- * however many callers it has.  EC_PREFETCH: has memory fetched that is wanted soon; any address may
- * be given.  EC_UNROLL: a loop over a constant number of facts, where a constant tells which count.
+ * however many callers it has.  EC_PREFETCH: fetches memory that is wanted soon; any address may be
+ * given.  EC_UNROLL: a loop over a constant number of facts, where a constant tells which count.
  */
 
 #define EC_CACHE_LINE 64 /* bytes that the processor fetches at once */

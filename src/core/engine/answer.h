@@ -32,8 +32,9 @@ typedef struct ec_answers
 } ec_answers;
 
 /*
- * Keeps a decision; equal ones are kept once.  Its lists are copied; its texts must outlive it.  The
- * rules that leave it open are not kept, as they differ between decisions that are otherwise equal.
+ * Keeps a decision; equal ones are kept once.  Its lists are copied, and its texts must outlive it.
+ * The rules that leave it open are not kept, as they differ between decisions that are otherwise
+ * equal.
  */
 extern ec_kept_decision *ec_keep_decision(const ec_memory *mem, ec_answers *answers,
                                           const ec_decision *decision);
