@@ -1,6 +1,6 @@
 /*
  * classify.h
- *		A determination as an SQL value, for whoever else asks: the log of screenings, and its
+ *		A determination as an SQL value, for other rooms that ask: the log of screenings, and its
  *		trigger.
  */
 #ifndef EXPORT_CONTROL_CLASSIFY_H

@@ -16,9 +16,9 @@
  *   MAX_ENGINES, the least recently used ones are dropped.
  *
  * Errors: an engine that an error, a cancel or a time-out has left half changed knows that of
- * itself (core/program.h).  Each of these comes out of the two functions that an engine calls, so
- * they see to it that the next row looks, before it asks any engine anything, and drops those that
- * are not whole.
+ * itself (core/engine/program.h).  Each of these comes out of one of the two functions that an
+ * engine calls.  So these functions make the next row look at all engines, before it asks any, and
+ * drop those that are not whole.
  */
 #ifndef EXPORT_CONTROL_ENGINE_CACHE_H
 #define EXPORT_CONTROL_ENGINE_CACHE_H
@@ -39,7 +39,7 @@ typedef struct Engine
 	uint64 used;      /* when, for eviction */
 	ec_rulebook *book;
 	ec_engine *engine;
-	const ec_chip *unknown_chip; /* of whom nothing is known */
+	const ec_chip *unknown_chip; /* of which nothing is known */
 } Engine;
 
 extern char *default_scenario;  /* export_control.scenario */

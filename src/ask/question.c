@@ -73,7 +73,7 @@ typedef struct Kept
 	bool has_digest;
 	bool passed; /* as an argument */
 	uint8 digest[DIGEST_SIZE];
-	varatt_external place; /* of a passed rulebook that lies out of line */
+	varatt_external pointer; /* of a passed rulebook that lies out of line */
 
 	/* the scenario */
 	char scenario_name[NAMEDATALEN * 4];
@@ -159,19 +159,19 @@ is_new_statement(StatementIdentity *last)
 }
 
 /*
- * Does the value lie out of line in the same place as the last one?  Then it is the same value, and
- * need not be fetched to be compared.  Remembers the place.
+ * Does the value lie out of line, where the last one did?  Then it is the same value, and need not
+ * be fetched to be compared.  Remembers where it lies.
  */
 static bool
-is_same_place(Datum value, varatt_external *last)
+is_same_pointer(Datum value, varatt_external *last)
 {
-	varatt_external place = {0};
+	varatt_external pointer = {0};
 	bool same;
 
 	if (VARATT_IS_EXTERNAL_ONDISK(DatumGetPointer(value)))
-		VARATT_EXTERNAL_GET_POINTER(place, (struct varlena *) DatumGetPointer(value));
-	same = place.va_valueid != InvalidOid && memcmp(&place, last, sizeof(place)) == 0;
-	*last = place;
+		VARATT_EXTERNAL_GET_POINTER(pointer, (struct varlena *) DatumGetPointer(value));
+	same = pointer.va_valueid != InvalidOid && memcmp(&pointer, last, sizeof(pointer)) == 0;
+	*last = pointer;
 	return same;
 }
 
@@ -193,7 +193,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 		bool same;
 
 		kept->question.release = 0;
-		same = is_same_place(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->place);
+		same = is_same_pointer(PG_GETARG_DATUM(first + ARG_RULEBOOK), &kept->pointer);
 
 		if (!same || !kept->has_digest || !kept->passed)
 		{
@@ -209,7 +209,7 @@ find_engine(FunctionCallInfo fcinfo, int first, Kept *kept, bool new_statement)
 	}
 	else
 	{
-		memset(&kept->place, 0, sizeof(kept->place));
+		memset(&kept->pointer, 0, sizeof(kept->pointer));
 		if (!kept->has_digest || kept->passed)
 		{
 			kept->question.release = current_release(kept->digest);

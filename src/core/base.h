@@ -16,13 +16,13 @@
 #include <string.h>
 
 /*
- * Memory, and leave to go on.  `alloc` must not return NULL: it either succeeds or does not return
- * (the binding raises an error; a test program aborts or jumps).  Nothing is freed one by one: the
- * owner of the allocator drops it whole (a memory context in the server).
+ * Memory, and leave to go on.  `alloc` never returns NULL: it succeeds, or it does not return (the
+ * binding raises an error; a test program aborts or jumps).  Nothing is freed one by one: the owner
+ * of the allocator drops all of it (in the server, a memory context).
  *
- * `interrupt` is asked now and then by whatever may take long, and by every ec_alloc().  It, too,
- * may not return: somebody cancels the work, or its time is over.  So an interrupt is to the core
- * as running out of memory is, and comes the same way.  NULL: the work is never interrupted.
+ * `interrupt` is called now and then by everything that may take long, and by every ec_alloc().  It
+ * does not return when somebody cancels the work, or its time is over.  So the core treats an
+ * interrupt as it treats running out of memory.  NULL: the work is never interrupted.
  */
 typedef struct ec_memory
 {
@@ -34,7 +34,7 @@ typedef struct ec_memory
 extern void *ec_alloc(const ec_memory *mem, size_t size); /* zeroed */
 extern char *ec_copy_text(const ec_memory *mem, const char *text, size_t length);
 
-/* To be called in every loop over rules, or over anything else of which there may be as many. */
+/* Every loop over rules calls this, and every loop over anything of which there may be as many. */
 static inline void
 ec_check_interrupt(const ec_memory *mem)
 {
@@ -105,9 +105,8 @@ typedef struct ec_error
 /*
  * EC_NOINLINE: a function that is not made part of a caller, which would have to save registers for
  * it in every row.  EC_INLINE: a function that every row calls, and that is made part of its caller
- * however many callers it has.  EC_PREFETCH: has memory fetched that is wanted soon; any address
- * may be given.  EC_UNROLL: a loop over a constant number of facts, where a constant tells which
- * count.
+ * however many callers it has.  EC_PREFETCH: fetches memory that is wanted soon; any address may be
+ * given.  EC_UNROLL: a loop over a constant number of facts, where a constant tells which count.
  */
 
 #define EC_CACHE_LINE 64 /* bytes that the processor fetches at once */
@@ -161,8 +160,8 @@ extern void ec_text_cut(ec_text *text, size_t length);
 extern void ec_number_text(double value, char out[EC_NUMBER_SIZE]);
 
 /*
- * The name in `names` nearest to `word` by edit distance, or NULL when none is near enough to be
- * worth suggesting.  Used by every "did you mean" hint.
+ * The name in `names` that is nearest to `word` by edit distance; NULL when none is near enough to
+ * be suggested.  Every "did you mean" hint uses it.
  */
 extern const char *ec_nearest(const char *word, size_t length, const char *const *names, int count);
 

@@ -24,6 +24,7 @@ static const struct
 };
 
 #define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
+#define FORMAT_NAME_MOST 32    /* bytes */
 #define NO_FORMAT FORMAT_COUNT /* one that is not in the list: it is sorted after those */
 #define OWN_FORMAT 0
 #define IS_INTERVAL 0x80 /* beside the number of a format */
@@ -142,42 +143,67 @@ ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const 
 	return read_interval(what, lo, hi, &builder->number[key], error);
 }
 
+/* The error for a format of which neither the list nor the text tells the bit length. */
+static bool
+refuse_format(const char *name, int length, const char *lo, ec_error *error)
+{
+	const char *known[FORMAT_COUNT];
+	const char *nearest;
+
+	for (int f = 0; f < FORMAT_COUNT; f++)
+		known[f] = formats[f].name;
+	nearest = ec_nearest(name, (size_t) length, known, FORMAT_COUNT);
+	ec_fail(error, EC_INVALID_TEXT, "unknown number format \"%.*s\" in \"rates\"", length, name);
+	ec_detail(error,
+	          "Its bit length is not known. Known formats: fp64, fp32, tf32, bf16, fp16, fp8, "
+	          "fp6, fp4, int32, int16, int8, int4.");
+	if (nearest != NULL)
+		return ec_hint(error,
+		               "Perhaps you meant \"%s\"; or give the bit length: \"%.*s\": {\"tops\": "
+		               "%.20s, \"bits\": 8}.",
+		               nearest, length, name, lo);
+	return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.", length,
+	               name, lo);
+}
+
+static bool
+read_bits(const char *name, int length, const char *text, uint32_t *bits, ec_error *error)
+{
+	double width = strtod(text, NULL);
+
+	if (!(width >= 1 && width <= EC_CHIP_MAX_BITS) || width != (double) (uint32_t) width)
+	{
+		ec_fail(error, EC_OUT_OF_RANGE, "\"bits\" of number format \"%.*s\" is out of range: %.40s",
+		        length, name, text);
+		return ec_hint(error,
+		               "Write the bit length of the longer input to the multiplication, a "
+		               "whole number from 1 to %d.",
+		               EC_CHIP_MAX_BITS);
+	}
+	*bits = (uint32_t) width;
+	return true;
+}
+
+/*
+ * A format that the list knows has its bit length there, and its rate alone is given; any other
+ * states its own.  The name must outlive the builder.
+ */
 bool
 ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, const char *lo,
                  const char *hi, const char *bits, ec_error *error)
 {
-	char what[80];
+	char what[sizeof("rate \"\"") + FORMAT_NAME_MOST];
 	int order = find_format(name, length);
-	double width;
 	int n = builder->rate_count;
 
-	if (length == 0 || length > 32)
+	if (length == 0 || length > FORMAT_NAME_MOST)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "invalid number format \"%.*s\" in \"rates\"",
 		        ec_quoted(length), name);
-		return ec_hint(error, "The name of a number format has 1 to 32 bytes.");
+		return ec_hint(error, "The name of a number format has 1 to %d bytes.", FORMAT_NAME_MOST);
 	}
 	if (order == NO_FORMAT && bits == NULL)
-	{
-		const char *known[sizeof(formats) / sizeof(formats[0])];
-		const char *nearest;
-
-		for (int f = 0; f < FORMAT_COUNT; f++)
-			known[f] = formats[f].name;
-		nearest = ec_nearest(name, length, known, FORMAT_COUNT);
-		ec_fail(error, EC_INVALID_TEXT, "unknown number format \"%.*s\" in \"rates\"", (int) length,
-		        name);
-		ec_detail(error,
-		          "Its bit length is not known. Known formats: fp64, fp32, tf32, bf16, fp16, fp8, "
-		          "fp6, fp4, int32, int16, int8, int4.");
-		if (nearest != NULL)
-			return ec_hint(error,
-			               "Perhaps you meant \"%s\"; or give the bit length: \"%.*s\": {\"tops\": "
-			               "%.20s, \"bits\": 8}.",
-			               nearest, (int) length, name, lo);
-		return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.",
-		               (int) length, name, lo);
-	}
+		return refuse_format(name, (int) length, lo, error);
 	if (order != NO_FORMAT && bits != NULL)
 	{
 		ec_fail(error, EC_INVALID_TEXT,
@@ -201,21 +227,8 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 		return false;
 	if (bits == NULL)
 		builder->rate[n].bits = formats[order].bits;
-	else
-	{
-		width = strtod(bits, NULL);
-		if (!(width >= 1 && width <= EC_CHIP_MAX_BITS) || width != (double) (uint32_t) width)
-		{
-			ec_fail(error, EC_OUT_OF_RANGE,
-			        "\"bits\" of number format \"%.*s\" is out of range: %.40s", (int) length, name,
-			        bits);
-			return ec_hint(error,
-			               "Write the bit length of the longer input to the multiplication, a "
-			               "whole number from 1 to %d.",
-			               EC_CHIP_MAX_BITS);
-		}
-		builder->rate[n].bits = (uint32_t) width;
-	}
+	else if (!read_bits(name, (int) length, bits, &builder->rate[n].bits, error))
+		return false;
 	builder->rate[n].name = name;
 	builder->rate[n].length = length;
 	builder->rate[n].order = order;

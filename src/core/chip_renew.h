@@ -1,6 +1,6 @@
 /*
  * chip_renew.h
- *		Chips that an older library has stored, made anew: a fact that such a value is too old
+ *		Chips that an older library has stored, made again: a fact that such a value is too old
  *		to have is unknown, and its metrics are computed again.
  */
 #ifndef EC_CHIP_RENEW_H

@@ -240,9 +240,7 @@ add_open_below(const ec_condition *c, const ec_node *node, const ec_env *env, ec
 			open->missing |= EC_FACT_BIT(node->fact);
 			break;
 		case EC_OP_IN:
-			/*
-			 * A place that is known and cannot be tested: the rulebook lacks a group of the list.
-			 */
+			/* A place that is known and cannot be tested: the rulebook lacks a group. */
 			if (has_place(node, env))
 				open->missing |= EC_FACT_BIT(EC_MISSING_RULES);
 			else
@@ -355,6 +353,7 @@ because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env
 	write_operand(c, b, env, out);
 }
 
+/* "destination CN is in D:5", "eccn is undecided", "vendor 'amd' is not in 'nvidia'". */
 static void
 because_membership(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth,
                    ec_text *out)

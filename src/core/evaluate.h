@@ -59,8 +59,8 @@ extern ec_truth ec_evaluate(const ec_condition *c, const ec_env *env);
 
 /*
  * The facts that, once found out, could settle conditions that are unknown.  They are found in two
- * steps.  What leaves the conditions unknown, as far as the truths of their tests tell, is facts
- * and comparisons; and of a comparison, each item's numbers tell which facts are missing.
+ * steps.  First, the truths of the tests tell what leaves a condition unknown: some facts, and some
+ * comparisons.  Then each item's numbers tell which facts of these comparisons are missing.
  */
 typedef struct ec_open_test
 {

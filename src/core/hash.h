@@ -2,8 +2,8 @@
  * hash.h
  *		Hashes, to find again what was made once.
  *
- * What is found by its hash is compared before it is used, so nothing rests on how good they are
- * but time.
+ * Whatever is found by its hash is compared before it is used.  So only time rests on how good the
+ * hashes are.
  */
 #ifndef EC_HASH_H
 #define EC_HASH_H

@@ -1,9 +1,9 @@
 /*
  * table.h
- *		A hash table of things that somebody else owns: found again, however many there are, in
- *		constant time.
+ *		A hash table of things that the caller owns: they are found again in constant time,
+ *		however many there are.
  *
- * Zeros are an empty table.  Nothing is ever removed.  The caller hashes (hash.h) and says what
+ * All zeros: an empty table.  Nothing is ever removed.  The caller hashes (hash.h) and says what
  * equal means; an item whose hash differs is never compared.
  */
 #ifndef EC_TABLE_H
@@ -40,7 +40,7 @@ ec_table_find(const ec_table *t, uint64_t hash, ec_table_same same, const void *
 	return NULL;
 }
 
-/* Adds an item that is not there. */
+/* Adds an item.  The caller has made sure that it is not there. */
 extern void ec_table_add(const ec_memory *mem, ec_table *t, uint64_t hash, void *item);
 
 #endif /* EC_TABLE_H */

@@ -612,7 +612,7 @@ order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc
 	return !null && (!read->flag || DatumGetBool(value));
 }
 
-/* An order has one key, whoever looks: in the ledger of licenses it is found again by that. */
+/* An order has one key, in every session: the ledger of licenses finds it again by that. */
 static void
 fix_settings(void)
 {

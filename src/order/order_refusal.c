@@ -256,6 +256,10 @@ missing_words(const ec_answer *answer)
 	return words.data;
 }
 
+/*
+ * One error for each outcome: what is blocked, why, and what to do.  `license_column`, unless NULL,
+ * is where the order names a license.
+ */
 void
 refuse_order(const OrderMapping *mapping, const Screening *entry, const char *license_column,
              const Question *question, const ec_answer *answer, const LicenseFault *fault)

@@ -2,9 +2,9 @@
  * order_table.c
  *		The tables order_table and shipped_order.  See order_table.h.
  *
- * Both are read and written below the executor, so that whoever writes orders needs no right to
- * them, and by what is committed now: a transaction with an old snapshot must neither give a table
- * a second id nor ship an order again.
+ * Both are read and written below the executor, so that anyone who writes orders needs no right to
+ * them.  They are read as they are committed now: a transaction with an old snapshot must neither
+ * give a table a second id nor ship an order again.
  */
 #include "order/order_table.h"
 
@@ -175,7 +175,7 @@ find_order_table(Relation relation, OrderTable *order_table)
 		id = id_from_above(table, relation);
 		if (id == 0)
 		{
-			/* Not by CREATE TRIGGER, it seems: whoever is giving one has to be waited for. */
+			/* Not by CREATE TRIGGER, it seems: a transaction that is giving one is waited for. */
 			may_give(table, root, true);
 			id = known_id(table, root);
 			if (id == 0)
@@ -185,9 +185,9 @@ find_order_table(Relation relation, OrderTable *order_table)
 			}
 		}
 		/*
-		 * Until the partition is detached it makes no difference whether it has a row.  So
-		 * whoever is giving it one is not waited for: if that is rolled back, the partition's
-		 * next order does it.
+		 * Until the partition is detached it makes no difference whether it has a row.  So a
+		 * transaction that is giving it one is not waited for.  If that is rolled back, the
+		 * partition's next order does it.
 		 */
 		if (oid != root && may_give(table, oid, false) && known_id(table, oid) == 0)
 			add_order_table(table, oid, id);

@@ -32,7 +32,7 @@ extern void find_order_table(Relation relation, OrderTable *table);
 
 /*
  * Has an order with this key (a text) shipped?  Sees what has been committed by now, whatever the
- * transaction's snapshot, and waits for whoever is just shipping one.
+ * transaction's snapshot, and waits for a transaction that is shipping one.
  */
 extern bool has_shipped(const OrderTable *table, Datum row_key);
 

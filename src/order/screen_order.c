@@ -7,7 +7,7 @@
  * or refused (order_refusal.c) and the entry written.  All of that is part of the order's own
  * transaction.
  *
- * But whoever holds a transaction open, or a COPY, must not thereby choose the day or the law.
+ * But anyone who holds a transaction open, or a COPY, must not thereby choose the day or the law.
  * So each order is judged by the day of the clock, and with a snapshot of its own, which shows
  * the newest release and what else has been committed by then, at every isolation level.  Only
  * the ledger is written with the transaction's snapshot: there, an old one is a serialization

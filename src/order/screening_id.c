@@ -12,16 +12,17 @@
  *	   until it ends.  PREPARE TRANSACTION hands the lock on, also over a restart.
  *	3. It draws its ids.
  *
- * Whoever asks how far the log is final reads the last id drawn, `last`, and only then looks at the
- * bounds that are locked.  The log is final up to `last`, or up to the id before the lowest bound.
- * For take any id up to there:
+ * To find how far the log is final, a session reads the last id drawn, `last`, and only then looks
+ * at the bounds that are locked.  The log is final up to `last`, or up to the id before the lowest
+ * bound.  For take any id up to there:
  *
  *	- It has been drawn already, as the sequence only ever rises, so nobody draws it again.
  *	- If the transaction that drew it were still open, its bound would be locked: it locked the
  *	  bound before it drew, and it drew before `last` was read.  Its bound is not above its ids, so
  *	  the id would not be below the lowest bound.  Hence that transaction has ended.
- *	- A transaction gives up its locks only when others see what it has committed.  Hence whoever
- *	  takes a snapshot after looking at the bounds sees the entry with that id, or there is none.
+ *	- A transaction gives up its locks only when others see what it has committed.  Hence a
+ *	  snapshot that is taken after looking at the bounds shows the entry with that id, or there is
+ *	  none.
  *
  * A savepoint that is rolled back gives up the bound that was locked since, together with the
  * entries that were written since; the next entry then announces a new bound.  What is drawn and
@@ -99,7 +100,7 @@ draw_screening_id(Oid sequence)
 	return nextval_internal(sequence, false);
 }
 
-/* next_screening_id() → bigint: for who writes the log by SQL. */
+/* next_screening_id() → bigint: for those who write the log by SQL. */
 Datum
 next_screening_id(PG_FUNCTION_ARGS)
 {

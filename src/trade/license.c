@@ -2,9 +2,9 @@
  * license.c
  *		write_ledger(): only the ledger's own trigger changes what the ledger adds up to.
  *
- * Whoever uses licenses has the right to write license_total, as the trigger that keeps it runs
+ * Anyone who uses licenses has the right to write license_total, as the trigger that keeps it runs
  * with that user's rights.  A trigger of the user's own would run as deep, and with the same
- * rights; what it cannot do is to run inside of this one.
+ * rights.  But it cannot run inside this one.
  */
 #include "pg/binding.h"
 

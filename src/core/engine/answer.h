@@ -32,7 +32,7 @@ typedef struct ec_answers
 } ec_answers;
 
 /*
- * Keeps a decision; equal ones are kept once.  Its lists are copied; its texts must outlive it.
+ * Keeps a decision; equal ones are kept once.  Its lists are copied, and its texts must outlive it.
  * The rules that leave it open are not kept, as they differ between decisions that are otherwise
  * equal.
  */

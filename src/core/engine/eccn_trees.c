@@ -197,8 +197,8 @@ ec_eccn_trees_answer(ec_eccn_trees *t, const ec_setting *setting, const ec_facts
 	if (asked->of_class != of_class)
 		return make_own(setting, asked, of_class);
 	/*
-	 * So is what the caller attached to it, all of its lines of the cache at once: each ECCN has
-	 * its own, which is rarely in the cache.  There may be nothing, and it may be shorter.
+	 * So is what the caller attached to it, all lines at once: each ECCN has its own, which is
+	 * rarely in the cache.  There may be nothing, and it may be shorter.
 	 */
 	for (uintptr_t line = 0; line < ATTACHMENT_LINES; line++)
 		EC_PREFETCH((const void *) ((uintptr_t) asked->own->attachment + EC_CACHE_LINE * line));

@@ -256,7 +256,7 @@ in_force(const ec_world *world, const ec_rule *rule)
 }
 
 /*
- * At most so many stretches in a table (4 kB): a few years of single days, or longer stretches
+ * At most so many stretches in a table, of 4 kB: a few years of single days, or longer stretches
  * where the first break and the last are farther apart.
  */
 #define STRETCHES_MOST 2048

@@ -14,12 +14,20 @@
  * It is compiled into a tree of nodes, and each node that is a test has an id: tpp >= 4800 is atom
  * 0, datacenter is atom 1, and (A:5, A:6) is place list 0.  Folded, it becomes
  *
- *		    destination CN,                destination JP,      destination SA, where the
- *		    which is in neither            which is in A:5      rulebook has no group A:6
+ *		for CN, which is in neither       AND
+ *		                                    OR
+ *		                                      ATOM 0
+ *		                                      ATOM 1
+ *		                                    ECCN in (3A090.a)
  *
- *		          AND                           FALSE                     AND
- *		        /     \                                             /      |       *		      OR     ECCN in (3A090.a)                            OR      ECCN   UNKNOWN
- *		    /    \                                              /     *		atom 0   atom 1                                     atom 0  atom 1
+ *		for JP, which is in A:5           CONSTANT false
+ *
+ *		for SA, where the rulebook        AND
+ *		has no group A:6                    OR
+ *		                                      ATOM 0
+ *		                                      ATOM 1
+ *		                                    ECCN in (3A090.a)
+ *		                                    CONSTANT unknown
  *
  * A residual is equivalent to its condition: they have the same truth for every item, at every
  * pair of places and every date for which the place lists say what they said when it was folded.

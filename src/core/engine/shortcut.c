@@ -158,8 +158,8 @@ reached(const ec_facts *facts, uint32_t offset, const double limit[2])
 #endif
 
 /*
- * Which bounds of four numbers reach their limits: two bits for each number, the first one's
- * lowest, and of the two the lower bound's is the lower.
+ * Which bounds of four numbers reach their limits.  Each number has two bits, the first number the
+ * lowest two; and of the two, the lower one is for the lower bound.
  */
 static inline uint64_t
 bounds_reached(const ec_facts *facts, const uint32_t offset[GROUP], const double limit[GROUP][2])
