@@ -85,13 +85,13 @@ BEGIN
                    arguments, 'MODULE_PATHNAME', 'shipment_make');
     EXECUTE format('COMMENT ON FUNCTION export_control.shipment(%s) IS %L',
                    regexp_replace(arguments, ' DEFAULT NULL', '', 'g'),
-                   'a shipment from its facts: name each that is known, as in shipment(value => '
-                   '40000,'
-                   ' movement => ''reexport''). What is left out or NULL is unknown. Errors: 22P02 '
-                   'an'
-                   ' unknown movement or a malformed region, 22003.');
+                   'A shipment from its facts. Name each that you know, as in shipment(value =>'
+                   ' 40000, movement => ''reexport''): the order of the arguments may change.'
+                   ' What is left out or NULL is unknown. Errors: 22P02 an unknown movement or'
+                   ' a malformed region, 22003.');
     EXECUTE format('COMMENT ON TYPE export_control.shipment IS %L', format(
-        'Facts of one shipment, as a JSON object. Keys: %s. A number may be an interval [lo, hi]; a'
-        ' missing key is unknown. fact_list() says what they mean. Errors: 22P02, 22003.', keys));
+        'Facts of one shipment, as a JSON object. Keys: %s. A number may be an interval [lo, hi];'
+        ' a missing key is unknown. fact_list() says what they mean. Errors: 22P02, 22003.',
+        keys));
 END
 $$;

@@ -39,6 +39,10 @@ CREATE TABLE attack.valid_condition AS SELECT condition AS v FROM export_control
 CREATE TABLE attack.valid_country AS SELECT v::export_control.country FROM unnest('{CN,US,HK,XK,MO}'::text[]) AS v;
 CREATE TABLE attack.valid_eccn AS SELECT v::export_control.eccn FROM unnest('{3A090.a.1,EAR99,5A992.z}'::text[]) AS v;
 CREATE TABLE attack.valid_rulebook AS SELECT rulebook AS v FROM attack.book WHERE name IN ('current', 'tiny');
+CREATE TABLE attack.valid_shipment AS
+SELECT v::export_control.shipment FROM (VALUES
+    ('{}'), ('{"movement": "reexport", "shipped_from": "SG", "region": "UA-43", "value": [1, 2]}'),
+    ('{"quantity": 8, "consignee_tpp": 1e15, "end_use": "military", "headquarters": "CN"}')) AS t(v);
 INSERT INTO attack.sale (id, sku, ship_to, customer, units, license_no)
 SELECT -i, 'H100 SXM5 80GB', 'SG', 'attack', i, 'A1' FROM generate_series(1, 6) AS i;
 UPDATE attack.sale SET shipped = true WHERE id = -1;

@@ -8,7 +8,8 @@ from concern import Concern, quote
 from evaluator import End, NO_UPPER, TooNear, World, known, truth
 
 NUMBERS = ('tpp', 'die_area', 'memory_bandwidth', 'interconnect_bandwidth', 'transistors', 'package_area',
-           'performance_density', 'memory_bandwidth_density')
+           'performance_density', 'memory_bandwidth_density', 'value', 'quantity', 'consignee_tpp')
+SHIPPED = ('value', 'quantity', 'consignee_tpp', 'movement', 'region', 'shipped_from')
 KEYS = {'tpp': 'declared_tpp'}
 DERIVED = {'performance_density': ('tpp', 'die_area'),
            'memory_bandwidth_density': ('memory_bandwidth', 'package_area')}
@@ -45,6 +46,8 @@ class Conditions(Concern):
             ('vendor', ('NVIDIA', 'AMD', "it's")), ('form', ('ic', 'computer', 'hbm')), ('end_use', ('military', 'x')),
             ('destination', ['CN', 'DE', 'HK', 'US', 'MO'] + random.sample(self.groups, 4)),
             ('headquarters', ['CN', 'DE', 'HK', 'US', 'MO'] + random.sample(self.groups, 4)),
+            ('movement', ('export', 'reexport', 'transfer')), ('region', ('UA-43', 'UA-14', 'CN-SH')),
+            ('shipped_from', ['CN', 'DE', 'HK', 'US', 'MO'] + random.sample(self.groups, 4)),
             ('eccn', ('3A090', '3A090.a', '3A090.a.1', '4A090.b', 'EAR99', '5A992.z'))))
         return 'in', fact, random.random() < 0.3, random.sample(items, random.randrange(1, min(4, len(items) + 1)))
 
@@ -145,15 +148,26 @@ class Conditions(Concern):
                 chip[name] = json.dumps(facts[name])
         facts['destination'] = random.choice(('CN', 'DE', 'US', 'FR', 'HK', 'MO', 'AE'))
         facts['headquarters'] = random.choice(('CN', 'DE', 'US', 'HK', 'IN'))
+        facts['movement'] = random.choice((None, 'export', 'reexport', 'transfer'))
+        facts['region'] = random.choice((None, 'UA-43', 'CN-SH'))
+        facts['shipped_from'] = random.choice((None, 'CN', 'US', 'HK', 'SG'))
+        for name in ('movement', 'region', 'shipped_from'):
+            if facts[name]:
+                chip[name] = json.dumps(facts[name])
         facts['end_use'] = random.choice((None, 'military', 'y'))
         facts['eccn'] = random.choice((None, '3A090.a', '3A090.a.1', '4A090.b.2', 'EAR99', '5A992', '3A090'))
-        return facts, '{' + ', '.join(f'"{key}": {value}' for key, value in chip.items()) + '}'
+        return facts, self.written_object(chip, False), self.written_object(chip, True)
+
+    @staticmethod
+    def written_object(told, shipped):
+        """What is told of the item, or of its shipment, as JSON."""
+        return '{' + ', '.join(f'"{key}": {value}' for key, value in told.items() if (key in SHIPPED) == shipped) + '}'
 
     def run(self, until):
         while time.monotonic() < until:
             questions, wanted = [], []
             while len(questions) < self.batch:
-                condition, (facts, chip) = self.a_condition(3), self.an_item()
+                condition, (facts, chip, shipment) = self.a_condition(3), self.an_item()
                 try:
                     answer = truth(condition, facts, self.world)
                 except TooNear:
@@ -163,7 +177,7 @@ class Conditions(Concern):
                 questions.append(
                     f'holds({quote(self.written(condition))}, {quote(chip)}, {quote(facts["destination"])},'
                     f' {quote(DAY)}, {quote(KNOWN)}, {quote(facts["headquarters"])}, {quote(facts["end_use"])},'
-                    f' eccn => {quote(facts["eccn"])})')
+                    f' shipment => {quote(shipment)}, eccn => {quote(facts["eccn"])})')
             statement = 'SELECT ' + ',\n'.join(questions)
             answer = self.session.rolled_back(statement)
             if not self.judge(self.session, statement, answer):

@@ -189,7 +189,7 @@ def truth(condition, facts, world):
         if value is None:
             # "None stated" is known of an end use; of everything else nothing is known.
             inside = FALSE if fact == 'end_use' else UNKNOWN
-        elif fact in ('destination', 'headquarters'):
+        elif fact in ('destination', 'headquarters', 'shipped_from'):
             inside = TRUE if world.contains(items, value) else FALSE
         elif fact == 'eccn':
             inside = max(eccn_within(value, item) for item in items)

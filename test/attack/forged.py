@@ -17,6 +17,7 @@ WORDS = (b'null', b'[1,2]', b'{', b'}', b'"', b'1e999', b'-1', b' and ', b' or '
 # Where a type's own equality, text and further uses are looked at.  `v` is the value.
 USES = {
     'chip': "export_control.classify(v, 'CN', '2024-06-01')::text, export_control.tpp_range(v)",
+    'shipment': "export_control.classify('{}', 'CN', '2024-06-01', shipment => v)::text, export_control.shipment_hash(v)",
     'condition': "export_control.holds(v, '{}', 'CN')",
     'rulebook': "(SELECT count(*) FROM export_control.rulebook_faults(v)), export_control.digest(v)",
     'eccn': "export_control.classify_eccn(v, 'CN', '2024-06-01')::text",

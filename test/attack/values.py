@@ -14,10 +14,21 @@ CHIPS = (
     '{"rates": {"fp4": 0}, "die_area": 0, "transistors": 0, "interconnect_bandwidth": 0, "hbm": false}',
 )
 NOT_CHIPS = ('null', '[]', '"x"', '5', '{"rates": []}', '{"die_area": [2, 1]}', '{"tpp": "NaN"}', '{"x": {"x": {}}}')
+SHIPMENTS = (
+    '{}',
+    '{"value": 1e15, "quantity": 0, "movement": "reexport", "shipped_from": "SG", "region": "UA-43"}',
+    '{"value": [0, 1e15], "consignee_tpp": [1e-9, 26900000], "movement": "export", "shipped_from": "XK"}',
+    '{"headquarters": "CN", "end_use": "military"}',
+    '{"headquarters": "US", "end_use": "", "movement": "transfer", "region": "ad-0"}',
+    '{"end_use": "%s"}' % ('é' * 500),
+)
+NOT_SHIPMENTS = ('{"movement": "sale"}', '{"region": "Crimea"}', '{"shipped_from": "UK"}', '{"value": "1"}',
+                 '{"value": [2, 1]}', '{"name": "H20"}')
 CONDITIONS = (
     'true', 'tpp >= 4800', 'eccn in (3A090.a) and destination in (D:5)',
     '1 < tpp / (die_area - die_area) < 1e300', 'not not not false',
     "form = 'hbm' or headquarters not in (XX_YY)", '-tpp < - - 5',
+    "value / quantity > 5 and movement != 'export' or shipped_from in (D:5, XX_YY) or region = 'UA-43'",
 )
 ECCNS = ('3A090', '3A090.a', 'EAR99', '5A992.z.1', '9A001', '4A090.b.10')
 COUNTRIES = ('CN', 'US', 'HK', 'XK', 'MO', 'SG')
@@ -47,9 +58,10 @@ POOLS = {
     'oid': ('0', '1', '4294967295', "'attack.sale'::regclass::oid",
             "(SELECT oid FROM pg_trigger WHERE tgname = 'zz_screen' LIMIT 1)"),
     'regclass': ("'pg_class'", "'attack.sale'", '0::oid', '99999999::oid'),
-    'cstring': tuple(quote(text) + '::cstring' for text in CHIPS + NOT_CHIPS + CONDITIONS + ECCNS + COUNTRIES),
-    'json': tuple(map(quote, CHIPS + NOT_CHIPS)),
-    'jsonb': tuple(map(quote, CHIPS + NOT_CHIPS)) + (
+    'cstring': tuple(quote(text) + '::cstring' for text in CHIPS + NOT_CHIPS + SHIPMENTS + NOT_SHIPMENTS + CONDITIONS +
+                     ECCNS + COUNTRIES),
+    'json': tuple(map(quote, CHIPS + NOT_CHIPS + SHIPMENTS)),
+    'jsonb': tuple(map(quote, CHIPS + NOT_CHIPS + SHIPMENTS + NOT_SHIPMENTS)) + (
         "'{\"rules\": []}'", "'[null, null]'", "'[\"2020-01-01\", null]'", "'[{}]'",
         'to_jsonb(export_control.current_rulebook()::text)', 'export_control.current_rulebook()::jsonb'),
     'chip': tuple(map(quote, CHIPS)) + tuple(
@@ -57,7 +69,7 @@ POOLS = {
     'country': tuple(map(quote, COUNTRIES)),
     'eccn': tuple(map(quote, ECCNS)),
     'condition': tuple(map(quote, CONDITIONS)),
-    'shipment': ("'{}'", "'{\"value\": 1e15, \"quantity\": 0}'", "'{\"movement\": \"reexport\"}'"),
+    'shipment': tuple(map(quote, SHIPMENTS)),
     'rulebook': tuple(f'(SELECT rulebook FROM attack.book WHERE name = {quote(name)})' for name in (
         'current', 'steep', 'tiny', 'no groups')) + ("'{}'", 'export_control.draft()'),
     # No SQL expression is of these types; but a function may be called with NULL.

@@ -57,6 +57,8 @@ check 'eccn: of the rules, and one of every shape' survives eccn \
 	"SELECT eccn FROM rule UNION ALL VALUES ('EAR99'::eccn), ('3a090.A.1'), ('3A090.1111.2222.3333.4444.5555.6666.7777')"
 check 'chip: all products, and extremes' survives chip \
 	"SELECT chip FROM product UNION ALL VALUES ('{}'::chip), ('{\"name\": \"\\u0001\\\"é漢\", \"die_area\": [1e-9, 1e15], \"rates\": {\"ä\": {\"tops\": 0.1, \"bits\": 3}}}')"
+check 'shipment: nothing, and everything' survives shipment \
+	"VALUES ('{}'::shipment), ('{\"movement\": \"transfer\", \"region\": \"UA-43\", \"shipped_from\": \"US\", \"value\": [1e-9, 1e15], \"end_use\": \"\\u0001\\\"é漢\"}')"
 check 'condition: of all rules, and a long one' survives condition \
 	"SELECT condition FROM rule UNION ALL VALUES ('true'::condition), ('vendor = ''é''''漢'''), (('name in (''' || repeat('x', 60000) || ''')')::condition)"
 check 'rulebook: the current one, and its draft' survives rulebook 'SELECT current_rulebook() UNION ALL SELECT draft()'
@@ -122,7 +124,8 @@ check 'eccn: a zero byte' reads_as eccn '3A090\000' 22021
 
 check 'chip: version and text' reads_as chip '\001{"die_area": 5.0}' '{"die_area": 5}'
 check 'condition: version and text' reads_as condition '\001tpp>=4800' 'tpp >= 4800'
-for type in chip condition rulebook; do
+check 'shipment: version and text' reads_as shipment '\001{"value": 5.0}' '{"value": 5}'
+for type in chip shipment condition rulebook; do
 	check "$type: an unknown version is refused" reads_as "$type" '\002{}' 22P03
 	check "$type: text without a version is refused" reads_as "$type" '{}' 22P03
 	check "$type: nothing is too little" reads_as "$type" '' 08P01
@@ -132,6 +135,7 @@ for type in chip condition rulebook; do
 	check "$type: a zero byte" reads_as "$type" '\001{}\000' 22021
 done
 check 'chip: a number out of range' reads_as chip '\001{"die_area": -1}' 22003
+check 'shipment: a number out of range' reads_as shipment '\001{"value": -1}' 22003
 check 'condition: nested too deeply' reads_as condition "\\001$(printf '(%.0s' {1..101})" 54001
 check 'condition: too long' reads_as condition "\\001true$(printf '%65536s' '')" 54000
 

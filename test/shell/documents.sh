@@ -249,12 +249,13 @@ table() {
 	END
 }
 
-# rows FIRST: of the table in the page on chips whose first column is called so
+# rows PAGE FIRST: of the page's table whose first column is called so
 rows() {
-	awk -v first="| $1 |" 'index($0, first) == 1 { on = 1 } !/^\|/ { on = 0 } on && !/^\|-/' doc/reference/chip.md
+	awk -v first="| $2 |" 'index($0, first) == 1 { on = 1 } !/^\|/ { on = 0 } on && !/^\|-/' "doc/reference/$1"
 }
-same 'doc/reference/chip.md has every key of a chip' "$(table item key)" "$(rows key)"
-same 'and every metric' "$(table metric metric)" "$(rows metric)"
+same 'doc/reference/chip.md has every key of a chip' "$(table item key)" "$(rows chip.md key)"
+same 'and every metric' "$(table metric metric)" "$(rows chip.md metric)"
+same 'doc/reference/shipment.md has every key of a shipment' "$(table shipment key)" "$(rows shipment.md key)"
 
 same 'doc/reference/errors.md has every SQLSTATE of export_control' \
 	"$(grep -rhoE "\bXC[0-9]{3}\b|MAKE_SQLSTATE\('X', 'C', '[0-9]', '[0-9]', '[0-9]'\)" src | tr -cd 'XC0-9\n' | grep . | sort -u)" \

@@ -172,7 +172,7 @@ victim 'rulebook_changes()' "BEGIN; $insert
 	SELECT * FROM export_control.rulebook_changes(export_control.current_rulebook(), export_control.draft()); ROLLBACK"
 victim 'publish()' "BEGIN; $insert SELECT export_control.publish('ours'); ROLLBACK"
 victim 'classify()' "SELECT export_control.classify(p.chip, 'CN') $chip"
-victim 'classify(), all of it' "SELECT export_control.classify(p.chip, 'CN', '2025-06-01', '2025-06-01', 'CN', 'x', 'codified', export_control.draft(), 5) $chip"
+victim 'classify(), all of it' "SELECT export_control.classify(p.chip, 'CN', '2025-06-01', '2025-06-01', 'CN', 'x', 'codified', export_control.draft(), export_control.shipment(value => 5, shipped_from => 'US')) $chip"
 victim 'classify_eccn()' "SELECT export_control.classify_eccn('3A090.a', 'CN')"
 victim 'outcome() and license_required()' "SELECT export_control.outcome(p.chip, 'CN'), export_control.license_required(p.chip, 'CN') $chip"
 victim 'explain()' "SELECT export_control.explain(p.chip, 'CN') $chip"
