@@ -192,7 +192,7 @@ bool
 ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, const char *lo,
                  const char *hi, const char *bits, ec_error *error)
 {
-	char what[sizeof("rate \"\"") + FORMAT_NAME_MOST];
+	char what[sizeof("rate \"\" of a chip") + FORMAT_NAME_MOST];
 	int order = find_format(name, length);
 	int n = builder->rate_count;
 
@@ -220,9 +220,7 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 		               EC_CHIP_MAX_RATES);
 	}
 
-	strcpy(what, "rate \"");
-	strncat(what, name, length);
-	strcat(what, "\" of a chip");
+	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
 	if (!read_interval(what, lo, hi, &builder->rate[n].rate, error))
 		return false;
 	if (bits == NULL)

@@ -110,8 +110,8 @@ COMMENT ON FUNCTION server_date() IS
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
-$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE ON ...
-FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
+$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE
+ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
 
 The item, one of: chip (its facts), product (its name in the table product; vendor where several
 have that name), eccn. Then destination; as_of (day of shipment; left out: today, server_date(), and

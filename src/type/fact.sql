@@ -8,5 +8,5 @@ COMMENT ON FUNCTION fact_list() IS
     'the facts that rules can test and answers can miss, in the order in which they are written: '
     'the number that stands in stored values, the name, the kind of its values, who holds it '
     '(item: a key of a chip; metric: computed from keys; shipment: a key of a shipment; place: an '
-    'argument of the question; found: by the rules; question: what a question can lack besides), its unit, what a metric rests on, what it means, '
-    'and where the law says so';
+    'argument of the question; found: by the rules; question: what a question can lack besides), '
+    'its unit, what a metric rests on, what it means, and where the law says so';
