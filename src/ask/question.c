@@ -233,7 +233,6 @@ static void
 unknown_scenario(const ec_rulebook *book, const char *name)
 {
 	ec_text list;
-	const char *nearest;
 	const char **names = palloc(sizeof(char *) * (book->scenario_count + 1));
 
 	ec_text_init(&list, &current_memory);
@@ -242,12 +241,11 @@ unknown_scenario(const ec_rulebook *book, const char *name)
 		names[s] = book->scenario[s].name;
 		ec_text_printf(&list, "%s%s", s > 0 ? ", " : "", names[s]);
 	}
-	nearest = ec_nearest(name, strlen(name), names, (int) book->scenario_count);
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("unknown scenario \"%s\"", name),
 	         errdetail("The rulebook has these scenarios: %s.", list.data),
-	         nearest ? errhint("Perhaps you meant \"%s\".", nearest) :
-	                   errhint("Name one of them, or add a scenario and publish it.")));
+	         hint_nearest(names, (int) book->scenario_count, name,
+	                      "Name one of them, or add a scenario and publish it.")));
 }
 
 static void

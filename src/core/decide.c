@@ -196,7 +196,8 @@ sort_by_truth(const context *ctx, ec_rule_kind kind, const stage *s, size_t aske
 
 /*
  * Sorts the rules of a kind into those that hold and those that may.  `first`: only as far as the
- * first one that holds.  Equal ones are one, as what does not regard the ECCN is the same for each.
+ * first one that holds.  ECCNs for which the rules that regard the ECCN have the same truths share
+ * one result, as the other rules have the same truth for every ECCN.
  */
 static const sifted *
 sift(context *ctx, ec_rule_kind kind, const char *eccn, bool first)
@@ -297,6 +298,7 @@ same_weighed(const void *item, const void *wanted)
 	return a->requirements == w->requirements && a->exceptions == w->exceptions;
 }
 
+/* What they come to; made once for each two.  `exceptions` NULL: there is nothing to overcome. */
 static weighed *
 weigh(context *ctx, const sifted *requirements, const sifted *exceptions)
 {
@@ -401,7 +403,7 @@ judge_prohibited(const context *ctx, judgement *j)
 	j->rules = rules.names;
 }
 
-/* Where a reason stands that no exception overcomes. */
+/* The judgement where a reason stands that no exception overcomes. */
 static void
 judge_required(const context *ctx, judgement *j, name_list *rules)
 {
@@ -417,7 +419,7 @@ judge_required(const context *ctx, judgement *j, name_list *rules)
 		review(ctx, j, rules);
 }
 
-/* Where none stands.  False when a requirement that may hold would change that. */
+/* The judgement where none stands.  False when a requirement that may hold would change that. */
 static bool
 judge_overcome(const context *ctx, judgement *j, name_list *rules)
 {
@@ -580,7 +582,7 @@ enter_open(const context *ctx, ec_decision *d, ec_table *seen, ec_open_rule open
 	d->open[d->open_count++] = open;
 }
 
-/* What leaves it open, when all classifications come to the same. */
+/* Enters what leaves the decision open, where all classifications come to the same outcome. */
 static void
 merge_open(const context *ctx, const candidate *candidates, size_t count, ec_decision *d)
 {
@@ -612,7 +614,7 @@ outcome_of(const candidate *c)
 	return c->judgement ? c->judgement->outcome : EC_INDETERMINATE;
 }
 
-/* When they do not: the classifications that make a difference to those after them. */
+/* Where they do not: enters the classifications that make a difference to those after them. */
 static void
 enter_classifications(const context *ctx, const candidate *candidates, size_t count, ec_decision *d)
 {

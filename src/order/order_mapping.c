@@ -91,7 +91,6 @@ type_of_fact(OrderFact fact)
 static void
 unknown_argument(const char *name)
 {
-	const char *nearest = ec_nearest(name, strlen(name), argument_names, ARGUMENTS);
 	ec_text list;
 
 	ec_text_init(&list, &current_memory);
@@ -101,9 +100,8 @@ unknown_argument(const char *name)
 	    ERROR,
 	    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 	     errmsg("screen_order() has no argument \"%s\"", name), errdetail("It has: %s.", list.data),
-	     nearest ?
-	         errhint("Perhaps you meant \"%s\".", nearest) :
-	         errhint("Write each argument as 'name=column', for example 'destination=ship_to'.")));
+	     hint_nearest(argument_names, ARGUMENTS, name,
+	                  "Write each argument as 'name=column', for example 'destination=ship_to'.")));
 }
 
 static AttrNumber

@@ -219,6 +219,7 @@ set_shipment(Screening *entry, const ec_shipment_builder *shipment)
 	set_screening(entry, SCREENING_SHIPMENT, value);
 }
 
+/* The facts of an order: those of its columns, and those that follow from them. */
 static void
 read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
            ec_shipment_builder *shipment)
@@ -702,6 +703,11 @@ is_second(const TriggerData *trigger)
 	return false;
 }
 
+/*
+ * The trigger.  It tells apart an order that is deleted or given up, one that is the same as
+ * before, one that moves to another partition, and one that is new or has changed.  Only the last
+ * is screened.
+ */
 PG_FUNCTION_INFO_V1(screen_order);
 Datum
 screen_order(PG_FUNCTION_ARGS)

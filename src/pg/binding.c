@@ -68,6 +68,14 @@ report_core_error(const ec_error *error, const char *source, Node *escontext)
 	         placed ? internalerrquery(source) : 0));
 }
 
+int
+hint_nearest(const char *const *names, int count, const char *name, const char *otherwise)
+{
+	const char *nearest = ec_nearest(name, strlen(name), names, count);
+
+	return nearest ? errhint("Perhaps you meant \"%s\".", nearest) : errhint("%s", otherwise);
+}
+
 char *
 receive_versioned_text(StringInfo buffer, const char *type_name)
 {

@@ -23,6 +23,13 @@ extern void interrupt_core(void *owner);
  */
 extern void report_core_error(const ec_error *error, const char *source, Node *escontext);
 
+/*
+ * For ereport(): suggests the one of the names that is nearest to `name`, or says what to do
+ * otherwise.
+ */
+extern int hint_nearest(const char *const *names, int count, const char *name,
+                        const char *otherwise);
+
 /* The values of text-behind-a-version-byte wire formats, as jsonb has them. */
 #define WIRE_VERSION 1
 extern char *receive_versioned_text(StringInfo buffer, const char *type_name);
