@@ -239,7 +239,7 @@ unknown_scenario(const ec_rulebook *book, const char *name)
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("unknown scenario \"%s\"", name),
 	         errdetail("The rulebook has these scenarios: %s.", list.data),
 	         nearest ? errhint("Perhaps you meant \"%s\".", nearest) :
-	                   errhint("Name one of them, or add a scenario and publish it.")));
+	                   errhint("Name one of these, or add a scenario and publish it.")));
 }
 
 static void

@@ -336,7 +336,7 @@ find_leaf(Relation root, TimestampTz at)
 			        (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			         errmsg("exclusion constraint %s on the log of screenings is not supported",
 			                RelationGetRelationName(index)),
-			         errhint("Drop it.")));
+			         errhint("Drop the constraint.")));
 		if (info->ii_ReadyForInserts)
 		{
 			leaf.index[leaf.index_count] = RelationGetRelid(index);
