@@ -284,7 +284,7 @@ engine_of_release(const uint8 digest[DIGEST_SIZE])
 	if (!rulebook_of_digest(digest_datum(digest), &rulebook))
 		ereport(ERROR,
 		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-		         errmsg("the rulebook of the current release is not there"),
+		         errmsg("the rulebook of the current release is missing"),
 		         errhint("Restore the table export_control.release, or publish again.")));
 	return compile_engine((const Rulebook *) DatumGetPointer(rulebook));
 }

@@ -49,9 +49,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION publish(text) IS
-    'publishes the tables'' rules as the new current rulebook and returns the release''s id. '
-    'Refuses, with all faults listed (23514), a rulebook unfit for use; and, when '
-    'export_control.four_eyes is on, a draft that nobody else has approved by approve() (XC030).';
+    'Publishes the rules in the tables as the new current rulebook and returns the id of the '
+    'release. Refuses a rulebook that is unfit for use and lists every fault (23514). When '
+    'export_control.four_eyes is on, also refuses a draft that nobody else has approved with '
+    'approve() (XC030).';
 
 CREATE FUNCTION approve(note text) RETURNS bytea
     LANGUAGE plpgsql
@@ -77,6 +78,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION approve(text) IS
-    'approves the draft as it is now, as the next release, in the name of the session''s user, and '
-    'returns its digest. A draft that changes afterwards, or that another release comes before, '
-    'needs a new approval. Refuses, with all faults listed (23514), a rulebook unfit for use.';
+    'Approves the draft as it stands, as the next release, in the name of the session''s user, and '
+    'returns its digest. If the draft changes afterwards, or another release is published first, '
+    'it needs a new approval. Refuses a rulebook that is unfit for use and lists every fault '
+    '(23514).';

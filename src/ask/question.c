@@ -245,7 +245,7 @@ unknown_scenario(const ec_rulebook *book, const char *name)
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("unknown scenario \"%s\"", name),
 	         errdetail("The rulebook has these scenarios: %s.", list.data),
 	         hint_nearest(names, (int) book->scenario_count, name,
-	                      "Name one of them, or add a scenario and publish it.")));
+	                      "Name one of these, or add a scenario and publish it.")));
 }
 
 static void

@@ -7,8 +7,8 @@ CREATE VIEW my_screening WITH (security_barrier = true) AS
      WHERE EXISTS (SELECT FROM screening AS o
                     WHERE o.id = coalesce(s.rescreens, s.id) AND o.screened_by = session_user);
 COMMENT ON VIEW my_screening IS
-    'What became of the orders that the session''s user entered: those entries of the log, and '
-    'later looks at them.';
+    'What became of the orders that the session''s user entered: the log entries of these orders, '
+    'and of their re-screenings.';
 -- Its columns are the log's.
 DO $$
 DECLARE
@@ -35,14 +35,15 @@ BEGIN
     IF NOT has_table_privilege(current_user, TG_RELID, 'UPDATE') THEN
         RAISE EXCEPTION 'permission denied to change the note of license "%"', OLD.id
             USING ERRCODE = 'insufficient_privilege',
-                  DETAIL = 'UPDATE on the column alone is for the lock that use_license() takes.',
-                  HINT = 'Ask for UPDATE on the table export_control.license, which officers have.';
+                  DETAIL = 'UPDATE on that column alone is granted for the lock that use_license() '
+                           'takes.',
+                  HINT = 'Ask for UPDATE on export_control.license, which officers have.';
     END IF;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION refuse_note_of_license() IS
-    'trigger: the note of a license is changed by those who may change the whole of it (42501)';
+    'trigger: only a role that may change the whole license may change its note (42501)';
 
 CREATE TRIGGER refuse_note_of_license BEFORE UPDATE ON license FOR EACH ROW
     WHEN (NEW.note IS DISTINCT FROM OLD.note) EXECUTE FUNCTION refuse_note_of_license();
@@ -79,10 +80,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION guard_ledger() IS
-    'Enables the triggers of the ledger of licenses, for every session_replication_role, and sets '
-    'right the totals that are not what the ledger adds up to; returns how many there were. For '
-    'after pg_restore --disable-triggers, or whatever else wrote with triggers off. For the '
-    'tables'' owner.';
+    'Enables the triggers of the license ledger for every session_replication_role, corrects each '
+    'total that differs from what the ledger adds up to, and returns how many it corrected. Call '
+    'it after pg_restore --disable-triggers, or after anything else that wrote while triggers were '
+    'off. Only the owner of the tables can.';
 SELECT guard_ledger();
 
 CREATE FUNCTION rights_of_roles() RETURNS TABLE (role text, rights text)
@@ -164,8 +165,8 @@ BEGIN
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'there is no role %', unknown
             USING ERRCODE = 'undefined_object',
-                  HINT = 'CREATE ROLE first, best as a group (NOLOGIN) that you grant to people; '
-                         'give NULL for a role that you do not want.';
+                  HINT = 'Create the role first, best as a group (NOLOGIN) that you grant to '
+                         'people. Pass NULL for a role that you do not want.';
     END IF;
     FOR granted IN
         SELECT r.rights, g.name
@@ -179,9 +180,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION grant_roles(name, name, name) IS
-    'Grants roles what officers, clerks and auditors need, and takes nothing away; NULL: no such '
-    'role. Officers edit the rules, products, parties and licenses, publish, approve, attach '
-    'screen_order(), and read everything. Clerks enter orders: they classify, read products, '
-    'parties and licenses, use licenses, and see what became of their own orders (my_screening). '
-    'Auditors read everything. Tables that are added later are not included: call it again. For '
-    'the owner of the extension. Errors: 42704 no such role, 42501.';
+    'Grants roles the rights that officers, clerks and auditors need. It revokes nothing; NULL '
+    'means that there is no such role. Officers edit the rules, products, parties and licenses, '
+    'publish, approve, attach screen_order(), and read everything. Clerks enter orders: they '
+    'classify, read products, parties and licenses, use licenses, and see what became of their own '
+    'orders (my_screening). Auditors read everything. Tables that are added later are not '
+    'included: call it again. Only the owner of the extension can. Errors: 42704 no such role, '
+    '42501.';

@@ -399,7 +399,7 @@ read_policy(const char *text)
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 	         errmsg("screen_order() has no action \"%s\"", text),
-	         errhint("Write 'action=block' (refuse the row), 'action=hold' (let it in, with its "
+	         errhint("Write 'action=block' (refuse the row), 'action=hold' (accept it, with its "
 	                 "outcome in a column) or 'action=record' (only log it).")));
 }
 
@@ -421,7 +421,7 @@ check_together(const OrderMapping *mapping, const char *const *value, Relation r
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         items == 0 ?
-		             errmsg("screen_order() does not know the item that is ordered") :
+		             errmsg("screen_order() has no argument for the item that is ordered") :
 		             errmsg(
 		                 "screen_order() has more than one argument for the item that is ordered"),
 		         errhint("Give one of 'chip=column' (its facts), 'product=column' (a name in "
@@ -429,7 +429,7 @@ check_together(const OrderMapping *mapping, const char *const *value, Relation r
 	if (value[ORDER_DESTINATION] == NULL)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("screen_order() does not know the destination"),
+		         errmsg("screen_order() has no argument for the destination"),
 		         errhint("Give 'destination=column', a country.")));
 	if (value[ORDER_VENDOR] != NULL && value[ORDER_PRODUCT] == NULL)
 		ereport(ERROR,
@@ -654,12 +654,13 @@ order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 		Datum value = heap_getattr(row, key->column, desc, &null);
 
 		if (null)
-			ereport(
-			    ERROR,
-			    (errcode(ERRCODE_NOT_NULL_VIOLATION),
-			     errmsg("an order of %s has no %s, so its screening could not be found again",
-			            mapping->relation, NameStr(TupleDescAttr(desc, key->column - 1)->attname)),
-			     errhint("Give the order its key before it is screened, such as by a default.")));
+			ereport(ERROR,
+			        (errcode(ERRCODE_NOT_NULL_VIOLATION),
+			         errmsg("an order of %s has no %s, so its screening could not be found later",
+			                mapping->relation,
+			                NameStr(TupleDescAttr(desc, key->column - 1)->attname)),
+			         errhint("Give the order its key before it is screened, for example with a "
+			                 "default.")));
 		if (k > 0)
 			ec_text_add_char(&text, '/');
 		if (mapping->key_count == 1)

@@ -280,8 +280,8 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 			         errmsg("order %s of %s is blocked: %s may not go to %s", key,
 			                mapping->relation, item, to),
 			         errdetail_internal("%s", detail),
-			         errhint("No license exception overcomes this. Cancel the order, and show it "
-			                 "to whoever answers for export compliance.")));
+			         errhint("No license exception overcomes this. Cancel the order, and refer it "
+			                 "to your export compliance officer.")));
 		case EC_INDETERMINATE:
 			if (answer->missing & EC_FACT_BIT(EC_MISSING_RULES))
 				ereport(
@@ -291,8 +291,8 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 				         "order %s of %s is blocked: the rules do not say whether %s may go to %s",
 				         key, mapping->relation, item, to),
 				     errdetail_internal("%s", detail),
-				     errhint("The rulebook does not cover such an item, or that date. Show the "
-				             "order to whoever answers for export compliance.")));
+				     errhint("The rulebook does not cover the item or the date. Refer the order to "
+				             "your export compliance officer.")));
 			if (answer->missing & EC_FACT_BIT(EC_MISSING_CHIP))
 				ereport(
 				    ERROR,
@@ -306,12 +306,11 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 			ereport(
 			    ERROR,
 			    (errcode(ERRCODE_INDETERMINATE),
-			     errmsg(
-			         "order %s of %s is blocked: whether %s may go to %s cannot be told without %s",
-			         key, mapping->relation, item, to, missing_words(answer)),
+			     errmsg("order %s of %s is blocked: whether %s may go to %s is unknown without %s",
+			            key, mapping->relation, item, to, missing_words(answer)),
 			     errdetail_internal("%s", detail),
-			     errhint("Find that out and record it; export_control.explain() shows what depends "
-			             "on it.")));
+			     errhint("Find out and record what is missing; export_control.explain() shows what "
+			             "depends on it.")));
 		default:
 			if (fault->message != NULL)
 				ereport(ERROR,
@@ -334,8 +333,8 @@ refuse_order(const OrderMapping *mapping, const Screening *entry, const char *li
 			         errhint("Name an issued license that covers the order in column \"%s\", or "
 			                 "change the order.",
 			                 license_column) :
-			         errhint("Do not ship without a license. Orders under a license can pass when "
-			                 "the trigger is given the column that names it: 'license=column'.")));
+			         errhint("Do not ship without a license. For orders under a license to pass, "
+			                 "give the trigger the column that names it: 'license=column'.")));
 	}
 	pg_unreachable();
 }

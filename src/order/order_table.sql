@@ -4,7 +4,7 @@
 -- them.  Their owner can insert, to restore a dump.
 
 CREATE SEQUENCE order_table_id;
-COMMENT ON SEQUENCE order_table_id IS 'ids of order tables. No id is given twice.';
+COMMENT ON SEQUENCE order_table_id IS 'ids of order tables; no id is given twice';
 
 CREATE TABLE order_table (
     id       bigint PRIMARY KEY DEFAULT nextval('order_table_id'),
@@ -14,15 +14,15 @@ CREATE TABLE order_table (
 ALTER SEQUENCE order_table_id OWNED BY order_table.id;
 COMMENT ON TABLE order_table IS
     'The tables whose orders are screened. The log and the ledger know an order by the id of its '
-    'table and its key, so that it stays the same order when the table is renamed or moved to '
-    'another schema. A table is given its row by CREATE TRIGGER, or else by its first order. A '
-    'partition is given a row by its first order, so that its orders stay what they are when it is '
-    'detached. The row of a dropped table goes; its id is not given again.';
-COMMENT ON COLUMN order_table.id IS 'of the table';
+    'table and by its key, so an order stays the same when its table is renamed or moved to '
+    'another schema. CREATE TRIGGER gives a table its row, or else its first order does. The first '
+    'order of a partition gives the partition a row, so its orders stay what they are when it is '
+    'detached. When a table is dropped, its row goes; its id is not given again.';
+COMMENT ON COLUMN order_table.id IS 'id of the table, in the log and in the ledger';
 COMMENT ON COLUMN order_table.relation IS 'the table';
 COMMENT ON COLUMN order_table.part_of IS
     'id of the partitioned table of which this table was a partition when its first order was '
-    'screened: its orders are known by that id. NULL: they are known by its own';
+    'screened: its orders are known by that id. NULL: they are known by the table''s own';
 
 SELECT make_append_only('order_table');
 
@@ -35,8 +35,8 @@ CREATE TABLE shipped_order (
     PRIMARY KEY (row_key, order_table)
 );
 COMMENT ON TABLE shipped_order IS
-    'The orders that have been closed, also those whose row is gone: screen_order() refuses an '
-    'order that comes with the key of one of them (XC004). Append-only.';
+    'The orders that have been closed, including those whose row is gone. screen_order() refuses '
+    'an order with the key of one of them (XC004). Append-only.';
 COMMENT ON COLUMN shipped_order.order_table IS 'as in the log';
 COMMENT ON COLUMN shipped_order.row_key IS 'as in the log';
 

@@ -53,11 +53,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION rescreen(regclass, interval) IS
-    'Determines every open order again (of one table, or NULL: of all), by the current release and '
-    'for today (server_date()), or for its day of shipment where that is still to come. Where the '
-    'outcome, or the license exception that it rests on, has changed, that is logged as a new '
-    'entry and returned. The orders'' own rows are not touched: where they have a column for the '
-    'outcome, setting it to NULL has the trigger screen them. Waits for the transactions that are '
-    'screening, 10 seconds at most, or as long as you say, and warns of those that are still open '
-    'then: their orders are not looked at. Does not keep new ones waiting. Errors: 25000 in a '
-    'transaction with an old snapshot, 55P03 somebody else is re-screening or sealing.';
+    'Determines every open order again (orders: of one table; NULL: of all), by the current '
+    'release, for today (server_date()) or for its day of shipment if that is later. Where the '
+    'outcome has changed, or the license exception that it rests on, rescreen() logs that as a new '
+    'entry and returns it. It does not touch the rows of the orders: if they have a column for the '
+    'outcome, set it to NULL and the trigger screens them. It first waits for the transactions '
+    'that are screening, for 10 seconds or as long as you say, and warns of those that are still '
+    'open then, as it does not see their orders. New transactions do not wait for it. Errors: '
+    '25000 in a transaction with an old snapshot, 55P03 somebody else is re-screening or sealing.';

@@ -558,11 +558,11 @@ refuse_shipped(const OrderMapping *mapping, const Screening *entry)
 {
 	ereport(ERROR,
 	        (errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
-	         errmsg("order %s of %s has shipped, so no other order can have its key",
+	         errmsg("order %s of %s has shipped, so no other order can use its key",
 	                text_of(entry, SCREENING_ROW_KEY), mapping->relation),
-	         errdetail("What has shipped stays so, with what it drew of a license, also when its "
+	         errdetail("A shipped order and what it drew of a license stay on record, even if its "
 	                   "row is gone."),
-	         errhint("Enter what comes back as an order of its own, under another key.")));
+	         errhint("Enter a return as an order of its own, under another key.")));
 }
 
 /*
@@ -637,10 +637,10 @@ refuse_to_open(OrderMapping *mapping, HeapTuple before, TupleDesc desc)
 {
 	ereport(ERROR,
 	        (errcode(MAKE_SQLSTATE('X', 'C', '0', '0', '4')),
-	         errmsg("order %s of %s is closed, so it cannot be opened again or renamed",
+	         errmsg("order %s of %s is closed, so it cannot be reopened or renamed",
 	                order_key(mapping, before, desc), mapping->relation),
-	         errhint("Enter what comes back as an order of its own. If it was closed by mistake, "
-	                 "delete it, let an officer give back what it drew by "
+	         errhint("Enter a return as an order of its own. If the order was closed by mistake, "
+	                 "delete it, have an officer give back what it drew with "
 	                 "export_control.reverse_use(), and enter it under another key.")));
 }
 
@@ -791,7 +791,7 @@ check_screen_order(PG_FUNCTION_ARGS)
 		        (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 		         errmsg("permission denied to create triggers on relation \"%s\"",
 		                get_rel_name(relation_oid)),
-		         errhint("Its owner may GRANT TRIGGER on it.")));
+		         errhint("Its owner can GRANT TRIGGER on it.")));
 	relation = table_open(relation_oid, AccessShareLock);
 	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
 	{

@@ -43,20 +43,19 @@ BEGIN
     IF FOUND THEN
         IF NOT own THEN
             code := 'XC015';
-            fault := format('license "%s" has been used under this key before, '
-                            'and not for this order',
+            fault := format('license "%s" has already been used under this key, for something '
+                            'other than this order',
                             settle_use.license);
-            hint := format('Give the order another key. If what had this key was not shipped, '
-                           'an officer may give it back: '
-                           'SELECT export_control.reverse_use(%L, %L). '
-                           'For INSERT ... ON CONFLICT create the trigger AFTER.',
+            hint := format('Give the order another key. If what had this key was not shipped, an '
+                           'officer can give the use back: SELECT export_control.reverse_use(%L, '
+                           '%L). For INSERT ... ON CONFLICT, create the trigger AFTER.',
                            settle_use.license, settle_use.key);
         ELSIF ROW(standing.amount, standing.consignee, standing.used_on)
               IS DISTINCT FROM ROW(settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
             code := 'XC015';
-            fault := format('the order has used license "%s" for %s on %s, and that stays so',
+            fault := format('the order has used license "%s" for %s on %s, and that use stands',
                             settle_use.license, standing.amount, standing.used_on);
-            hint := 'Enter what is to be shipped besides as an order of its own.';
+            hint := 'Enter what else is to be shipped as an order of its own.';
         END IF;
         RETURN;
     END IF;
@@ -84,8 +83,8 @@ BEGIN
             IF code NOT LIKE 'XC%' THEN
                 -- Its hint is for a caller that is not an order.
                 IF code = '22023' THEN
-                    hint := 'Give the order a quantity and a value that are above 0 and finite, '
-                            'and a day of shipment.';
+                    hint := 'Give the order a quantity and a value that are finite and greater '
+                            'than 0, and a day of shipment.';
                 END IF;
                 code := 'XC016';
                 fault := format('license "%s" cannot be used: %s', settle_use.license, fault);
@@ -95,73 +94,72 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, boolean) IS
-    'internal: brings the ledger of licenses to what an order is now: gives back what its earlier '
-    'version had drawn, unless it is the same use, and uses the license (NULL: none). own: a use '
-    'that stands already under the key is this order''s own, and counts once; otherwise it is '
-    'another order''s, and a fault. A use that is refused is a fault with its SQLSTATE as code, '
-    'not an error: XC010 to XC015, and XC016 where what is to be counted is not known or is no '
-    'amount. Called by screen_order().';
+    'internal: brings the ledger of licenses in line with what an order is now. It gives back what '
+    'the earlier version of the order drew, unless the use is the same, and uses the license '
+    '(NULL: none). own: a use that already stands under the key is this order''s own, and counts '
+    'once; otherwise it is another order''s, and a fault. A refused use is a fault with its '
+    'SQLSTATE as code, not an error: XC010 to XC015, and XC016 where what is to be counted is '
+    'unknown or no amount. Called by screen_order().';
 
 CREATE FUNCTION server_date() RETURNS date AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL SAFE;
 COMMENT ON FUNCTION server_date() IS
-    'The day of the server''s clock in its log_timezone: what screen_order() and rescreen() mean '
-    'by today. The session''s time zone does not change it, nor does a transaction that was begun '
-    'yesterday.';
+    'The day of the server''s clock in its log_timezone, which screen_order() and rescreen() take '
+    'for today. It depends neither on the session''s time zone nor on when the transaction began.';
 
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
-$$Trigger: screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR DELETE
-ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
+$$The trigger that screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR
+DELETE ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
 
-The item, one of: chip (its facts), product (its name in the table product; vendor where several
-have that name), eccn. Then destination; as_of (day of shipment; left out: today, server_date(), and
-neither the day in the session's time zone nor that on which the transaction began), headquarters,
-end_use, end_user (a party, whose headquarters_of() counts), consignee (left out: end_user), the
-facts of the shipment: movement, shipped_from, region, quantity, value, consignee_tpp; license
-(drawn down in the order's own transaction, and given back when the order is cancelled, deleted or
-reduced), cancelled and closed (a boolean, or anything that is not NULL: the order is given up; it
-is shipped, and then not given up, whatever cancelled says), order (columns that identify it,
-separated by commas; left out: the primary key. A unique index on them, or on some of them, that is
-not deferrable must keep orders apart). Written by the trigger: outcome, disposition (a
-screening_action). Not columns: scenario (left out: enforced; the setting export_control.scenario is
-not used), action.
+The item is given by one of: chip (its facts), product (its name in the table product; add vendor if
+several products have that name), eccn. Further columns: destination; as_of (the day of shipment;
+left out: today by server_date(), which rests neither on the session's time zone nor on when the
+transaction began); headquarters; end_use; end_user (a party, whose headquarters_of() counts);
+consignee (left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity,
+value, consignee_tpp; license (drawn down in the order's own transaction, and given back when the
+order is cancelled, deleted or reduced); cancelled and closed (a boolean, or anything that is not
+NULL: the order is given up; the order has shipped, and then it is not given up, whatever cancelled
+says); order (the columns that identify it, separated by commas; left out: the primary key. A unique
+index that is not deferrable, on these columns or on some of them, must keep orders apart). The
+trigger writes outcome and disposition (a screening_action). Not columns: scenario (left out:
+enforced; the setting export_control.scenario is not used) and action.
 
-action=block, the default, refuses a row that may not pass; hold lets it in with its outcome in a
-column, and refuses to close it; record only logs it. An order may pass when no license is required,
-when a license exception applies, or when a license is required and the one it names covers it and
-suffices. A column that is mapped and NULL is unknown, also headquarters and end_user. A row in
-which nothing mapped has changed is not screened again; setting its outcome to NULL has it screened.
+action=block, the default, refuses a row that may not pass. hold accepts it, with its outcome in a
+column, and refuses to close it. record only logs it. An order may pass when no license is required,
+when a license exception applies, or when a license is required and the one that it names covers it
+and suffices. A mapped column that is NULL is unknown, also headquarters and end_user. A row in
+which no mapped column has changed is not screened again, unless its outcome is set to NULL.
 
-A blocked order's transaction is rolled back, and its entry in the log with it; one line stays in
-the server's log: export_control blocked: and a JSON object with at, by, relation, row_key, outcome,
-eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use, end_user,
-consignee, shipment (an object), quantity, value, license, license_fault, scenario, release, digest
-(keys without a value are left out). Use hold where attempts belong in the log.
+The transaction of a blocked order is rolled back, and its entry in the log with it. One line stays
+in the server's log: export_control blocked: and a JSON object with at, by, relation, row_key,
+outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use,
+end_user, consignee, shipment (an object), quantity, value, license, license_fault, scenario,
+release, digest (keys without a value are left out). Use hold if attempts belong in the log.
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what
-triggers before it have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE
-OR DELETE it sees the row as it is stored, and cannot write columns. For tables that are written by
-INSERT ... ON CONFLICT create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that is then
-not inserted, and what that has logged and drawn stays. Children by INHERITS need a trigger of their
-own; TRUNCATE fires none, and gives nothing back.
+earlier triggers have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR
+DELETE, it sees the row as it is stored, and cannot write columns. For a table that is written by
+INSERT ... ON CONFLICT, create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that it then
+does not insert, and what that logged and drew stays. Children by INHERITS need a trigger of their
+own. TRUNCATE fires none, and gives nothing back.
 
-An order that is closed keeps what it drew: it cannot be opened again or renamed (XC004), and
-cancelling or deleting it gives nothing back. No other order can have its key, also when its row is
-gone (XC004).
+A closed order keeps what it drew: it cannot be reopened or renamed (XC004), and cancelling or
+deleting it gives nothing back. No other order can have its key, even if its row is gone (XC004).
 
-Each order is judged by the day of the clock and by what is committed when its row comes, its
+Each order is judged by the day of the clock and by what is committed when its row comes, the
 release first of all, at every isolation level. It is known by the id of its table in order_table,
-whatever the table is called, and by its key; a partition's orders are its table's.
+whatever the table is called, and by its key. The orders of a partition are those of its table.
 
 Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed or shipped,
-XC010 to XC016 the license named; 22023, 42703, 42804 wrong arguments, at CREATE TRIGGER.$$;
+XC010 to XC016 the license that the order names; at CREATE TRIGGER 22023, 42703, 42804 wrong
+arguments.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void
     AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
 COMMENT ON FUNCTION check_screen_order(oid, oid) IS
-    'internal: checks the arguments of a trigger that calls screen_order(): an error when they do '
-    'not fit its table. A table that is new in order_table is given its row there. Needs TRIGGER '
-    'on the table. Errors: 42501.';
+    'internal: checks the arguments of a trigger that calls screen_order(), and raises an error '
+    'when they do not fit its table. Gives the table its row in order_table if it has none. Needs '
+    'TRIGGER on the table. Errors: 42501.';
 
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql
@@ -192,8 +190,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION check_new_trigger() IS
-    'event trigger: the arguments of screen_order() are checked when a trigger is created, and not '
-    'at the first order';
+    'event trigger: checks the arguments of screen_order() when a trigger is created, and not at '
+    'the first order';
 
 -- CREATE SCHEMA may create triggers, too, and is then the only command that PostgreSQL tells of.
 CREATE EVENT TRIGGER export_control_check_new_trigger ON ddl_command_end

@@ -341,7 +341,7 @@ find_log_partition(Relation root, TimestampTz at)
 			        (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			         errmsg("exclusion constraint %s on the log of screenings is not supported",
 			                RelationGetRelationName(index)),
-			         errhint("Drop it.")));
+			         errhint("Drop the constraint.")));
 		if (info->ii_ReadyForInserts)
 		{
 			log_partition.index[log_partition.index_count] = RelationGetRelid(index);

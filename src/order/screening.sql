@@ -5,10 +5,10 @@ CREATE TYPE screening_action AS ENUM (
 );
 COMMENT ON TYPE screening_action IS
     'What became of an order. passed: no license is required, or a license exception applies. '
-    'licensed: the license that it names covers it and was drawn down. held, recorded: it was let '
-    'in although neither is so, to wait or just on record. rescreened: looked at again, by '
-    'rescreen(). closed: shipped or otherwise done. cancelled: given up or deleted. An order that '
-    'was blocked is not in the log, but in the server''s log.';
+    'licensed: the license that the order names covers it and was drawn down. held, recorded: '
+    'neither is so, and the order was let in, to wait or just for the record. rescreened: '
+    'rescreen() looked at it again. closed: shipped or otherwise done. cancelled: given up or '
+    'deleted. A blocked order is not in this log, but in the log of the server.';
 
 -- Written by the trigger itself, as part of the order's transaction, and by nobody else: who may
 -- write orders needs no right to write here.
@@ -50,22 +50,21 @@ CREATE TABLE screening_default PARTITION OF screening (PRIMARY KEY (id, screened
 ALTER SEQUENCE screening_id OWNED BY screening.id;
 CREATE INDEX screening_order ON screening_default (order_table, row_key, id);
 COMMENT ON TABLE screening IS
-    'The log of screenings, newest id last. Append-only; written by screen_order() and rescreen(), '
-    'without firing triggers. Partitioned by screened_at: add_screening_partition() makes a '
-    'month''s partition, and what falls in none is in screening_default.';
+    'The log of screenings, newest id last. Append-only. screen_order() and rescreen() write it, '
+    'without firing triggers. Partitioned by screened_at: add_screening_partition() makes the '
+    'partition of a month, and screening_default holds what falls in none.';
 COMMENT ON COLUMN screening.id IS 'in the order in which the screenings began';
 COMMENT ON COLUMN screening.screened_at IS
-    'when, by the clock: however long the transaction had been open';
+    'when, by the clock, however long the transaction had been open';
 COMMENT ON COLUMN screening.screened_by IS 'the session''s user';
 COMMENT ON COLUMN screening.order_table IS 'table of the order: its id in order_table';
-COMMENT ON COLUMN screening.relation IS 'what the table was called then, with its schema';
+COMMENT ON COLUMN screening.relation IS 'name of the table at that time, with its schema';
 COMMENT ON COLUMN screening.row_key IS
-    'the order: text of its key columns, in the order of the key, whatever the session''s '
-    'settings. Of several columns, they are separated by /, and a / or \ within one has a \ before '
-    'it';
+    'the order: the text of its key columns, in the order of the key, whatever the session''s '
+    'settings. Several columns are separated by /, and a / or \ within one has a \ before it';
 COMMENT ON COLUMN screening.action IS 'what became of it';
 COMMENT ON COLUMN screening.rescreens IS
-    'the entry that was looked at again; NULL: this one is of the order itself';
+    'the entry that was looked at again; NULL: this entry is about the order itself';
 COMMENT ON COLUMN screening.product IS 'the product, as the order calls it';
 COMMENT ON COLUMN screening.vendor IS 'who makes it, as the order says';
 COMMENT ON COLUMN screening.chip IS 'the item''s facts at that time';
@@ -74,8 +73,8 @@ COMMENT ON COLUMN screening.destination IS 'destination';
 COMMENT ON COLUMN screening.as_of IS 'legal date: the day of the shipment';
 COMMENT ON COLUMN screening.as_known IS 'date of knowledge: the day of the screening';
 COMMENT ON COLUMN screening.headquarters IS
-    'where the ultimate parent is headquartered; NULL: unknown. Of an order table that does not '
-    'say, the destination';
+    'where the ultimate parent is headquartered; NULL: unknown. If the order table does not say, '
+    'the destination';
 COMMENT ON COLUMN screening.end_use IS 'end use; NULL: none stated';
 COMMENT ON COLUMN screening.end_user IS 'id of the party that is the end user';
 COMMENT ON COLUMN screening.consignee IS 'the ultimate consignee, as licenses count it';
@@ -87,7 +86,7 @@ COMMENT ON COLUMN screening.value IS 'what they cost';
 COMMENT ON COLUMN screening.license IS 'the license that the order names';
 COMMENT ON COLUMN screening.license_amount IS
     'what was drawn down, in the license''s metric; NULL: nothing';
-COMMENT ON COLUMN screening.license_fault IS 'why the license named does not help';
+COMMENT ON COLUMN screening.license_fault IS 'why the license that the order names does not help';
 COMMENT ON COLUMN screening.release IS 'id of the release that decided';
 COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
 COMMENT ON COLUMN screening.determination IS 'what classify() answered; NULL for cancelled';
@@ -121,8 +120,8 @@ CREATE VIEW open_order AS
         ON t.id = e.order_table
      WHERE e.action NOT IN ('closed', 'cancelled');
 COMMENT ON VIEW open_order IS
-    'Orders that are neither closed nor cancelled: the newest entry of each, and how it stands by '
-    'the newest look at it.';
+    'Orders that are neither closed nor cancelled: the newest entry of each, with the '
+    'determination that stands.';
 -- Its other columns, and those of a partition, are the log's.
 DO $$
 DECLARE
@@ -142,7 +141,7 @@ BEGIN
 END
 $$;
 COMMENT ON COLUMN open_order.relation IS
-    'what the table is called now; one that was dropped, what it was called then';
+    'name of the table now; of a dropped table, its name at that time';
 COMMENT ON COLUMN open_order.standing IS
     'the determination of the newest re-screening of this entry, or of the entry itself';
 
@@ -161,19 +160,19 @@ BEGIN
     IF month IS NULL OR NOT isfinite(month) THEN
         RAISE EXCEPTION 'the month is not given'
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Give any day of it: add_screening_partition(''2027-01-01'').';
+                  HINT = 'Give any day of the month: add_screening_partition(''2027-01-01'').';
     ELSIF to_regclass(format('export_control.%I', name)) IS NOT NULL THEN
         RAISE EXCEPTION 'relation "%" already exists', name
             USING ERRCODE = 'duplicate_table',
-                  HINT = 'A month has one partition. One that was detached is attached again by '
+                  HINT = 'A month has one partition. If it was detached, attach it again with '
                          'ALTER TABLE export_control.screening ATTACH PARTITION.';
     ELSIF EXISTS (SELECT FROM export_control.screening_default AS s
                    WHERE s.screened_at >= first AND s.screened_at < until) THEN
         RAISE EXCEPTION 'there are screenings of % already', to_char(month, 'YYYY-MM')
             USING ERRCODE = 'object_not_in_prerequisite_state',
-                  DETAIL = 'They are in export_control.screening_default, which an append-only log '
-                           'cannot give away.',
-                  HINT = 'Make partitions for months to come, before they come.';
+                  DETAIL = 'They are in export_control.screening_default, and rows of an '
+                           'append-only log cannot be moved.',
+                  HINT = 'Make the partition of a month before the month begins.';
     END IF;
     EXECUTE format('CREATE TABLE export_control.%I PARTITION OF export_control.screening'
                    ' (PRIMARY KEY (id, screened_at)) FOR VALUES FROM (%L) TO (%L)',
@@ -187,9 +186,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION add_screening_partition(date) IS
-    'Makes the partition of the log for a month (of UTC), and returns it. Privileges on it are '
-    'yours to grant; whoever reads the log reads screening. Errors: 55000 there are screenings of '
-    'that month already, 42P07 the partition is there.';
+    'Makes the partition of the log for a month (of UTC), and returns it. You grant privileges on '
+    'it; anyone who reads the log reads screening. Errors: 55000 there are screenings of that '
+    'month already, 42P07 the partition exists.';
 
 CREATE FUNCTION replay(
     entry    screening,
@@ -199,10 +198,10 @@ CREATE FUNCTION replay(
 ) RETURNS determination
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION replay(screening, rulebook, date, date) IS
-    'Determines an entry of the log again, from the facts in it. With the entry alone: by the '
-    'rulebook that decided it, which gives the same determination for ever. With a rulebook or '
-    'dates: as it would be by these. NULL for an entry without a determination. Errors: 22004 a '
-    'row that lacks what every row of the log has; 55000 the entry''s rulebook is not among the '
+    'Determines an entry of the log again, from the facts in it. With the entry alone, it uses the '
+    'rulebook that decided it, and gives the same determination for ever. A rulebook or dates take '
+    'the place of the entry''s. NULL for an entry without a determination. Errors: 22004 a row '
+    'that lacks what every row of the log has, 55000 the entry''s rulebook is not among the '
     'releases.';
 
 CREATE FUNCTION record_rescreening(entry bigint, as_of date, as_known date) RETURNS bigint

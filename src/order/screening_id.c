@@ -124,19 +124,20 @@ last_screening_id(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 		         errmsg("permission denied for table screening"),
-		         errhint("Its owner may GRANT SELECT ON export_control.screening.")));
+		         errhint("Its owner can GRANT SELECT ON export_control.screening.")));
 	if (RecoveryInProgress())
 		ereport(ERROR,
 		        (errcode(ERRCODE_READ_ONLY_SQL_TRANSACTION),
 		         errmsg("cannot wait for screenings on a standby"),
 		         errdetail("A standby does not know which transactions are open on the primary."),
-		         errhint("Seal and re-screen on the primary; verify_seals() works here, too.")));
+		         errhint("Seal and re-screen on the primary; verify_seals() also works on a "
+		                 "standby.")));
 	if (IsolationUsesXactSnapshot())
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_TRANSACTION_STATE),
 		         errmsg("cannot wait for screenings in a transaction that is %s",
 		                XactIsoLevel == XACT_SERIALIZABLE ? "SERIALIZABLE" : "REPEATABLE READ"),
-		         errdetail("It goes on seeing the log as it was when the transaction began."),
+		         errdetail("Such a transaction sees the log as it was when the transaction began."),
 		         errhint("Use a transaction of its own, BEGIN ISOLATION LEVEL READ COMMITTED.")));
 	/* Conflicts with itself and not with writers.  Held to the end of the transaction. */
 	LockRelationOid(log, ShareUpdateExclusiveLock);

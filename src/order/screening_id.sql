@@ -3,8 +3,8 @@
 
 CREATE SEQUENCE screening_id;
 COMMENT ON SEQUENCE screening_id IS
-    'ids of the log, drawn by next_screening_id(). Never cached: that an id is lower than those '
-    'drawn later is what seal() relies on.';
+    'ids of the log, which next_screening_id() draws. Never cached: seal() relies on a lower id '
+    'having been drawn earlier';
 
 CREATE FUNCTION next_screening_id() RETURNS bigint
     AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -46,10 +46,10 @@ BEGIN ATOMIC
      ORDER BY first, w.pid;
 END;
 COMMENT ON FUNCTION screening_writers() IS
-    'Transactions that have written to the log and are still open, the first first: the process, '
-    'or the name of a prepared transaction; its user; since when it is open (NULL for those whom '
-    'pg_stat_activity does not tell: GRANT pg_read_all_stats); and the lowest id that an entry of '
-    'it may have, before which seal() stops. On a standby: none.';
+    'Transactions that have written to the log and are still open, the lowest first_entry first: '
+    'the process, or the name of a prepared transaction; its user; since when it has been open '
+    '(NULL without GRANT pg_read_all_stats); and first_entry, the lowest id that an entry of it '
+    'may have, before which seal() stops. On a standby: none.';
 
 CREATE FUNCTION await_screenings(
     wait      interval DEFAULT '10 seconds',
@@ -67,8 +67,8 @@ BEGIN
     IF wait IS NULL OR wait NOT BETWEEN interval '0' AND interval '24 days' THEN
         RAISE EXCEPTION 'cannot wait for screenings for %', coalesce(wait::text, 'an unknown time')
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Give a time from 0 to 24 days: wait => ''1 minute''. Left out, it is 10 '
-                         'seconds.';
+                  HINT = 'Give a time from 0 to 24 days, such as wait => ''1 minute'', or leave it '
+                         'out for 10 seconds.';
     END IF;
     until := clock_timestamp() + wait;
     BEGIN
@@ -77,9 +77,9 @@ BEGIN
     EXCEPTION WHEN lock_not_available THEN
         RAISE EXCEPTION 'somebody else is sealing or re-screening'
             USING ERRCODE = 'lock_not_available',
-                  DETAIL = 'One transaction at a time does that, until it ends.',
-                  HINT = 'Call it again later, or with a longer wait. SELECT * FROM pg_locks '
-                         'WHERE relation = ''export_control.screening''::regclass AND mode = '
+                  DETAIL = 'Only one transaction at a time can do that.',
+                  HINT = 'Try again later, or with a longer wait. SELECT * FROM pg_locks WHERE '
+                         'relation = ''export_control.screening''::regclass AND mode = '
                          '''ShareUpdateExclusiveLock'' shows which process it is.';
     END;
     LOOP
@@ -99,13 +99,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION await_screenings(interval) IS
-    'internal: waits for the transactions that are writing to the log, but not longer than it is '
+    'internal: waits for the transactions that are writing to the log, at most as long as it is '
     'told, and returns up to which id the log is final: the statements that follow see every entry '
-    'up to it that there will ever be. last: the last id drawn when it was called; less is final '
-    'when transactions are still open, which screening_writers() lists. Until the transaction '
-    'ends, others that call it wait; orders do not. Needs SELECT on screening. Errors: 25000 in a '
-    'transaction that is not READ COMMITTED, 25006 on a standby, 55P03 somebody else holds the '
-    'log, 22023, 42501.';
+    'up to it that there will ever be. last: the last id drawn when it was called. final is less '
+    'than last when transactions are still open, which screening_writers() lists. Until the '
+    'transaction ends, others that call it wait; orders do not. Needs SELECT on screening. Errors: '
+    '25000 in a transaction that is not READ COMMITTED, 25006 on a standby, 55P03 somebody else '
+    'holds the log, 22023, 42501.';
 
 CREATE FUNCTION milliseconds_until(moment timestamptz) RETURNS text
     LANGUAGE sql VOLATILE
@@ -113,8 +113,8 @@ BEGIN ATOMIC
     SELECT greatest(1, ceil(extract(epoch FROM moment - clock_timestamp()) * 1000))::bigint::text;
 END;
 COMMENT ON FUNCTION milliseconds_until(timestamptz) IS
-    'internal: how long it is to a moment, as the setting lock_timeout says it; at least 1, as 0 '
-    'means for ever.';
+    'internal: the time until a moment, as the setting lock_timeout takes it; at least 1, as 0 '
+    'means for ever';
 
 CREATE FUNCTION warn_of_writers(message text, last bigint) RETURNS void
     LANGUAGE plpgsql
@@ -136,11 +136,11 @@ BEGIN
              WHERE w.first_entry <= warn_of_writers.last AND w.pid IS DISTINCT FROM pg_backend_pid()
              LIMIT 10) AS w;
     RAISE WARNING USING MESSAGE = message,
-        DETAIL = coalesce(format('The first of them: %s.', writers), 'They have ended by now.'),
-        HINT = 'Call it again when they have ended. SELECT * FROM '
-               'export_control.screening_writers() lists them; pg_terminate_backend(pid) or '
-               'ROLLBACK PREPARED ends one, and idle_in_transaction_session_timeout ends those '
-               'that do nothing.';
+        DETAIL = coalesce(format('The first of them: %s.', writers), 'They have ended in the '
+                                                                     'meantime.'),
+        HINT = 'Try again when they have ended. SELECT * FROM export_control.screening_writers() '
+               'lists them. pg_terminate_backend(pid) or ROLLBACK PREPARED ends one; '
+               'idle_in_transaction_session_timeout ends those that are idle.';
 END
 $$;
 COMMENT ON FUNCTION warn_of_writers(text, bigint) IS

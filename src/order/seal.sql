@@ -27,10 +27,10 @@ COMMENT ON COLUMN seal.sealed_at IS 'when';
 COMMENT ON COLUMN seal.sealed_by IS 'the session''s user';
 COMMENT ON COLUMN seal.previous IS 'digest of the seal before; NULL: this is the first';
 COMMENT ON COLUMN seal.after_entry IS
-    'covers the ids from here, exclusive: the last_entry of the seal before';
-COMMENT ON COLUMN seal.last_entry IS 'to here, inclusive';
+    'the seal covers the ids above this one, the last_entry of the seal before';
+COMMENT ON COLUMN seal.last_entry IS 'the seal covers the ids up to this one';
 COMMENT ON COLUMN seal.entries IS
-    'ids of the entries, ascending; any other id in between belongs to no entry, for ever';
+    'ids of the entries, ascending; no other id in this range will ever belong to an entry';
 COMMENT ON COLUMN seal.hashes IS 'entry_hash() of each, 32 bytes, one after the other';
 COMMENT ON COLUMN seal.digest IS 'seal_digest() of all the columns before';
 
@@ -69,7 +69,7 @@ BEGIN ATOMIC
     SELECT sha256(convert_to((canonical_json(seal) - 'digest')::text, 'UTF8'));
 END;
 COMMENT ON FUNCTION seal_digest(seal) IS
-    'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), as '
+    'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), made as '
     'entry_hash() makes that of an entry.';
 
 -- Whoever may seal says how far, and nothing else: else officers could write seals that are none,
@@ -88,10 +88,10 @@ BEGIN
         IF export_control.may_act_as_owner(TG_RELID) THEN
             RETURN NEW;
         END IF;
-        RAISE EXCEPTION 'a seal is made from the log, and not by who writes it'
+        RAISE EXCEPTION 'only last_entry of a seal can be given'
             USING ERRCODE = 'restrict_violation',
-                  DETAIL = 'Only last_entry is the writer''s to say.',
-                  HINT = 'SELECT * FROM export_control.seal() seals what has come to the log.';
+                  DETAIL = 'The rest of a seal is made from the log.',
+                  HINT = 'SELECT * FROM export_control.seal() seals the new entries of the log.';
     END IF;
     -- Looked at here: the writer may say less, and not more.  One at a time from here on.
     final := (export_control.await_screenings('0')).final;
@@ -117,9 +117,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION make_seal() IS
-    'trigger: makes a seal of the entries up to its last_entry, or of fewer where others may still '
-    'come before it; none where there is nothing to seal. Only the table''s owner, who restores '
-    'dumps, may write the rest of it (23001).';
+    'trigger: makes a seal of the entries up to its last_entry, or of fewer where other entries '
+    'may still come before it; none if there is nothing to seal. Only the owner of the table, who '
+    'restores dumps, may write its other columns (23001).';
 
 CREATE TRIGGER make_seal BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION make_seal();
 
@@ -140,7 +140,7 @@ BEGIN
         RAISE EXCEPTION 'a seal cannot have % entries',
                         coalesce(most_entries::text, 'an unknown number of')
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Give a number from 1 to 1000000; left out, it is 100000.';
+                  HINT = 'Give a number from 1 to 1000000, or leave it out for 100000.';
     END IF;
     -- One seal() at a time from here on.
     SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
@@ -171,14 +171,14 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION seal(integer, interval) IS
-    'Seals what has come to the log since the last seal, and returns the seals made: one for every '
-    '100000 entries, or as many as you say; none when there is nothing new. Keep the newest digest '
-    'elsewhere. First waits for the transactions that are writing to the log, 10 seconds at most, '
-    'or as long as you say. Then seals up to the first entry that one of them may still write, and '
-    'warns when entries are left, with who is waited for; screening_writers() lists them. Orders '
-    'do not wait for it; another seal() does. Needs INSERT (last_entry) and SELECT on seal, and '
-    'SELECT on screening. Errors: 25000 in a transaction that is not READ COMMITTED, 25006 on a '
-    'standby, 55P03 somebody else is sealing, 22023, 42501.';
+    'Seals the entries that have come to the log since the last seal, and returns the seals that '
+    'it made: one for every 100000 entries, or for as many as you say; none when there is nothing '
+    'new. Keep the newest digest elsewhere. It first waits for the transactions that are writing '
+    'to the log, for 10 seconds or as long as you say. Then it seals up to the first entry that '
+    'one of them may still write, and warns if entries are left; screening_writers() lists whom it '
+    'waits for. Orders do not wait for it; another seal() does. Needs INSERT (last_entry) and '
+    'SELECT on seal, and SELECT on screening. Errors: 25000 in a transaction that is not READ '
+    'COMMITTED, 25006 on a standby, 55P03 somebody else is sealing, 22023, 42501.';
 
 CREATE FUNCTION unsealed() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -188,7 +188,7 @@ BEGIN ATOMIC
                            -9223372036854775808);
 END;
 COMMENT ON FUNCTION unsealed() IS
-    'how many entries of the log came after the last seal, so that nothing protects them yet';
+    'how many entries of the log came after the last seal; nothing protects them yet';
 
 CREATE FUNCTION seal_faults(seal seal)
     RETURNS TABLE (entry bigint, fault text, detail text)
@@ -289,7 +289,7 @@ BEGIN
         RAISE EXCEPTION '%', CASE WHEN from_seal IS NULL THEN 'from_seal must not be NULL'
                                   ELSE 'most_faults must be at least 1' END
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Left out, from_seal is 1 and most_faults is 100.';
+                  HINT = 'Leave them out to begin with seal 1 and to return at most 100 faults.';
     END IF;
     FOR s IN SELECT * FROM export_control.seal AS r ORDER BY r.id LOOP
         EXIT WHEN rest < 1;
@@ -328,10 +328,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION verify_seals(bigint, bytea, integer) IS
-    'Compares the log with its seals and returns what does not fit, the first first: seal; entry '
-    '(NULL: the seal itself); fault: altered, removed or inserted. No row: every entry sealed is '
-    'as it was. expected: the digest of a seal, kept elsewhere, that must be among them; without '
-    'it, a chain that was cut off at its end or made anew as a whole is not seen. from_seal: '
-    'entries of earlier seals are not looked at, since they have been archived. What unsealed() '
-    'counts is not protected yet. Where a seal is altered, faults of its entries are what that '
-    'seal says. Needs SELECT on seal and screening. Errors: 22023, 42501.';
+    'Compares the log with its seals and returns what does not fit, in the order of the seals. '
+    'seal: its id; entry: NULL for the seal itself; fault: altered, removed or inserted. No row: '
+    'every sealed entry is as it was. expected: the digest of a seal, kept elsewhere, that must be '
+    'among the seals; without it, nobody can tell that the newest seals were removed with their '
+    'entries, or that the whole chain was made again. from_seal: skips the entries of earlier '
+    'seals, because they have been archived. Nothing protects yet what unsealed() counts. If a '
+    'seal is altered, the faults of its entries rest on what that seal says. Needs SELECT on seal '
+    'and screening. Errors: 22023, 42501.';

@@ -87,8 +87,8 @@ receive_versioned_text(StringInfo buffer, const char *type_name)
 		        (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 		         errmsg("unsupported version %d of the binary format of type %s", version,
 		                type_name),
-		         errhint("This version of export_control reads version %d; send text instead, or "
-		                 "update the sender.",
+		         errhint("This version of export_control reads version %d; send text, or update "
+		                 "the sender.",
 		                 WIRE_VERSION)));
 	return pq_getmsgtext(buffer, buffer->len - buffer->cursor, &length);
 }
@@ -150,8 +150,8 @@ incomplete(const char *kind, const char *name)
 	        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 	         errmsg("the extension export_control is not complete: %s %s.%s is missing", kind,
 	                EXTENSION_SCHEMA, name),
-	         errhint("If it was renamed or moved, put it back; "
-	                 "otherwise create the extension anew, and restore its tables from a dump.")));
+	         errhint("If it was renamed or moved, put it back. Otherwise create the extension "
+	                 "again, and restore its tables from a dump.")));
 }
 
 Oid

@@ -23,8 +23,8 @@ require_columns(TupleDesc desc, int count)
 		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 		         errmsg("type %s has been altered: it has %d columns instead of %d",
 		                format_type_be(desc->tdtypeid), found, count),
-		         errhint("Keep what you add in a table or type of your own, and take it out of "
-		                 "this one; if that is no longer possible, restore a dump.")));
+		         errhint("Move what you added to a table or type of your own. If that is no longer "
+		                 "possible, restore a dump.")));
 }
 
 const uint8 *
@@ -33,8 +33,8 @@ require_digest(Datum digest, bool isnull, const char *whose)
 	if (isnull || VARSIZE_ANY_EXHDR(DatumGetPointer(digest)) != DIGEST_SIZE)
 		ereport(ERROR,
 		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-		         errmsg("the digest of %s is not one of %d bytes", whose, DIGEST_SIZE),
-		         errhint("It has been altered by hand; digest(rulebook) computes it.")));
+		         errmsg("the digest of %s does not have %d bytes", whose, DIGEST_SIZE),
+		         errhint("It has been altered by hand; digest(rulebook) computes it again.")));
 	return (const uint8 *) VARDATA_ANY(DatumGetPointer(digest));
 }
 
@@ -49,6 +49,6 @@ enum_value(Oid type, const char *label)
 		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 		         errmsg("type %s has been altered: it has no label \"%s\"", format_type_be(type),
 		                label),
-		         errhint("Rename that label back, with ALTER TYPE ... RENAME VALUE.")));
+		         errhint("Rename the label back with ALTER TYPE ... RENAME VALUE.")));
 	return value;
 }

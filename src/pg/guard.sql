@@ -46,7 +46,7 @@ BEGIN
             RAISE EXCEPTION 'a built-in row of %.% cannot be deleted',
                             TG_TABLE_SCHEMA, TG_TABLE_NAME
                 USING ERRCODE = 'restrict_violation',
-                      DETAIL = 'It would come back when the database is restored.',
+                      DETAIL = 'A restore of the database would bring it back.',
                       HINT = 'Change it instead: a changed row is yours. To end a rule, close its '
                              'in_force, or override it in a scenario.';
         END IF;
@@ -59,19 +59,19 @@ BEGIN
         RAISE EXCEPTION 'a row of %.% that is not shipped with the '
                         'extension cannot be marked as built-in', TG_TABLE_SCHEMA, TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation',
-                  DETAIL = 'Built-in rows are made by CREATE EXTENSION, and are not in dumps.',
+                  DETAIL = 'CREATE EXTENSION makes the built-in rows, and dumps do not hold them.',
                   HINT = 'Leave builtin out.';
     END IF;
     IF TG_OP = 'UPDATE' THEN
         IF OLD.builtin AND NEW IS DISTINCT FROM OLD THEN
             EXECUTE 'SELECT ' || same_key INTO same USING OLD, NEW;
             IF NOT same THEN
-                RAISE EXCEPTION 'a built-in row of %.% cannot get another key',
+                RAISE EXCEPTION 'the key of a built-in row of %.% cannot be changed',
                                 TG_TABLE_SCHEMA, TG_TABLE_NAME
                     USING ERRCODE = 'restrict_violation',
-                          DETAIL = 'The row as shipped would come back when the database is '
-                                   'restored.',
-                          HINT = 'End this row, by closing its known or in_force, and add one of '
+                          DETAIL = 'A restore of the database would bring the row back as '
+                                   'shipped.',
+                          HINT = 'End this row by closing its known or in_force, and add one of '
                                  'your own.';
             END IF;
             NEW.builtin := false;
@@ -86,8 +86,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION take_over_builtin() IS
-    'trigger: a row of the user''s takes the place of the built-in row with the same key (which '
-    'counts as no row inserted); the key of a built-in row stays (23001)';
+    'trigger: a row of yours takes the place of the built-in row with the same key, which counts '
+    'as no row inserted; the key of a built-in row cannot change (23001)';
 
 CREATE FUNCTION refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -96,11 +96,11 @@ AS $$
 BEGIN
     RAISE EXCEPTION '%.% is append-only: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'restrict_violation',
-              DETAIL = 'What was decided with an old row must stay provable.',
+              DETAIL = 'What an old row decided must stay provable.',
               HINT = CASE TG_TABLE_NAME
                          WHEN 'release' THEN 'Add a new row: to take a rulebook back, restore the '
                                              'tables and publish again.'
-                         ELSE 'What has come to be otherwise since is a row of its own.'
+                         ELSE 'Record the change as a new row.'
                      END;
 END
 $$;
@@ -143,7 +143,8 @@ CREATE FUNCTION refuse_other_name() RETURNS trigger
 AS $$
 BEGIN
     IF NOT export_control.may_act_as_owner(TG_RELID) THEN
-        RAISE EXCEPTION 'a row of %.% is written in one''s own name', TG_TABLE_SCHEMA, TG_TABLE_NAME
+        RAISE EXCEPTION 'a row of %.% cannot be written in another user''s name',
+                        TG_TABLE_SCHEMA, TG_TABLE_NAME
             USING ERRCODE = 'insufficient_privilege',
                   DETAIL = format('This session''s user is "%s", with the rights of "%s".',
                                   session_user, current_user),
@@ -153,6 +154,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION refuse_other_name() IS
-    'trigger: refuses a row in the name of another user (42501), but for the table''s owner, who '
-    'restores dumps';
+    'trigger: refuses a row in the name of another user (42501), except from the owner of the '
+    'table, who restores dumps';
 

@@ -105,9 +105,9 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION timeline(chip, country, date, country, text, text, rulebook, shipment) IS
     'The determination for an item and a destination over all dates: one row for each period in '
-    'which it is constant, contiguous, from the first rule to the open future. because: the rules '
-    'and memberships whose begin or end ended the previous period; events: ids of policy events of '
-    'that day that touch them. The other arguments are those of classify().';
+    'which it is constant, without gaps, from the first rule to the open future. because: the '
+    'rules and memberships whose begin or end ended the previous period; events: ids of the policy '
+    'events of that day that touch its rules. The other arguments are those of classify().';
 
 CREATE FUNCTION decision_matrix(
     as_of        date DEFAULT CURRENT_DATE,
@@ -149,16 +149,16 @@ DECLARE
     until constant date := as_known + horizon;
 BEGIN
     IF until < as_known THEN
-        RAISE EXCEPTION 'the horizon must not be negative, and is %', horizon
+        RAISE EXCEPTION 'the horizon must not be negative: %', horizon
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Give how far to look ahead, such as ''1 year''; NULL: without end.';
+                  HINT = 'Give the time to look ahead, such as ''1 year'', or NULL for no end.';
     END IF;
     RETURN until;
 END
 $$;
 COMMENT ON FUNCTION horizon_end(date, interval) IS
-    'internal: the day on which a horizon ends, counted from the day as_known. Errors: 22023 it '
-    'lies before that day.';
+    'internal: the day on which a horizon ends, counted from the day as_known. Errors: 22023 that '
+    'is an earlier day.';
 
 CREATE FUNCTION foresight(
     chip          chip,
@@ -189,8 +189,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION
     foresight(chip, country, date, interval, country, text, text, rulebook, shipment) IS
-    'What, on the day as_known, the rules announced by then promised for that day and each later '
-    'one, up to the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
+    'What the rules announced by the day as_known promised for that day and each later one, up to '
+    'the horizon (NULL: without end). Errors: 22023 a horizon before that day.';
 
 CREATE FUNCTION surprises(
     chip          chip,
@@ -249,6 +249,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION
     surprises(chip, country, country, text, text, rulebook, shipment, integer[], date) IS
-    'Periods for which what came (as known today) differs from what had been announced so many '
-    'days before: outcome, classification, reasons, exception or review policy. Days whose '
-    'announcement would lie before the covered period are left out.';
+    'Periods in which what came (as known today) differs from what had been announced so many days '
+    'before: in outcome, classification, reasons, exception or review policy. Leaves out days '
+    'whose announcement would lie before the covered period.';

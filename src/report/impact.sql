@@ -89,12 +89,12 @@ END;
 COMMENT ON FUNCTION impacted_orders(rulebook, rulebook, date, date, text) IS
     'The open orders whose outcome, license exception or review policy differs between two '
     'rulebooks, the greatest value first, those without a value last. before NULL: the current '
-    'rulebook; after NULL: the draft. An order has not shipped, so it is judged on its day of '
+    'rulebook; after NULL: the draft. An order that has not shipped is judged on its day of '
     'shipment or on as_of, whichever is later (the column as_of); by what is known on as_known '
-    '(NULL: today); in its own scenario, unless one is given; with all else as it is in the log, '
-    'where a headquarters of NULL is unknown. was: by the rulebook before, on that day, which need '
-    'not be what was decided when the order came. An order that is indeterminate by both is not '
-    'here, though nobody knows: exposure() has it. Errors: 22023 a rulebook without the scenario.';
+    '(NULL: today); in its own scenario, unless you give one; with all else as it is in the log, '
+    'where a headquarters of NULL is unknown. was: the answer of the rulebook before, on that day, '
+    'which need not be what was decided when the order came. An order that is indeterminate under '
+    'both is not listed; exposure() lists it. Errors: 22023 a rulebook without the scenario.';
 
 CREATE FUNCTION impact(
     before   rulebook DEFAULT NULL,
@@ -153,15 +153,15 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION impact(rulebook, rulebook, date, date, text) IS
     'What a rule change does, before it is published: how many products for how many destinations '
-    '(part products: one counts each pair), and how many open orders (part orders), change from '
-    'what to what. A change of outcome, license exception or review policy counts; other rules for '
-    'the same answer do not; equal rulebooks give no row. before NULL: the current rulebook; after '
+    '(part products: each pair counts one) and how many open orders (part orders) change from what '
+    'to what. A change of outcome, license exception or review policy counts; the same answer by '
+    'other rules does not; equal rulebooks give no row. before NULL: the current rulebook; after '
     'NULL: the draft. Products are judged on as_of, by what is known on as_known (NULL: today), '
-    'for parties headquartered in the destination, in the scenario or that of the setting. Orders '
-    'are judged as impacted_orders() says, which lists them. quantity and value are sums over the '
-    'orders that state them (NULL: none does), and unstated counts the orders that leave out one '
-    'or both. examples: the first three by vendor, name and destination, and of orders the three '
-    'of greatest value.';
+    'for parties headquartered in the destination, in the scenario (NULL: that of the setting). '
+    'Orders are judged as impacted_orders(), which lists them, does. quantity and value are sums '
+    'over the orders that state them (NULL: none does), and unstated counts the orders that leave '
+    'out one or both. examples: the first three products by vendor, name and destination, or the '
+    'three orders of greatest value.';
 
 -- ---- stock on hand ------------------------------------------------------------------------------
 
@@ -177,17 +177,17 @@ CREATE TABLE inventory (
     UNIQUE NULLS NOT DISTINCT (vendor, name, destination)
 );
 COMMENT ON TABLE inventory IS
-    'Stock on hand, by product and the market it is meant for; exposure() adds it up. A product '
-    'that the table product does not have is indeterminate.';
+    'Stock on hand, by product and by the market it is meant for; exposure() adds it up. A product '
+    'that is not in the table product is indeterminate.';
 COMMENT ON COLUMN inventory.vendor IS 'who makes it, as in product';
 COMMENT ON COLUMN inventory.name IS 'product name, as in product';
 COMMENT ON COLUMN inventory.destination IS
-    'the market it is meant for; NULL: none yet, and what follows is indeterminate';
+    'the market it is meant for; NULL: none yet, so the outcome is indeterminate';
 COMMENT ON COLUMN inventory.quantity IS 'units; NULL: not counted';
 COMMENT ON COLUMN inventory.value IS
     'what they are worth, in the currency that orders are in; NULL: unknown';
 COMMENT ON COLUMN inventory.as_counted IS 'the day of the count';
-COMMENT ON COLUMN inventory.note IS 'where it lies, and doubts';
+COMMENT ON COLUMN inventory.note IS 'where the stock is, and doubts';
 
 -- ---- what is at risk ----------------------------------------------------------------------------
 
@@ -273,17 +273,17 @@ BEGIN ATOMIC
               w.enforced_review DESC, w.exception COLLATE "C";
 END;
 COMMENT ON FUNCTION exposure(text, date, date, rulebook) IS
-    'Open orders and stock on hand that a scenario puts at risk, by product and destination, and '
-    'what they are as enforced. One row is all of a product for a destination with the same '
-    'answer; those are shown for which a license is required, which are prohibited, or about which '
+    'Open orders and stock on hand that a scenario puts at risk, by product and destination, '
+    'beside their outcome as enforced. One row holds all of a product for a destination with the '
+    'same answer. A row is shown if a license is required, the shipment is prohibited, or '
     'something is unknown (an unknown is never a no), in the scenario or as enforced. at_risk: so '
     'in the scenario. licensed: orders that have drawn down a license which is still good on their '
-    'day of shipment (not suspended, revoked or expired); these are apart, and not at risk where a '
-    'license is required, but at risk where the scenario prohibits or does not know. scenario '
-    'NULL: that of the setting, whatever scenario an order was screened in. Orders are judged on '
-    'their day of shipment or on as_of, whichever is later; stock on as_of, for parties '
-    'headquartered in its market, whenever it was counted; both by what is known on as_known '
-    '(NULL: today). The product of an order is what the order calls it, else the chip''s own name. '
-    'Sums are over what is stated, 0 where there is nothing and NULL where nothing is stated; '
-    'value is that of orders and stock together; unstated counts the orders and rows of stock that '
-    'leave out quantity or value. Errors: 22023 unknown scenario.';
+    'day of shipment (not suspended, revoked or expired). These have rows of their own. They are '
+    'not at risk where a license is required, and are at risk where the scenario prohibits the '
+    'shipment or does not know. scenario NULL: that of the setting, whatever scenario an order was '
+    'screened in. Orders are judged on their day of shipment or on as_of, whichever is later; '
+    'stock on as_of, for parties headquartered in its market, whenever it was counted; both by '
+    'what is known on as_known (NULL: today). The product of an order is what the order calls it, '
+    'else the chip''s own name. Sums are over what is stated: 0 where there is nothing, NULL where '
+    'nothing is stated. value is that of orders and stock together; unstated counts the orders and '
+    'rows of stock that leave out quantity or value. Errors: 22023 unknown scenario.';

@@ -3,8 +3,8 @@
 CREATE FUNCTION four_eyes() RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION four_eyes() IS
-    'the setting export_control.four_eyes, whatever a session wrote under that name before the '
-    'extension was loaded into it';
+    'the value of export_control.four_eyes in effect, whatever a session set under that name '
+    'before the library was loaded';
 
 -- The release that an approval names is the next one, so an approval is good for one publication: a
 -- draft that was approved, published and superseded needs another to come back.
@@ -17,14 +17,15 @@ CREATE TABLE approval (
     PRIMARY KEY (release, digest, approved_by)
 );
 COMMENT ON TABLE approval IS
-    'Who has approved which draft, by approve(). Append-only, and each in one''s own name.';
+    'Who has approved which draft, with approve(). Append-only; each row is in the name of the '
+    'user who wrote it.';
 COMMENT ON COLUMN approval.release IS
     'id of the release that the draft was to become: the next one at that time';
 COMMENT ON COLUMN approval.digest IS
-    'SHA-256 of the draft''s canonical text; a changed draft has another';
+    'SHA-256 of the draft''s canonical text; a changed draft has another digest';
 COMMENT ON COLUMN approval.approved_by IS 'the session''s user';
 COMMENT ON COLUMN approval.approved_at IS 'when';
-COMMENT ON COLUMN approval.note IS 'what was looked at, in a sentence';
+COMMENT ON COLUMN approval.note IS 'what the approver checked, in a sentence';
 
 SELECT make_append_only('approval');
 
@@ -45,7 +46,7 @@ BEGIN
     IF NOT export_control.four_eyes() THEN
         RETURN;
     ELSIF NOT pg_has_role(session_user, current_user, 'MEMBER') THEN
-        RAISE EXCEPTION 'publishing is not done with the rights of another'
+        RAISE EXCEPTION 'a rulebook cannot be published with the rights of another role'
             USING ERRCODE = 'insufficient_privilege',
                   DETAIL = format('This session''s user is "%s", with the rights of "%s".',
                                   session_user, current_user),
@@ -66,16 +67,16 @@ BEGIN
               DETAIL = format('The draft of release %s is %s. %s.',
                               require_approval.release, encode(require_approval.digest, 'hex'),
                               coalesce('Of that release ' || approved,
-                                       'No draft of that release was approved')),
-              HINT = 'Have another person look at '
+                                       'Nobody has approved a draft of that release')),
+              HINT = 'Have another person check '
                      'export_control.rulebook_changes(export_control.current_rulebook(), '
-                     'export_control.draft()) and call export_control.approve(note); then publish '
-                     'this same draft.';
+                     'export_control.draft()) and call export_control.approve(note). Then publish '
+                     'the same draft.';
 END
 $$;
 COMMENT ON FUNCTION require_approval(bigint, bytea) IS
-    'internal: the error (XC030) when export_control.four_eyes is on and nobody but this '
-    'session''s user has approved the rulebook of that digest as that release';
+    'internal: the error (XC030) when export_control.four_eyes is on and nobody but the session''s '
+    'user has approved the rulebook with that digest as that release';
 
 -- Whoever may write releases or approvals need not call publish() or approve().  The owner does, or
 -- restores a dump.  An id far ahead would leave no next one, for ever; an approval of a later
@@ -126,7 +127,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION keep_four_eyes() IS
-    'trigger: what publish() asks for is asked for without it, too (23514, XC030)';
+    'trigger: asks of a release written without publish() what publish() asks (23514, XC030)';
 
 CREATE TRIGGER keep_four_eyes BEFORE INSERT ON release FOR EACH ROW
     EXECUTE FUNCTION keep_four_eyes();

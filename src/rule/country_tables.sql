@@ -10,7 +10,7 @@ CREATE TABLE destination (
     CHECK (governed_by IS NULL OR citation IS NOT NULL)
 );
 COMMENT ON TABLE destination IS
-    'The places to which things go: the countries of ISO 3166-1, and XK.';
+    'The places to which things go: the countries of ISO 3166-1, and XK (Kosovo).';
 COMMENT ON COLUMN destination.name IS 'English short name';
 COMMENT ON COLUMN destination.code IS 'ISO 3166-1 alpha-2';
 COMMENT ON COLUMN destination.governed_by IS

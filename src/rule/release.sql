@@ -64,7 +64,7 @@ BEGIN ATOMIC
     )::rulebook;
 END;
 COMMENT ON FUNCTION draft() IS
-    'the rulebook that the tables would make now; nothing uses it until publish()';
+    'the rulebook that the tables would make now; nothing uses it before publish()';
 
 CREATE FUNCTION current_rulebook() RETURNS rulebook
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -87,15 +87,15 @@ BEGIN
                      ELSE cardinality(faults) || ' faults' END, done
             USING ERRCODE = 'check_violation',
                   DETAIL = array_to_string(faults, E'\n'),
-                  HINT = format('Mend the tables and %s again; '
+                  HINT = format('Correct the tables and %s again; '
                                 'export_control.rulebook_faults(export_control.draft()) lists what '
                                 'is left.', deed);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION refuse_unfit(rulebook, text, text) IS
-    'internal: the error (23514) that lists the faults of a rulebook, if it has any, in the words '
-    'given for what was to be done';
+    'internal: the error (23514) that lists the faults of a rulebook, if it has any; deed and done '
+    'name what was to be done with it';
 
 CREATE FUNCTION fit_draft(deed text, done text) RETURNS rulebook
     LANGUAGE plpgsql STABLE
@@ -109,8 +109,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION fit_draft(text, text) IS
-    'internal: the draft, if it is fit for use; if not, the error that lists its faults (23514), '
-    'in the words given for what was to be done';
+    'internal: the draft, or the error that lists its faults (23514); deed and done name what was '
+    'to be done with it';
 
 CREATE FUNCTION rulebook_changes(before rulebook, after rulebook)
     RETURNS TABLE (part text, name text, change text, old jsonb, new jsonb)
@@ -157,5 +157,6 @@ BEGIN ATOMIC
               coalesce(o.name, n.name), coalesce(o.version, n.version);
 END;
 COMMENT ON FUNCTION rulebook_changes(rulebook, rulebook) IS
-    'the differences between two rulebooks: what was added, removed or changed, with both texts. A '
-    'rule''s version is found by its id and the day it became known.';
+    'the differences between two rulebooks: what was added, removed or changed, with the old and '
+    'the new text. A version of a rule is identified by the rule''s id and the day on which it '
+    'became known.';

@@ -26,15 +26,15 @@ COMMENT ON COLUMN rule.id IS
     'name of the rule; its versions share it and must not overlap in known';
 COMMENT ON COLUMN rule.kind IS 'stage at which it applies';
 COMMENT ON COLUMN rule.rank IS
-    'order within the kind, lowest first: the first classification, and the first review, that '
-    'holds wins';
+    'order within the kind, lowest first: the first classification that holds wins, and the first '
+    'review';
 COMMENT ON COLUMN rule.condition IS 'when it applies';
 COMMENT ON COLUMN rule.eccn IS 'classification: what the item then is';
 COMMENT ON COLUMN rule.reason IS 'requirement, prohibition: for what reason, such as RS';
 COMMENT ON COLUMN rule.exception IS 'exception: its symbol, such as NAC';
 COMMENT ON COLUMN rule.overcomes IS 'exception: the reasons that it overcomes';
 COMMENT ON COLUMN rule.review IS 'review: the license review policy';
-COMMENT ON COLUMN rule.in_force IS 'legal effect; empty: never';
+COMMENT ON COLUMN rule.in_force IS 'when it has legal effect; empty: never';
 COMMENT ON COLUMN rule.known IS 'from the day this version was public until another superseded it';
 COMMENT ON COLUMN rule.title IS 'what it does, in a sentence';
 COMMENT ON COLUMN rule.citation IS 'where it is written';
@@ -107,9 +107,9 @@ CREATE TABLE covered_period (
 COMMENT ON TABLE covered_period IS
     'The one period that the rules speak for, on both clocks. Any other date is indeterminate.';
 COMMENT ON COLUMN covered_period.in_force IS 'legal dates for which the rules are complete';
-COMMENT ON COLUMN covered_period.known IS 'dates of knowledge for which they are';
+COMMENT ON COLUMN covered_period.known IS 'dates of knowledge for which the rules are complete';
 COMMENT ON COLUMN covered_period.singleton IS 'keeps the table to one row';
-COMMENT ON COLUMN covered_period.note IS 'why then';
+COMMENT ON COLUMN covered_period.note IS 'why this period';
 
 CREATE TABLE coverage (
     subject  text PRIMARY KEY,

@@ -34,7 +34,7 @@ BEGIN ATOMIC
         ON s.value ->> 'rule' = r.value ->> 'id';
 END;
 COMMENT ON FUNCTION rulebook_rules(rulebook, text) IS
-    'the rules of a rulebook as rows, with in_force as a scenario has it; one row is one version '
+    'the rules of a rulebook as rows, with in_force as the scenario has it; one row is one version '
     'of one rule';
 
 CREATE FUNCTION rulebook_members(rulebook rulebook)
@@ -73,8 +73,8 @@ BEGIN ATOMIC
      ORDER BY r.kind, r.rank, r.id;
 END;
 COMMENT ON FUNCTION rules_in_force(date, date, text, rulebook) IS
-    'the rules in force on a date, as known on another, in a scenario; in the order they are '
-    'applied';
+    'the rules in force on one date, as known on another, in a scenario, in the order in which '
+    'they are applied';
 
 -- Every day on which something may change: bounds of rules and memberships, on either clock.
 CREATE FUNCTION rulebook_days(rulebook rulebook, scenario text)

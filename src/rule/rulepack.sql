@@ -6,8 +6,8 @@ BEGIN ATOMIC
     SELECT coalesce(export_rulebook.rulebook, current_rulebook())::text;
 END;
 COMMENT ON FUNCTION export_rulebook(rulebook) IS
-    'a rulebook (NULL: the current one) as canonical JSON text, one rule a line, for a file and a '
-    'diff tool';
+    'a rulebook (NULL: the current one) as canonical JSON text with one rule a line, for files and '
+    'diff tools';
 
 -- An item is a row of its table as JSON, without builtin and without what is NULL.
 CREATE FUNCTION rulebook_items(rulebook rulebook) RETURNS TABLE (part text, item jsonb)
@@ -114,12 +114,12 @@ BEGIN
                      ELSE cardinality(faults) || ' faults' END
             USING ERRCODE = 'check_violation',
                   DETAIL = array_to_string(faults, E'\n'),
-                  HINT = 'Mend the pack and import it again; nothing was changed.';
+                  HINT = 'Correct the pack and import it again; nothing was changed.';
     END IF;
     IF book IS NULL THEN
         RAISE EXCEPTION 'there is no rule pack'
             USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Pass the text that export_rulebook() gave.';
+                  HINT = 'Pass the text that export_rulebook() returns.';
     END IF;
     RETURN QUERY SELECT c.part, c.name, c.change, c.old, c.new
                    FROM export_control.rulebook_changes(export_control.draft(), book) AS c;
@@ -137,10 +137,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION import_rulebook(text, boolean) IS
-    'makes the editing tables hold the rules of a rule pack, the text that export_rulebook() '
-    'gives, and returns what that changes; with preview, changes nothing. A pack with faults is '
-    'refused whole, with all of them listed (23514); a text that is no rulebook, with the place '
-    '(22P02). To use the rules, publish().';
+    'Makes the editing tables hold the rules of a rule pack, the text that export_rulebook() '
+    'gives, and returns what that changes; with preview, it changes nothing. It refuses a pack '
+    'with faults whole and lists them all (23514), and a text that is no rulebook, with the '
+    'position (22P02). To use the rules, call publish().';
 
 CREATE FUNCTION rulebook_staleness(
     rulebook rulebook DEFAULT NULL,
@@ -203,7 +203,7 @@ BEGIN ATOMIC
      ORDER BY f.nr, f.day DESC, f.subject;
 END;
 COMMENT ON FUNCTION rulebook_staleness(rulebook, date, interval) IS
-    'how old a rulebook (NULL: the current one) is: per source the newest regulatory date in it '
-    'and the days since; then the rules and memberships that end soon, and those with a later '
-    'fixed end. The facts cannot tell of a rule that nobody has loaded: an old newest date is the '
+    'How old a rulebook is (NULL: the current one): for each source the newest regulatory date in '
+    'it and the days since then; the rules and memberships that end soon; and the rules with a '
+    'later fixed end. It cannot tell of a rule that nobody has loaded: an old newest date is the '
     'sign.';

@@ -20,5 +20,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION create_scenario(text, text, text) IS
-    'adds a scenario, with the overrides of the one it is based on if any. Override rules by rows '
-    'of scenario_rule, then publish().';
+    'Adds a scenario, with the overrides of the scenario it is based on, if any. Override rules '
+    'with rows of scenario_rule, then call publish().';

@@ -29,8 +29,9 @@ write_ledger(PG_FUNCTION_ARGS)
 	        extension_relation("license_use"))
 		ereport(ERROR,
 		        (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-		         errmsg("write_ledger() is the trigger of export_control.license_use"),
-		         errhint("Use licenses by export_control.use_license().")));
+		         errmsg("write_ledger() can only be called as the trigger of "
+		                "export_control.license_use"),
+		         errhint("Use licenses with export_control.use_license().")));
 	if (keep == NULL)
 	{
 		keep = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(FmgrInfo));

@@ -9,7 +9,7 @@ COMMENT ON TYPE license_metric IS
     'processing performance.';
 CREATE TYPE license_span AS ENUM ('license', 'consignee_year');
 COMMENT ON TYPE license_span IS
-    'For what a cap holds: for the whole license, or anew for each consignee and calendar year.';
+    'What a cap holds for: the whole license, or each consignee and calendar year.';
 CREATE TYPE license_state AS ENUM (
     'draft', 'issued', 'suspended', 'revoked', 'exhausted', 'expired'
 );
@@ -30,21 +30,21 @@ CREATE TABLE license (
     CHECK (kind <> 'exception' OR (symbol IS NOT NULL AND symbol ~ '\S'))
 );
 COMMENT ON TABLE license IS
-    'An authorization to ship: a license, a license exception with a cap, an allocation. Suspend '
-    'one by its state: that waits for uses under way.';
+    'An authorization to ship: a license, a license exception with a cap, or an allocation. To '
+    'suspend one, set its state; that waits for uses under way.';
 COMMENT ON COLUMN license.id IS 'as orders name it: the license''s number';
 COMMENT ON COLUMN license.kind IS 'a license that was applied for, or an exception that is used';
-COMMENT ON COLUMN license.symbol IS 'of a license exception: LPP';
+COMMENT ON COLUMN license.symbol IS 'symbol of a license exception, such as LPP';
 COMMENT ON COLUMN license.scope IS
     'what it authorizes, as a condition on the item, the destination and the parties; NULL: '
     'anything';
 COMMENT ON COLUMN license.metric IS 'what is counted';
 COMMENT ON COLUMN license.cap IS 'how much may be shipped, in the metric; NULL: no limit';
-COMMENT ON COLUMN license.per IS 'for what the cap holds';
+COMMENT ON COLUMN license.per IS 'what the cap holds for';
 COMMENT ON COLUMN license.valid IS 'the days on which it may be used';
 COMMENT ON COLUMN license.state IS
-    'exhausted and expired are for closing the books: a cap that is used up and a day outside '
-    'valid are refused in any case';
+    'where it stands; exhausted and expired are for closing the books, as a used-up cap and a day '
+    'outside valid are refused in any state';
 COMMENT ON COLUMN license.citation IS 'where it is written';
 COMMENT ON COLUMN license.note IS 'conditions that nothing here checks, and doubts';
 
@@ -67,15 +67,15 @@ CREATE TABLE license_use (
 -- What makes a key count once, whoever writes.
 CREATE UNIQUE INDEX license_use_key ON license_use (license, key) WHERE reversed_at IS NULL;
 COMMENT ON TABLE license_use IS
-    'The ledger of licenses. A row is written by use_license() and may then only be reversed, '
-    'once, by reverse_use(). Attempt, by whom and when are written by its trigger; only its owner, '
-    'who restores dumps, may give them.';
+    'The ledger of licenses. use_license() writes a row; after that, the row can only be reversed, '
+    'once, by reverse_use(). A trigger writes attempt, by whom and when; only the owner of the '
+    'table, who restores dumps, may give them.';
 COMMENT ON COLUMN license_use.license IS 'what was used';
 COMMENT ON COLUMN license_use.key IS
-    'the caller''s name for this use, such as the order line: counted once however often it is '
-    'sent';
+    'the caller''s name for this use, such as the order line; repeated calls with the same key '
+    'count once';
 COMMENT ON COLUMN license_use.attempt IS
-    '1, and one more each time a key is used again after a reversal';
+    '1, and one more each time that a key is used again after a reversal';
 COMMENT ON COLUMN license_use.consignee IS 'the ultimate consignee';
 COMMENT ON COLUMN license_use.used_on IS 'the day of the shipment';
 COMMENT ON COLUMN license_use.amount IS 'in the license''s metric';
@@ -92,10 +92,10 @@ CREATE TABLE license_total (
     PRIMARY KEY (license, consignee, year)
 );
 COMMENT ON TABLE license_total IS
-    'What the ledger adds up to, kept by its trigger: ledger_sum(), once it has been asked for. So '
-    'a use need not read the ledger; and as every use changes this row, a transaction whose '
-    'snapshot is older than another''s use fails (40001) instead of overdrawing. Not in dumps: '
-    'restoring the ledger makes it, or the next use does.';
+    'What the ledger adds up to: ledger_sum(), kept up to date by the ledger''s trigger. So a use '
+    'need not read the ledger. As every use changes this row, a transaction whose snapshot is '
+    'older than another''s use fails (40001) and does not overdraw. Not in dumps: restoring the '
+    'ledger makes it, or the next use does.';
 COMMENT ON COLUMN license_total.license IS 'the license';
 COMMENT ON COLUMN license_total.consignee IS 'empty where the cap holds for the whole license';
 COMMENT ON COLUMN license_total.year IS '0 where the cap holds for the whole license';
@@ -169,12 +169,13 @@ CREATE FUNCTION refuse_beyond_license(l license, used_on date, total numeric) RE
 AS $$
 BEGIN
     IF l.state <> 'issued' OR NOT l.valid @> used_on OR total > l.cap THEN
-        RAISE EXCEPTION 'license "%" cannot be used so: use_license() would refuse it', l.id
+        RAISE EXCEPTION 'license "%" does not allow this use', l.id
             USING ERRCODE = 'restrict_violation',
                   DETAIL = format('Its state is %s, its period %s and its cap %s, of which %s '
                                   'would be used.',
                                   l.state, l.valid, coalesce(l.cap::text, 'none'), total),
-                  HINT = 'Use licenses by export_control.use_license(), which says what is wrong.';
+                  HINT = 'Use licenses with export_control.use_license(), which says what is '
+                         'wrong.';
     END IF;
 END
 $$;
@@ -196,11 +197,11 @@ DECLARE
     END;
 BEGIN
     IF given IS NOT NULL THEN
-        RAISE EXCEPTION 'export_control.license_use writes % itself', given
+        RAISE EXCEPTION '% of export_control.license_use is written by its trigger', given
             USING ERRCODE = 'restrict_violation',
-                  DETAIL = 'Only its owner, who restores dumps, may give it.',
-                  HINT = format('Leave %s out, or call export_control.use_license() '
-                                'and reverse_use().', given);
+                  DETAIL = 'Only the owner of the table, who restores dumps, may give it.',
+                  HINT = format('Leave %s out, or call export_control.use_license() or '
+                                'reverse_use().', given);
     END IF;
 END
 $$;
@@ -229,9 +230,9 @@ BEGIN
     IF counted IS NULL THEN
         RAISE EXCEPTION '%.% is a ledger: % is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
             USING ERRCODE = 'restrict_violation',
-                  DETAIL = 'A row may only be reversed, once.',
-                  HINT = 'Give a use back by export_control.reverse_use(license, key), and use the '
-                         'license again for another amount.';
+                  DETAIL = 'A row can only be reversed, and only once.',
+                  HINT = 'Give the use back with export_control.reverse_use(license, key), and use '
+                         'the license again for another amount.';
     END IF;
     -- Whoever counts or gives back has the license to itself from here on.
     SELECT * INTO l FROM export_control.license AS r WHERE r.id = NEW.license FOR NO KEY UPDATE;
@@ -271,14 +272,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION keep_license_total() IS
-    'trigger: keeps license_total equal to what the ledger adds up to, and the ledger a ledger, '
-    'within what the license allows; and writes what is the ledger''s to say: attempt, by whom and '
-    'when (23001)';
+    'trigger: keeps license_total equal to what the ledger adds up to, keeps the ledger '
+    'append-only and within what the license allows, and writes attempt, by whom and when (23001)';
 
 CREATE FUNCTION write_ledger() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION write_ledger() IS
-    'trigger: on license_use, calls keep_license_total(), and while that runs license_total may be '
-    'written';
+    'trigger: of license_use; calls keep_license_total(), and lets it write license_total';
 CREATE FUNCTION ledger_is_writing() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION ledger_is_writing() IS 'internal: whether write_ledger() is running';
 CREATE FUNCTION applies_replication() RETURNS boolean AS 'MODULE_PATHNAME' LANGUAGE C STABLE;
@@ -316,13 +315,13 @@ BEGIN
     RAISE EXCEPTION '%.% is what the ledger adds up to: % '
                     'is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'restrict_violation',
-              DETAIL = 'The trigger of license_use keeps it.',
-              HINT = 'Use licenses by export_control.use_license() and reverse_use(); to allow '
-                     'more, raise the license''s cap.';
+              DETAIL = 'The trigger of license_use keeps it so.',
+              HINT = 'Use licenses with export_control.use_license() and reverse_use(); to allow '
+                     'more, raise the cap of the license.';
 END
 $$;
 COMMENT ON FUNCTION refuse_direct_total() IS
-    'trigger: totals are changed by the ledger only, or to what it adds up to (23001)';
+    'trigger: only the ledger changes totals, except to what it adds up to (23001)';
 
 -- AFTER, since a BEFORE UPDATE trigger, also one that is disabled, has each row locked before it is
 -- updated.  In a transaction that has a savepoint for each use these locks would gather, and each
@@ -344,8 +343,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION skip_published_total() IS
-    'trigger: leaves out the totals that a publisher of logical replication sends, as the ledger '
-    'that it sends makes them';
+    'trigger: skips the totals that a publisher of logical replication sends, as the ledger that '
+    'it sends makes them';
 
 CREATE TRIGGER skip_published_total BEFORE INSERT ON license_total
     FOR EACH ROW EXECUTE FUNCTION skip_published_total();
@@ -360,13 +359,13 @@ BEGIN
         RAISE EXCEPTION 'license "%" has been used: what it counts cannot be changed', OLD.id
             USING ERRCODE = 'restrict_violation',
                   DETAIL = format('Its ledger is in %s per %s.', OLD.metric, OLD.per),
-                  HINT = 'Close this license by its state, and add another under a new id.';
+                  HINT = 'Close this license by setting its state, and add another with a new id.';
     END IF;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION keep_license_metric() IS
-    'trigger: the amounts in a ledger keep their meaning (23001)';
+    'trigger: what a ledger counts cannot change, so its amounts keep their meaning (23001)';
 
 CREATE TRIGGER keep_license_metric BEFORE UPDATE ON license FOR EACH ROW
     EXECUTE FUNCTION keep_license_metric();
@@ -438,8 +437,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION license_amount(text, chip, numeric, numeric) IS
     'What a shipment counts against a license, in its metric; NULL when unknown. A TPP that is '
-    'known as an interval counts with its upper bound. Of computers, the quantity is that of the '
-    'integrated circuits in them.';
+    'known as an interval counts with its upper bound. For computers, the quantity is the number '
+    'of integrated circuits in them.';
 
 CREATE FUNCTION license_used(
     license   text,
@@ -465,9 +464,9 @@ BEGIN ATOMIC
       FROM license AS l WHERE l.id = license_used.license;
 END;
 COMMENT ON FUNCTION license_used(text, text, date) IS
-    'What has been used of a license, reversed uses apart: in all, or by a consignee in the '
-    'calendar year of a day, as its cap is. NULL: no such license, or the consignee that matters '
-    'is not given.';
+    'What has been used of a license, without reversed uses: in all, or by a consignee in the '
+    'calendar year of a day, as its cap is. NULL: there is no such license, or the consignee that '
+    'its cap asks for is not given.';
 
 CREATE FUNCTION refuse_unknown_license(license text) RETURNS void
     LANGUAGE plpgsql
@@ -496,8 +495,8 @@ BEGIN
         USING ERRCODE = 'null_value_not_allowed',
               DETAIL = format('The cap of license "%s" holds for each consignee and calendar year.',
                               license),
-              HINT = 'Give the ultimate consignee, always by the same name: two names would have '
-                     'two caps.';
+              HINT = 'Give the ultimate consignee, always under the same name: two names would '
+                     'have two caps.';
 END
 $$;
 COMMENT ON FUNCTION refuse_unknown_consignee(text) IS
@@ -526,8 +525,8 @@ END
 $$;
 COMMENT ON FUNCTION license_balance(text, text, date) IS
     'What remains of a license: of its cap, or of a consignee''s cap in the calendar year of a '
-    'day. NULL: no cap. Below zero when the cap was lowered under what had been used. Errors: '
-    'XC010 unknown license, 22004 no consignee.';
+    'day. NULL: no cap. Below zero if the cap was lowered below what had been used. Errors: XC010 '
+    'unknown license, 22004 no consignee.';
 
 CREATE FUNCTION refuse_impossible_use(key text, amount numeric, used_on date) RETURNS void
     LANGUAGE plpgsql
@@ -537,30 +536,30 @@ BEGIN
     IF key IS NULL OR key !~ '\S' THEN
         RAISE EXCEPTION 'a use of a license needs a key'
             USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Give what names the use, such as the order line: it counts once however '
-                         'often it is sent.';
+                  HINT = 'Pass a key that identifies this use, such as the order line; repeated '
+                         'calls with the same key count once.';
     ELSIF amount IS NULL THEN
         RAISE EXCEPTION 'the amount is unknown'
             USING ERRCODE = 'null_value_not_allowed',
-                  HINT = 'Find it out first; export_control.license_amount() says what a shipment '
-                         'counts.';
+                  HINT = 'Find out the amount first; export_control.license_amount() computes what '
+                         'a shipment counts.';
     ELSIF NOT (amount > 0 AND amount < 'Infinity') THEN
         RAISE EXCEPTION 'the amount must be greater than 0 and finite, not %', amount
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'To give back what was used, call export_control.reverse_use().';
     ELSIF amount >= 1e100 THEN
-        RAISE EXCEPTION 'the amount is too great to be counted'
+        RAISE EXCEPTION 'the amount is too large to be counted'
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'A ledger counts amounts below 1e100.';
     ELSIF used_on IS NULL OR NOT isfinite(used_on) THEN
         RAISE EXCEPTION 'the day of use must be a date'
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Give the day of the shipment; left out, it is today.';
+                  HINT = 'Give the day of the shipment, or leave used_on out for today.';
     END IF;
 END
 $$;
 COMMENT ON FUNCTION refuse_impossible_use(text, numeric, date) IS
-    'internal: the error when no license could be used so (22004, 22023)';
+    'internal: the error for a use that no license could allow (22004, 22023)';
 
 CREATE FUNCTION refuse_other_use(
     counted license_use, amount numeric, consignee text, used_on date
@@ -574,18 +573,18 @@ BEGIN
         RAISE EXCEPTION 'key "%" of license "%" already stands for another use',
                         counted.key, counted.license
             USING ERRCODE = 'XC015',
-                  DETAIL = format('It stands for %s for consignee %L on %s; now it was sent '
-                                  'for %s for consignee %L on %s.',
+                  DETAIL = format('It stands for %s for consignee %L on %s; this call asks for %s '
+                                  'for consignee %L on %s.',
                                   counted.amount, counted.consignee, counted.used_on,
                                   amount, consignee, used_on),
-                  HINT = 'Send a use again with the same arguments (used_on too: left out, it '
-                         'is another day tomorrow). For another use choose another key, or '
-                         'call export_control.reverse_use() first.';
+                  HINT = 'To repeat a use, pass the same arguments, including used_on, whose '
+                         'default changes every day. For another use, choose another key, or call '
+                         'export_control.reverse_use() first.';
     END IF;
 END
 $$;
 COMMENT ON FUNCTION refuse_other_use(license_use, numeric, text, date) IS
-    'internal: the error when a key comes again, and for another use than the one counted (XC015)';
+    'internal: the error when a key comes again for another use than the one counted (XC015)';
 
 CREATE FUNCTION refuse_unusable(l license, consignee text, used_on date) RETURNS void
     LANGUAGE plpgsql
@@ -597,7 +596,7 @@ BEGIN
                 CASE l.state WHEN 'draft' THEN 'a draft' ELSE l.state::text END
             USING ERRCODE = 'XC011',
                   HINT = CASE l.state
-                             WHEN 'draft' THEN 'Set its state to issued once it has been.'
+                             WHEN 'draft' THEN 'Set its state to issued once it has been issued.'
                              WHEN 'suspended' THEN 'Hold the order until the license is issued '
                                                    'again, or name another license.'
                              ELSE 'Name another license, or apply for one.'
@@ -676,12 +675,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION use_license(text, text, numeric, text, date) IS
-    'Counts an amount against a license and returns what remains (NULL: no cap). The key names the '
-    'use: sent again with the same arguments it counts once, in whatever state the license is by '
-    'then; a key that was reversed is free again. Other transactions that use the license wait '
-    'until this one ends. Whether the license covers the shipment is asked by license_covers(). '
-    'Errors: XC010 unknown license, XC011 not issued, XC012 not valid on the day, XC014 not enough '
-    'left, XC015 the key stands for another use, 22004, 22023.';
+    'Counts an amount against a license and returns what remains (NULL: no cap). The key '
+    'identifies the use: repeated calls with the same arguments count once, whatever state the '
+    'license is in by then; a key that was reversed is free again. Other transactions that use the '
+    'license wait until this one ends. It does not ask whether the license covers the shipment; '
+    'license_covers() does. Errors: XC010 unknown license, XC011 not issued, XC012 not valid on '
+    'the day, XC014 not enough left, XC015 the key stands for another use, 22004, 22023.';
 
 CREATE FUNCTION reverse_use(license text, key text) RETURNS numeric
     LANGUAGE plpgsql
@@ -705,7 +704,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reverse_use(text, text) IS
-    'Gives back what a key had used of a license, whatever the license''s state, and returns what '
+    'Gives back what a key used of a license, whatever the state of the license, and returns what '
     'remains (NULL: no cap, or a cap by consignee and a key that was never used). A key that '
     'counts nothing, because it was reversed before or never used, changes nothing. Errors: XC010 '
     'unknown license, 22004.';

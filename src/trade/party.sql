@@ -9,11 +9,11 @@ CREATE TABLE party (
 COMMENT ON TABLE party IS
     'A party to a transaction, or an owner of one: consignee, end user, parent company, person.';
 COMMENT ON COLUMN party.id IS
-    'as orders name it: your customer number, a register''s number, an LEI';
+    'as orders name it: a customer number, a number in a register, an LEI';
 COMMENT ON COLUMN party.name IS 'name';
 COMMENT ON COLUMN party.country IS
-    'where the party itself is headquartered; NULL: unknown. An owner that nobody has found out '
-    'about is a party without a country';
+    'where the party itself is headquartered; NULL: unknown. Enter an owner whom nobody has '
+    'identified as a party without a country';
 COMMENT ON COLUMN party.note IS 'doubts';
 
 CREATE TABLE party_share (
@@ -26,16 +26,15 @@ CREATE TABLE party_share (
 );
 CREATE INDEX party_share_owner ON party_share (owner);
 COMMENT ON TABLE party_share IS
-    'What one party owns of another, directly, and from when to when. What an owner holds through '
-    'others is their rows.';
-COMMENT ON COLUMN party_share.owner IS 'who owns';
-COMMENT ON COLUMN party_share.owned IS 'what is owned';
+    'What one party owns of another, directly, and from when to when. What it owns through others '
+    'is in the rows of those others.';
+COMMENT ON COLUMN party_share.owner IS 'the party that owns';
+COMMENT ON COLUMN party_share.owned IS 'the party that is owned';
 COMMENT ON COLUMN party_share.share IS
-    'per cent of what is outstanding, 0 to 100; NULL: unknown, anything up to what the other '
-    'owners leave';
+    'per cent of what is outstanding, 0 to 100; NULL: unknown, at most what the other owners leave';
 COMMENT ON COLUMN party_share.held IS
-    'from the first day of the holding until the day it had ended or changed';
-COMMENT ON COLUMN party_share.citation IS 'where this is known from';
+    'from the first day of the holding until the day on which it had ended or changed';
+COMMENT ON COLUMN party_share.citation IS 'source of this';
 
 -- An exclusion constraint would need the extension btree_gist, for equality of texts.
 CREATE FUNCTION refuse_overlapping_share() RETURNS trigger
@@ -59,14 +58,14 @@ BEGIN
             USING ERRCODE = 'exclusion_violation',
                   DETAIL = format('There is a row with a share of %s for %s.',
                                   coalesce(other.share::text, 'NULL'), other.held),
-                  HINT = 'End that row first, by an upper bound of its held; one row states the '
+                  HINT = 'End that row first, with an upper bound of its held; one row states the '
                          'whole share of one owner.';
     END IF;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION refuse_overlapping_share() IS
-    'trigger: a share is counted once, so its periods do not overlap (23P01)';
+    'trigger: a share counts once, so its periods must not overlap (23P01)';
 
 CREATE TRIGGER refuse_overlapping_share BEFORE INSERT OR UPDATE ON party_share
     FOR EACH ROW EXECUTE FUNCTION refuse_overlapping_share();
@@ -115,8 +114,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION controlling_parties(text[], date, boolean) IS
-    'internal: of parties and all their owners, who controls whom on a day, each itself included; '
-    'possibly: with every unknown share as great as it can be';
+    'internal: among parties and all their owners, who controls whom on a day; everyone controls '
+    'itself. possibly: with every unknown share as great as it can be';
 
 -- The ultimate parents that are possible are those that may control the party and are not known to
 -- be controlled by one that they cannot control in turn.
@@ -165,11 +164,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION ultimate_parents(text, date) IS
-    'Who may be the ultimate parent of a party on a day, from the shares stated: a parent owns 50 '
-    '% and more, shares of owners that it controls added to its own. Several rows: a joint venture '
-    'of equals, owners in a circle, or a share that is unknown; certain is false for one that only '
-    'may control it. Owners that are not stated are taken to hold too little to matter. No row: '
-    'the party is unknown.';
+    'Who may be the ultimate parent of a party on a day, by the shares stated. A parent owns 50 % '
+    'or more, counting the shares of owners that it controls. There are several rows for a joint '
+    'venture of equals, for owners in a circle, and where a share is unknown; certain is false for '
+    'a parent that only may control the party. Owners that are not stated are taken to hold too '
+    'little to matter. No row: the party is unknown.';
 
 CREATE FUNCTION headquarters_of(party text, as_of date DEFAULT CURRENT_DATE) RETURNS country
     LANGUAGE sql STABLE PARALLEL SAFE COST 25000
@@ -180,6 +179,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION headquarters_of(text, date) IS
     'The country where the ultimate parent of a party is headquartered on a day (see '
-    'ultimate_parents()). NULL when it is unknown: the party, a country or a share that matters '
-    'is, or the ultimate parents are in several countries. That NULL is not the default of '
-    'classify(), which takes the headquarters to be in the destination: ask first.';
+    'ultimate_parents()). NULL when it is unknown: because the party, a country or a share that '
+    'matters is unknown, or because the ultimate parents are in several countries. Do not pass '
+    'that NULL to classify(), which would take the headquarters to be in the destination.';

@@ -16,8 +16,8 @@ COMMENT ON TABLE product IS
 COMMENT ON COLUMN product.name IS 'product name';
 COMMENT ON COLUMN product.vendor IS 'who makes it';
 COMMENT ON COLUMN product.chip IS 'its facts';
-COMMENT ON COLUMN product.sources IS 'who says so';
-COMMENT ON COLUMN product.released IS 'release or announcement; NULL when not sourced';
+COMMENT ON COLUMN product.sources IS 'sources of the facts';
+COMMENT ON COLUMN product.released IS 'day of release or announcement; NULL when not sourced';
 COMMENT ON COLUMN product.note IS 'doubts about the facts, and why one is an interval or missing';
 
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON product

@@ -17,8 +17,9 @@ CREATE TYPE condition (
 );
 COMMENT ON TYPE condition IS
     'A boolean expression over facts, such as: 2400 <= tpp < 4800 and datacenter and destination '
-    'in (D:1, MO). Compiled at input, canonical at output, three-valued when evaluated. Errors: '
-    '22P02 with the position, 54000 beyond 65536 bytes or 8192 nodes, 54001 beyond 100 levels.';
+    'in (D:1, MO). It is compiled at input, canonical at output, and three-valued when evaluated. '
+    'Errors: 22P02 with the position, 54000 beyond 65536 bytes or 8192 nodes, 54001 beyond 100 '
+    'levels.';
 
 CREATE FUNCTION condition_eq(condition, condition) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -48,7 +48,7 @@ country_recv(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 		         errmsg("invalid binary representation of type country"),
-		         errhint("Send the two capital letters of an ISO 3166-1 alpha-2 code.")));
+		         errhint("Send the two upper-case letters of an ISO 3166-1 alpha-2 code.")));
 	PG_RETURN_COUNTRY(country);
 }
 

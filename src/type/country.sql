@@ -16,8 +16,8 @@ CREATE TYPE country (
     INTERNALLENGTH = 2, PASSEDBYVALUE, ALIGNMENT = int2
 );
 COMMENT ON TYPE country IS
-    'ISO 3166-1 alpha-2 country code: two letters, any case in, upper case out. XK (Kosovo) is '
-    'accepted; a code that ISO does not assign is an error (22P02).';
+    'ISO 3166-1 alpha-2 country code: two letters, read in any case and written in upper case. XK '
+    '(Kosovo) is accepted; a code that ISO does not assign is an error (22P02).';
 
 CREATE FUNCTION country_lt(country, country) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -17,7 +17,7 @@ CREATE TYPE eccn (
 );
 COMMENT ON TYPE eccn IS
     'Export Control Classification Number with its paragraphs, such as 3A090.a.1, or EAR99. '
-    'Canonical case; natural order (.a.2 before .a.10). Form: 15 CFR 738.2(d).';
+    'Written in canonical case, in natural order (.a.2 before .a.10). Form: 15 CFR 738.2(d).';
 
 CREATE FUNCTION eccn_lt(eccn, eccn) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

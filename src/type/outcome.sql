@@ -33,7 +33,7 @@ COMMENT ON TYPE determination IS
     'The answer of classify(): what applies to an item, a destination and a date, and which rules '
     'say so.';
 COMMENT ON COLUMN determination.outcome IS
-    'what follows; never "cleared", only that no rule asks for a license';
+    'the outcome; never "cleared", only that no rule asks for a license';
 COMMENT ON COLUMN determination.eccn IS 'the classification; NULL when undecided';
 COMMENT ON COLUMN determination.reasons IS
     'reasons for which a license is required, such as RS or AT';

@@ -17,7 +17,7 @@ CREATE TYPE rulebook (
 );
 COMMENT ON TYPE rulebook IS
     'All rules, country groups and scenarios as one immutable value: canonical JSON and its '
-    'SHA-256 digest. Equal rulebooks have equal digests. Errors: 22P02 that names the place.';
+    'SHA-256 digest. Equal rulebooks have equal digests. Errors: 22P02, with the position.';
 
 CREATE FUNCTION digest(rulebook) RETURNS bytea
     AS 'MODULE_PATHNAME', 'rulebook_digest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -35,8 +35,8 @@ COMMENT ON FUNCTION jsonb(rulebook) IS 'a rulebook as jsonb';
 CREATE FUNCTION rulebook_faults(rulebook) RETURNS SETOF text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION rulebook_faults(rulebook) IS
-    'everything that makes a rulebook unfit to be published, one row a fault, each saying where '
-    'and what to write instead';
+    'everything that makes a rulebook unfit to be published: each row is a fault, and says where '
+    'it is and what to write instead';
 
 CREATE FUNCTION rulebook_eq(rulebook, rulebook) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -6,6 +6,8 @@
 # Looked at are the includes, and what the bodies of PL/pgSQL functions name, which is found only when they run.  What
 # other SQL names CREATE EXTENSION finds, as it runs the rooms in this order.
 set -euo pipefail
+# shellcheck source=test/shell/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
 # faults_of DIRECTORY: one line for each arrow that points up in DIRECTORY/src.
@@ -54,28 +56,15 @@ faults_of() (
 		}'
 )
 
-check() {
-	local name=$1 expected=$2 found=$3
-	if [[ $found == "$expected" ]]; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		sed 's/^/# /' <<< "$found"
-	fi
-}
-
-check 'no arrow points up' '' "$(faults_of .)"
+same 'no arrow points up' '' "$(faults_of .)"
 
 # The check itself: a copy of the tree with one fault in it, which must be named.
-COPY=$(mktemp -d)
-trap 'rm -rf "$COPY"' EXIT
-
 # mutant NAME FILE LINE FAULT: FAULT is told of a tree in which FILE has one more LINE.
 mutant() {
-	rm -rf "$COPY/src"
-	cp -R src "$COPY/src"
-	printf '%s\n' "$3" >> "$COPY/$2"
-	check "$1" "$4" "$(faults_of "$COPY" | sed -E 's/:[0-9]+:/:/')"
+	rm -rf "$SCRATCH/src"
+	cp -R src "$SCRATCH/src"
+	printf '%s\n' "$3" >> "$SCRATCH/$2"
+	same "$1" "$4" "$(faults_of "$SCRATCH" | sed -E 's/:[0-9]+:/:/')"
 }
 
 mutant 'a floor does not include the one above it' src/core/chip.h '#include "type/chip.h"' \
@@ -88,3 +77,5 @@ mutant 'a file has a room' src/order/stray.sql '-- stray' 'src/order/stray.sql: 
 mutant 'a room has a file' src/ROOMS 'report: ghost' 'src/ROOMS: the room report/ghost is empty'
 mutant 'a body names nothing that is made above it' src/rule/rule_tables.sql '    PERFORM export_control.impact();' \
 	'src/rule/rule_tables.sql: rule/rule_tables names impact, which report/impact makes, above it'
+
+finish

@@ -3,42 +3,22 @@
 # Values of every type survive COPY in binary, out to a file and in from it, and what is not a value of the type is
 # refused with the SQLSTATE promised.  This is the only way to the receive functions: SQL cannot call them.
 set -euo pipefail
+# shellcheck source=test/shell/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 database=binary_io_test
-failed=0
-directory=$(mktemp -d)
-file=$directory/copy
+file=$SCRATCH/copy
 
-check() {
-	if "${@:2}"; then
-		echo "ok - $1"
-	else
-		echo "not ok - $1"
-		failed=1
-	fi
-}
-
-run() {
-	psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$database" "$@"
-}
-
-finish() {
-	dropdb --if-exists "$database" 2> /dev/null
-	rm -rf "$directory"
-}
-trap finish EXIT
-
-dropdb --if-exists "$database" 2> /dev/null
-createdb "$database"
-run -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
-run -c "ALTER DATABASE $database SET search_path = export_control, public"
+make_database "$database"
+sql "$database" -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
+sql "$database" -c "ALTER DATABASE $database SET search_path = export_control, public"
 
 # ---- out and in again ----------------------------------------------------------------------------
 
 # survives TYPE QUERY: the query's values, some of them NULL, come back as they went out.
 survives() {
-	run -c 'SET client_min_messages = warning; DROP TABLE IF EXISTS sent, received' || return 1
-	run <<- END || return 1
+	sql "$database" -c 'SET client_min_messages = warning; DROP TABLE IF EXISTS sent, received' || return 1
+	sql "$database" <<- END || return 1
 		CREATE TABLE sent (n serial, x $1);
 		CREATE TABLE received (LIKE sent);
 		INSERT INTO sent (x) $2;
@@ -46,7 +26,7 @@ survives() {
 		\\copy sent TO '$file' WITH (FORMAT binary)
 		\\copy received FROM '$file' WITH (FORMAT binary)
 	END
-	[[ $(run -c "
+	[[ $(sql "$database" -c "
 		SELECT count(*) > 1 AND count(*) FILTER (WHERE s.x IS NULL) >= 1
 		       AND bool_and(s.x IS NOT DISTINCT FROM r.x AND s.x::text IS NOT DISTINCT FROM r.x::text)
 		  FROM sent AS s FULL JOIN received AS r USING (n)") == t ]]
@@ -80,7 +60,7 @@ int16() {
 
 # Writes a COPY file of one row of one column, whose bytes are printf's reading of $1.
 copy_file() {
-	local value=$directory/value
+	local value=$SCRATCH/value
 	# shellcheck disable=SC2059
 	printf "$1" > "$value"
 	printf 'PGCOPY\n\377\r\n\0'
@@ -96,7 +76,7 @@ copy_file() {
 reads_as() {
 	local result
 	copy_file "$2" > "$file"
-	result=$(run -v VERBOSITY=sqlstate 2>&1 <<- END || true
+	result=$(sql "$database" -v VERBOSITY=sqlstate 2>&1 <<- END || true
 		CREATE TEMP TABLE received (x $1);
 		\\copy received FROM '$file' WITH (FORMAT binary)
 		TABLE received;
@@ -141,8 +121,8 @@ check 'condition: too long' reads_as condition "\\001true$(printf '%65536s' '')"
 
 # A message says which version the other side speaks of, and what to do.
 copy_file '\002{}' > "$file"
-message=$(run -c 'CREATE TEMP TABLE received (x chip)' -c "\\copy received FROM '$file' WITH (FORMAT binary)" 2>&1 || true)
+message=$(sql "$database" -c 'CREATE TEMP TABLE received (x chip)' -c "\\copy received FROM '$file' WITH (FORMAT binary)" 2>&1 || true)
 check 'the error of an unknown version names it and helps' test -n "$(
 	grep -Fx 'ERROR:  unsupported version 2 of the binary format of type chip' <<< "$message" &&
-	grep -Fx 'HINT:  This version of export_control reads version 1; send text instead, or update the sender.' <<< "$message")"
-exit "$failed"
+	grep -Fx 'HINT:  This version of export_control reads version 1; send text, or update the sender.' <<< "$message")"
+finish

@@ -11,8 +11,9 @@ DATABASES=()
 ROLES=()
 SCRATCH=$(mktemp -d)
 
+# clean_up [STATUS]: for a trap that does something first, with the status that it was called with
 clean_up() {
-	local status=$? name
+	local status=${1:-$?} name
 	trap - EXIT
 	for name in "${DATABASES[@]}"; do
 		dropdb --if-exists --force "$name" || status=1

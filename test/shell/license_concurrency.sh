@@ -5,44 +5,22 @@
 # LICENSE_SECONDS is how long the sessions draw on it (10 by default): let it run for hours with
 # LICENSE_SECONDS=36000 test/shell/license_concurrency.sh.  LICENSE_CLIENTS is how many there are (8).
 set -euo pipefail
+# shellcheck source=test/shell/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 seconds=${LICENSE_SECONDS:-10}
 clients=${LICENSE_CLIENTS:-8}
 database=license_concurrency_test
 restored=license_concurrency_restored
-failed=0
-work=$(mktemp -d)
 
-finish() {
-	local status=$?
-	trap - EXIT
-	touch "$work/stop"
-	wait
-	dropdb --if-exists "$database" 2> /dev/null || true
-	dropdb --if-exists "$restored" 2> /dev/null || true
-	rm -rf "$work"
-	exit "$status"
-}
-trap finish EXIT
+# Whatever draws in the background ends first.
+trap 'status=$?; touch "$SCRATCH/stop"; wait; clean_up "$status"' EXIT
 trap 'exit 143' TERM HUP
-
-check() {
-	if "${@:2}"; then
-		echo "ok - $1"
-	else
-		echo "not ok - $1"
-		failed=1
-	fi
-}
-
-run() {
-	psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$database" "$@"
-}
 
 # equal WHAT EXPECTED QUERY
 equal() {
 	local found
-	found=$(run -c "$3") || found="(an error)"
+	found=$(sql "$database" -c "$3") || found="(an error)"
 	[[ $found == "$2" ]] || echo "# $1: expected $2, found $found"
 	check "$1" test "$found" = "$2"
 }
@@ -50,7 +28,7 @@ equal() {
 # above WHAT LIMIT QUERY: what a test is worth shows in what happened while it ran
 above() {
 	local found
-	found=$(run -c "$3") || found=0
+	found=$(sql "$database" -c "$3") || found=0
 	echo "# $1: $found"
 	check "$1" test "$found" -gt "$2"
 }
@@ -67,9 +45,8 @@ draw() {
 for program in psql pgbench createdb dropdb pg_dump; do
 	command -v "$program" > /dev/null || { echo "not ok - $program is not installed"; exit 1; }
 done
-dropdb --if-exists "$database" 2> /dev/null
-createdb "$database"
-run <<- 'SQL'
+make_database "$database"
+sql "$database" <<- 'SQL'
 	SET client_min_messages = warning;
 	CREATE EXTENSION export_control;
 	INSERT INTO export_control.license (id, cap, state) VALUES ('tight', 10000, 'issued'), ('once', 1000000, 'issued'), ('snapshots', 1000000, 'issued');
@@ -107,7 +84,7 @@ SQL
 
 # 1. Uses and reversals of random keys, in short transactions and longer ones, near the cap of one
 # license and of one with a cap for each consignee; meanwhile an officer suspends and releases it.
-cat > "$work/mixed.sql" << 'END'
+cat > "$SCRATCH/mixed.sql" << 'END'
 \set key random(1, 2000)
 \set reverse random(1, 100)
 \set longer random(1, 10)
@@ -119,7 +96,7 @@ SELECT attempt('tight', 'k' || (:key + 1), 1 + (:key + 1) % 50, NULL, false);
 \endif
 COMMIT;
 END
-cat > "$work/consignee.sql" << 'END'
+cat > "$SCRATCH/consignee.sql" << 'END'
 \set key random(1, 2000)
 \set reverse random(1, 100)
 SELECT attempt('LPP', 'k' || :key, 1 + :key % 50, 'consignee ' || :key % 5, :reverse <= 30);
@@ -127,8 +104,8 @@ END
 
 # After the suspension has committed nothing is used until it is over: that shows in the ledger.
 supervise() {
-	while sleep 1 && [[ ! -e $work/stop ]]; do
-		run <<- 'SQL'
+	while sleep 1 && [[ ! -e $SCRATCH/stop ]]; do
+		sql "$database" <<- 'SQL'
 			UPDATE export_control.license SET state = 'suspended' WHERE id = 'tight';
 			CREATE TEMPORARY TABLE at_suspension AS SELECT count(*) AS uses FROM export_control.license_use WHERE license = 'tight';
 			SELECT pg_sleep(0.3);
@@ -142,8 +119,8 @@ supervise() {
 }
 supervise &
 check "$clients sessions draw on two licenses for $seconds s, without an error" \
-	draw "$work/mixed.log" "$work/mixed.sql@4" -f "$work/consignee.sql@1" -T "$seconds"
-touch "$work/stop"
+	draw "$SCRATCH/mixed.log" "$SCRATCH/mixed.sql@4" -f "$SCRATCH/consignee.sql@1" -T "$seconds"
+touch "$SCRATCH/stop"
 wait
 
 equal 'no balance is ever below zero' 0 "SELECT count(*) FROM attempt WHERE answer = 'overdrawn'"
@@ -160,33 +137,33 @@ above 'refusals at the cap of a consignee' 0 "SELECT count(*) FROM attempt WHERE
 above 'suspensions kept' 0 "SELECT count(*) FROM attempt WHERE answer = 'kept'"
 
 # 2. All sessions send the same 200 keys, many times: each counts once.
-cat > "$work/once.sql" << 'END'
+cat > "$SCRATCH/once.sql" << 'END'
 \set key random(1, 200)
 SELECT export_control.use_license('once', 'k' || :key, :key, 'acme', '2026-03-01');
 END
-check "$clients sessions send the same keys, without an error" draw "$work/once.log" "$work/once.sql" -t 1000
+check "$clients sessions send the same keys, without an error" draw "$SCRATCH/once.log" "$SCRATCH/once.sql" -t 1000
 equal 'each key is in the ledger once' '200|200' \
 	"SELECT count(*), count(DISTINCT key) FROM export_control.license_use WHERE license = 'once'"
 equal 'and counted once' 20100 "SELECT export_control.license_used('once')"
 
 # 3. Under REPEATABLE READ a transaction that saw an old balance is told so, and tries again.
-cat > "$work/snapshots.sql" << 'END'
+cat > "$SCRATCH/snapshots.sql" << 'END'
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT export_control.use_license('snapshots', 'client ' || :client_id || ' ' || clock_timestamp(), 1, NULL, '2026-03-01');
 COMMIT;
 END
 check 'REPEATABLE READ: serialization failures only, and all are retried' \
-	draw "$work/snapshots.log" "$work/snapshots.sql" -t 50 --max-tries=1000
+	draw "$SCRATCH/snapshots.log" "$SCRATCH/snapshots.sql" -t 50 --max-tries=1000
 equal 'REPEATABLE READ: every use counts' $((clients * 50)) "SELECT export_control.license_used('snapshots')"
 
 # 4. A dump holds the ledger, and restoring it makes the totals.
 books="SELECT string_agg(t::text, ' ' ORDER BY t.license, t.consignee) FROM export_control.license_total AS t"
-expected=$(run -c "$books")
-run -c "UPDATE export_control.license SET state = 'suspended' WHERE id = 'tight'"
-createdb "$restored"
+expected=$(sql "$database" -c "$books")
+sql "$database" -c "UPDATE export_control.license SET state = 'suspended' WHERE id = 'tight'"
+make_database "$restored"
 check 'the ledger can be dumped and restored' bash -c \
-	"set -o pipefail; pg_dump '$database' 2> '$work/dump.log' | psql -X -q -v ON_ERROR_STOP=1 -o /dev/null -d '$restored'"
+	"set -o pipefail; pg_dump '$database' 2> '$SCRATCH/dump.log' | psql -X -q -v ON_ERROR_STOP=1 -o /dev/null -d '$restored'"
 database=$restored equal 'with the same totals' "$expected" "$books"
 
 equal 'no deadlock' 0 "SELECT deadlocks FROM pg_stat_database WHERE datname = '$database'"
-exit "$failed"
+finish

@@ -2,13 +2,12 @@
 #
 # doc/reference/interface.md is what script/reference makes of the comments in the database.
 set -euo pipefail
+# shellcheck source=test/shell/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-database=reference_test
-dropdb --if-exists "$database" 2> /dev/null
-createdb "$database"
-trap 'dropdb --if-exists "$database" 2> /dev/null' EXIT
-export PGDATABASE=$database
-psql -X -q -v ON_ERROR_STOP=1 -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
+make_database reference_test
+export PGDATABASE=reference_test
+sql "$PGDATABASE" -c 'CREATE EXTENSION export_control'
 
 if difference=$(diff -u doc/reference/interface.md <(script/reference)); then
 	echo 'ok - doc/reference/interface.md is up to date'

@@ -3,35 +3,21 @@
 # From PostgreSQL 16 on an input function can report an error softly: pg_input_is_valid() says whether a literal is one,
 # and pg_input_error_info() says why not, in the words and with the SQLSTATE of the hard error.
 set -euo pipefail
+# shellcheck source=test/shell/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-version=$(psql -X -A -t -d postgres -c 'SHOW server_version_num')
+version=$(sql postgres -c 'SHOW server_version_num')
 if ((version < 160000)); then
 	echo "ok - soft errors need PostgreSQL 16: not tested on $((version / 10000))"
 	exit 0
 fi
 
 database=soft_errors_test
-failed=0
 
-check() {
-	if "${@:2}"; then
-		echo "ok - $1"
-	else
-		echo "not ok - $1"
-		failed=1
-	fi
-}
-
-run() {
-	psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$database" "$@"
-}
-
-trap 'dropdb --if-exists "$database" 2> /dev/null' EXIT
-dropdb --if-exists "$database" 2> /dev/null
-createdb "$database"
-run -c 'SET client_min_messages = warning; CREATE EXTENSION export_control'
-run -c "ALTER DATABASE $database SET search_path = export_control, public"
-run <<- 'SQL'
+make_database "$database"
+sql "$database" -c 'CREATE EXTENSION export_control'
+sql "$database" -c "ALTER DATABASE $database SET search_path = export_control, public"
+sql "$database" <<- 'SQL'
 	CREATE FUNCTION hard_error(literal text, type text, OUT message text, OUT detail text, OUT hint text, OUT sql_error_code text)
 	LANGUAGE plpgsql AS $$
 	BEGIN
@@ -45,7 +31,7 @@ run <<- 'SQL'
 SQL
 
 good() {
-	[[ $(run -v "type=$1" -v "literal=$2" <<- 'SQL'
+	[[ $(sql "$database" -v "type=$1" -v "literal=$2" <<- 'SQL'
 		SELECT pg_input_is_valid(:'literal', :'type') AND i IS NULL
 		  FROM pg_input_error_info(:'literal', :'type') AS i;
 	SQL
@@ -55,7 +41,7 @@ good() {
 # bad TYPE SQLSTATE LITERAL: refused softly, and in the same words as hard.
 bad() {
 	local result
-	result=$(run -v "type=$1" -v "literal=$3" -v "state=$2" <<- 'SQL' 2>&1 || true
+	result=$(sql "$database" -v "type=$1" -v "literal=$3" -v "state=$2" <<- 'SQL' 2>&1 || true
 		SELECT CASE WHEN pg_input_is_valid(:'literal', :'type') THEN 'valid'
 		            WHEN s.sql_error_code <> :'state' THEN s.sql_error_code
 		            WHEN (s.message, s.detail, s.hint) IS NOT DISTINCT FROM (h.message, h.detail, h.hint) THEN 'as it should be'
@@ -118,19 +104,19 @@ SQL
 # What is not JSON at all is JSON's to refuse, softly too.
 for type in chip rulebook; do
 	for literal in '' '{' '{"name": }' '{"name": "\u0000"}'; do
-		check "$type: not JSON: $literal" test f == "$(run -v "type=$type" -v "literal=$literal" <<< "SELECT pg_input_is_valid(:'literal', :'type');")"
+		check "$type: not JSON: $literal" test f == "$(sql "$database" -v "type=$type" -v "literal=$literal" <<< "SELECT pg_input_is_valid(:'literal', :'type');")"
 	done
 done
 
 # COPY can leave out rows that do not read, from 17 on.
 if ((version >= 170000)); then
-	run -c 'CREATE TABLE received (n integer, c chip, r condition)'
-	run -c "COPY received FROM STDIN WITH (FORMAT csv, DELIMITER ';', QUOTE '|', ON_ERROR ignore)" 2> /dev/null <<- 'SQL' || true
+	sql "$database" -c 'CREATE TABLE received (n integer, c chip, r condition)'
+	sql "$database" -c "COPY received FROM STDIN WITH (FORMAT csv, DELIMITER ';', QUOTE '|', ON_ERROR ignore)" 2> /dev/null <<- 'SQL' || true
 		1;{"die_area": 1};tpp >= 4800
 		2;{"die_area": -1};tpp >= 4800
 		3;{"die_area": 1};tpp >=
 		4;{};true
 	SQL
-	check 'COPY ... ON_ERROR ignore leaves out what does not read' test '1 4' == "$(run -c "SELECT string_agg(n::text, ' ' ORDER BY n) FROM received")"
+	check 'COPY ... ON_ERROR ignore leaves out what does not read' test '1 4' == "$(sql "$database" -c "SELECT string_agg(n::text, ' ' ORDER BY n) FROM received")"
 fi
-exit "$failed"
+finish
