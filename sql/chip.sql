@@ -1,4 +1,4 @@
--- The type chip.  type_test is made by the test country.
+-- The type chip.
 SET search_path = export_control, public;
 
 -- ---- literals ------------------------------------------------------------------------------------------------------

@@ -1,5 +1,4 @@
 -- The type condition: its text, its errors, its limits.  What conditions mean is tested where they are evaluated.
--- type_test is made by the test country.
 SET search_path = export_control, public;
 
 -- ---- canonical text ------------------------------------------------------------------------------------------------

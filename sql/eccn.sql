@@ -1,4 +1,4 @@
--- The type eccn.  type_test is made by the test country.
+-- The type eccn.
 SET search_path = export_control, public;
 
 -- ---- literals ------------------------------------------------------------------------------------------------------

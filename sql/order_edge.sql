@@ -44,13 +44,13 @@ DELETE FROM line;
 SELECT count(*) FROM drawn;
 DROP TABLE line;
 -- And an order has one key, whatever the settings of the session that looks.
-CREATE TABLE public.line (day date, at timestamptz, f float8, b bytea, item text, ship_to text, qty integer, license_no text, UNIQUE (b, f, at, day));
+CREATE TABLE public.line (day date, at timestamptz, f numeric, b bytea, item text, ship_to text, qty integer, license_no text, UNIQUE (b, f, at, day));
 CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION screen_order(
     'product=item', 'destination=ship_to', 'as_of=day', 'quantity=qty', 'license=license_no', 'order=day,at,f,b');
-SET datestyle = 'SQL, DMY'; SET timezone = 'Asia/Tokyo'; SET extra_float_digits = 0; SET bytea_output = 'escape';
-INSERT INTO line VALUES ('01/05/2025', '01/05/2025 12:00', 0.1 + 0.2::float8, '\x00ff', 'H20 SXM', 'CN', 10, 'E1');
+SET datestyle = 'SQL, DMY'; SET timezone = 'Asia/Tokyo'; SET bytea_output = 'escape';
+INSERT INTO line VALUES ('01/05/2025', '01/05/2025 12:00', 0.300, '\x00ff', 'H20 SXM', 'CN', 10, 'E1');
 SHOW datestyle;
-SET datestyle = ISO; SET timezone = 'UTC'; RESET extra_float_digits; RESET bytea_output;
+SET datestyle = ISO; SET timezone = 'UTC'; RESET bytea_output;
 SELECT * FROM drawn;
 DELETE FROM line;
 SELECT count(*) FROM drawn;

@@ -1,5 +1,4 @@
 -- The type rulebook: its canonical text and digest, every error of reading one, every fault.
--- type_test is made by the test country.
 SET search_path = export_control, public;
 
 -- Why a rulebook is refused.

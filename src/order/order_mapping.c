@@ -6,6 +6,7 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/nbtree.h"
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_trigger.h"
@@ -14,7 +15,9 @@
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/guc.h"
+#include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
+#include "utils/typcache.h"
 
 #include "order/order_table.h"
 
@@ -230,6 +233,30 @@ primary_key_columns(Relation table)
 }
 
 /*
+ * Do values of the type have one text when they are equal to an index?  Otherwise an order could
+ * come twice: its unique index takes 1.0 for 1, but the order is known by the text.  For most types
+ * PostgreSQL answers that itself, as an index must know when it may keep equal values once.  Blanks
+ * at the end of a text and zeros at the end of a number are not in a key, see key_text().
+ */
+static bool
+equal_have_one_text(Oid type, Oid collation)
+{
+	TypeCacheEntry *cache;
+	Oid support;
+
+	type = getBaseType(type);
+	if (type == NUMERICOID || type == extension_type("country") || type == extension_type("eccn"))
+		return true;
+	cache = lookup_type_cache(type, TYPECACHE_BTREE_OPFAMILY);
+	if (!OidIsValid(cache->btree_opf))
+		return false;
+	support = get_opfamily_proc(cache->btree_opf, cache->btree_opintype, cache->btree_opintype,
+	                            BTEQUALIMAGE_PROC);
+	return OidIsValid(support) &&
+	    DatumGetBool(OidFunctionCall1Coll(support, collation, ObjectIdGetDatum(type)));
+}
+
+/*
  * Does the index keep any two rows, at any time, from having the same in its columns, and are
  * these all among `columns`?
  */
@@ -243,9 +270,12 @@ keeps_apart(Relation table, Relation index, List *columns)
 	for (int k = 0; fits && k < IndexRelationGetNumberOfKeyAttributes(index); k++)
 	{
 		const char *name = index_column(table, index, k);
+		Oid collation = index->rd_indcollation[k];
 		ListCell *each;
 
 		fits = false;
+		if (OidIsValid(collation) && !get_collation_isdeterministic(collation))
+			break;
 		foreach (each, columns)
 			fits |= name != NULL && strcmp(name, lfirst(each)) == 0;
 	}
@@ -281,10 +311,30 @@ check_unique(Relation table, List *columns)
 	         errmsg("orders of table \"%s\" could have the same key (%s)",
 	                RelationGetRelationName(table), list.data),
 	         errdetail("No unique index on these columns, or on some of them, keeps orders apart: "
-	                   "one that is valid, not deferrable, and without WHERE and expressions."),
+	                   "one that is valid, not deferrable, without WHERE and expressions, and with "
+	                   "a deterministic collation."),
 	         errhint("CREATE UNIQUE INDEX ON %s (%s), or name the columns of such an index in the "
 	                 "argument \"order\".",
 	                 quote_identifier(RelationGetRelationName(table)), list.data)));
+}
+
+static void
+check_key_column(Relation relation, AttrNumber column)
+{
+	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), column - 1);
+
+	if (equal_have_one_text(attribute->atttypid, attribute->attcollation))
+		return;
+	ereport(ERROR,
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	         errmsg("column \"%s\" of table \"%s\" cannot tell orders apart",
+	                NameStr(attribute->attname), RelationGetRelationName(relation)),
+	         errdetail("An order is known by the text of its key, and values of type %s%s that are "
+	                   "equal are not sure to have the same text.",
+	                   format_type_be(attribute->atttypid),
+	                   OidIsValid(attribute->attcollation) ? " with this collation" : ""),
+	         errhint("Name columns in the argument \"order\" that are of type integer, numeric, "
+	                 "date or uuid, or a text with a deterministic collation.")));
 }
 
 /* Of any type that is not known to be written in one way only, it is assumed. */
@@ -350,7 +400,10 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 		bool varlena;
 
 		map_read(key, relation, trigger, "order", lfirst(each), InvalidOid);
+		check_key_column(relation, key->column);
 		type = getBaseType(TupleDescAttr(RelationGetDescr(relation), key->column - 1)->atttypid);
+		key->number = type == NUMERICOID;
+		key->padded = type == BPCHAROID;
 		getTypeOutputInfo(type, &function, &varlena);
 		fmgr_info(function, &key->output);
 		mapping->key_has_settings |= text_has_settings(type);
@@ -547,6 +600,18 @@ cast_value(FmgrInfo *cast, Datum *value)
 	return !call->isnull;
 }
 
+/* Without the blanks at its end where these mean nothing. */
+static char *
+text_of_value(ReadColumn *read, Datum value)
+{
+	char *text = OutputFunctionCall(&read->output, value);
+	size_t length = strlen(text);
+
+	while (read->padded && length > 0 && text[length - 1] == ' ')
+		text[--length] = '\0';
+	return text;
+}
+
 /* False when that gives NULL. */
 static bool
 convert_value(ReadColumn *read, Datum *value)
@@ -555,11 +620,8 @@ convert_value(ReadColumn *read, Datum *value)
 		return cast_value(&read->cast, value);
 	if (read->converts)
 	{
-		char *text = OutputFunctionCall(&read->output, *value);
-		size_t length = strlen(text);
+		char *text = text_of_value(read, *value);
 
-		while (read->padded && length > 0 && text[length - 1] == ' ')
-			text[--length] = '\0';
 		*value = InputFunctionCall(&read->input, text, read->input_type, -1);
 	}
 	return true;
@@ -615,8 +677,9 @@ static void
 fix_settings(void)
 {
 	static const char *const fixed[][2] = {
-	    {"datestyle", "ISO, YMD"},   {"intervalstyle", "postgres"}, {"timezone", "UTC"},
-	    {"extra_float_digits", "1"}, {"bytea_output", "hex"},       {"xmlbinary", "base64"},
+	    {"datestyle", "ISO, YMD"},
+	    {"timezone", "UTC"},
+	    {"bytea_output", "hex"},
 	};
 
 	for (size_t i = 0; i < lengthof(fixed); i++)
@@ -636,6 +699,15 @@ add_key_part(ec_text *text, const char *part)
 			ec_text_add_char(text, '\\');
 		ec_text_add_char(text, *part);
 	}
+}
+
+/* One text for all values that are equal: 5.00 is 5. */
+static char *
+key_text(ReadColumn *key, Datum value)
+{
+	if (key->number)
+		value = DirectFunctionCall1(numeric_trim_scale, value);
+	return text_of_value(key, value);
 }
 
 char *
@@ -664,9 +736,9 @@ order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 		if (k > 0)
 			ec_text_add_char(&text, '/');
 		if (mapping->key_count == 1)
-			ec_text_add(&text, OutputFunctionCall(&key->output, value));
+			ec_text_add(&text, key_text(key, value));
 		else
-			add_key_part(&text, OutputFunctionCall(&key->output, value));
+			add_key_part(&text, key_text(key, value));
 	}
 	if (mapping->key_has_settings)
 		AtEOXact_GUC(true, settings);

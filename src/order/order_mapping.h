@@ -50,6 +50,7 @@ typedef struct ReadColumn
 	bool casts;        /* by a function */
 	bool converts;     /* through text */
 	bool padded;       /* of type character(n): the blanks at its end mean nothing */
+	bool number;       /* a key of type numeric: the zeros at its end mean nothing */
 	bool has_settings; /* what becomes of it depends on the session's settings */
 	FmgrInfo cast;
 	FmgrInfo output;

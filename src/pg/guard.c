@@ -5,10 +5,14 @@
  */
 #include "pg/guard.h"
 
+#include "access/xact.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/snapmgr.h"
 #include "utils/syscache.h"
-
 
 void
 require_columns(TupleDesc desc, int count)
@@ -51,4 +55,49 @@ enum_value(Oid type, const char *label)
 		                label),
 		         errhint("Rename the label back with ALTER TYPE ... RENAME VALUE.")));
 	return value;
+}
+
+/* refuse_unseen(message text, hint text, query text, arguments text[]) → void */
+PG_FUNCTION_INFO_V1(refuse_unseen);
+Datum
+refuse_unseen(PG_FUNCTION_ARGS)
+{
+	Datum *values;
+	bool *nulls;
+	char *null_marks;
+	Oid *types;
+	int count;
+	int result;
+
+	if (!IsolationUsesXactSnapshot())
+		PG_RETURN_VOID();
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(3), TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls,
+	                  &count);
+	types = palloc(sizeof(Oid) * (count + 1));
+	null_marks = palloc(count + 1);
+	for (int i = 0; i < count; i++)
+	{
+		types[i] = TEXTOID;
+		null_marks[i] = nulls[i] ? 'n' : ' ';
+	}
+	SPI_connect();
+	CommandCounterIncrement(); /* also what this transaction has done */
+	PushActiveSnapshot(GetLatestSnapshot());
+	/* "Read only": by the snapshot that is active. */
+	result = SPI_execute_with_args(text_to_cstring(PG_GETARG_TEXT_PP(2)), count, types, values,
+	                               null_marks, true, 1);
+	if (result != SPI_OK_SELECT)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("refuse_unseen() takes a query, and got %s",
+		                SPI_result_code_string(result)),
+		         errhint("Write a SELECT.")));
+	if (SPI_processed > 0)
+		ereport(ERROR,
+		        (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+		         errmsg_internal("%s", text_to_cstring(PG_GETARG_TEXT_PP(0))),
+		         errhint("%s", text_to_cstring(PG_GETARG_TEXT_PP(1)))));
+	PopActiveSnapshot();
+	SPI_finish();
+	PG_RETURN_VOID();
 }

@@ -157,3 +157,13 @@ COMMENT ON FUNCTION refuse_other_name() IS
     'trigger: refuses a row in the name of another user (42501), except from the owner of the '
     'table, who restores dumps';
 
+-- At READ COMMITTED, to lock and then look is enough.  With a snapshot of the transaction the look
+-- shows what had been committed when that was taken, and the lock helps nothing.
+CREATE FUNCTION refuse_unseen(
+    message text, hint text, query text, VARIADIC arguments text[]
+) RETURNS void
+    AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+COMMENT ON FUNCTION refuse_unseen(text, text, text, text[]) IS
+    'internal: the error (40001) when a query has a row by what is committed now. Called with a '
+    'lock, by functions that have found no such row by the snapshot that they have. Does nothing '
+    'where that is each statement''s own.';

@@ -354,18 +354,26 @@ CREATE FUNCTION keep_license_metric() RETURNS trigger
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF (NEW.metric <> OLD.metric OR NEW.per <> OLD.per)
-       AND EXISTS (SELECT FROM export_control.license_use AS u WHERE u.license = OLD.id) THEN
+    -- The row is locked by now, so no use is under way.
+    IF NEW.metric = OLD.metric AND NEW.per = OLD.per THEN
+        RETURN NEW;
+    ELSIF EXISTS (SELECT FROM export_control.license_use AS u WHERE u.license = OLD.id) THEN
         RAISE EXCEPTION 'license "%" has been used: what it counts cannot be changed', OLD.id
             USING ERRCODE = 'restrict_violation',
                   DETAIL = format('Its ledger is in %s per %s.', OLD.metric, OLD.per),
                   HINT = 'Close this license by setting its state, and add another with a new id.';
     END IF;
+    PERFORM export_control.refuse_unseen(
+        format('license "%s" has been used since this transaction began', OLD.id),
+        'What a license that has been used counts cannot be changed. Close this one by its state, '
+        'and add another under a new id.',
+        'SELECT FROM export_control.license_use AS u WHERE u.license OPERATOR(pg_catalog.=) $1',
+        OLD.id);
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION keep_license_metric() IS
-    'trigger: what a ledger counts cannot change, so its amounts keep their meaning (23001)';
+    'trigger: what a ledger counts cannot change, so its amounts keep their meaning (23001, 40001)';
 
 CREATE TRIGGER keep_license_metric BEFORE UPDATE ON license FOR EACH ROW
     EXECUTE FUNCTION keep_license_metric();

@@ -61,11 +61,23 @@ BEGIN
                   HINT = 'End that row first, with an upper bound of its held; one row states the '
                          'whole share of one owner.';
     END IF;
+    PERFORM export_control.refuse_unseen(
+        format('what "%s" owns of "%s" has been stated by another transaction since this one began',
+               NEW.owner, NEW.owned),
+        'Roll back, look at export_control.party_share, and state it again.',
+        'SELECT FROM export_control.party_share AS s'
+        ' WHERE s.owned OPERATOR(pg_catalog.=) $1 AND s.owner OPERATOR(pg_catalog.=) $2'
+        ' AND s.held OPERATOR(pg_catalog.&&) $3::pg_catalog.daterange'
+        ' AND (s.owned, s.owner, s.held) IS DISTINCT FROM ($4, $5, $6::pg_catalog.daterange)',
+        NEW.owned, NEW.owner, NEW.held::text,
+        CASE TG_OP WHEN 'UPDATE' THEN OLD.owned END,
+        CASE TG_OP WHEN 'UPDATE' THEN OLD.owner END,
+        CASE TG_OP WHEN 'UPDATE' THEN OLD.held::text END);
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION refuse_overlapping_share() IS
-    'trigger: a share counts once, so its periods must not overlap (23P01)';
+    'trigger: a share counts once, so its periods must not overlap (23P01, 40001)';
 
 CREATE TRIGGER refuse_overlapping_share BEFORE INSERT OR UPDATE ON party_share
     FOR EACH ROW EXECUTE FUNCTION refuse_overlapping_share();

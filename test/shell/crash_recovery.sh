@@ -18,8 +18,9 @@ programs=$(dirname -- "$(command -v pg_ctl)")
 # since a small machine need not have ps.
 processes() {
 	if [[ -r /proc/self/stat ]]; then
-		# The name, in parentheses, may hold anything; behind it come the state and the parent.
-		cat /proc/[0-9]*/stat 2> /dev/null | sed -n 's/^\([0-9]*\) (.*) \(.\) \([0-9]*\) .*/\1 \2 \3/p'
+		# The name, in parentheses, may hold anything; behind it come the state and the parent.  A process may end
+		# before cat comes to it.
+		{ cat /proc/[0-9]*/stat 2> /dev/null || true; } | sed -n 's/^\([0-9]*\) (.*) \(.\) \([0-9]*\) .*/\1 \2 \3/p'
 	else
 		ps -A -o pid= -o stat= -o ppid=
 	fi | awk -v column="$1" -v value="$2" '(column == "pid" ? $1 : $3) == value { print $1, $2 }'
