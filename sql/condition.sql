@@ -14,6 +14,8 @@ CREATE TEMP TABLE good AS
         'memory_bandwidth > 0 or interconnect_bandwidth > 0 or memory_bandwidth_density > 0 or declared_tpp > 0 or consignee_tpp > 0',
         'name = ''H20''', 'vendor != ''NVIDIA''', 'vendor <> ''NVIDIA''', 'form = ''ic''', 'form in (''computer'', ''hbm'')', 'end_use not in (''mass_market'')',
         'destination = CN', 'destination != us', 'Destination in (cn, D:5, tier_2, AIA, Supplement_No_1)', 'headquarters not in (MO, D:1)', 'destination in (C)',
+        'Value > 0 or quantity / 2 > 0', 'movement = ''export''', 'movement not in (''reexport'', ''transfer'')', 'region in (''ua-43'', ''UA-14'')',
+        'shipped_from = us', 'Shipped_From not in (cn, D:5)',
         'eccn in (3a090.A, 4A090, ear99)', 'eccn not in (3A090.a.1)',
         -- text
         'name = ''''', 'name = ''it''''s''', E'name = ''tab\tnew\nline "quoted" \\ é漢😀''', 'name = ''and'' and vendor = ''--''',

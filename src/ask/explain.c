@@ -179,7 +179,7 @@ static ec_country
 any_place(const ec_facts *facts)
 {
 	for (int f = 0; f < EC_FACT_END; f++)
-		if (facts->place[f] != EC_NO_COUNTRY)
+		if ((EC_SHIPMENT_PLACES >> f & 1) && facts->place[f] != EC_NO_COUNTRY)
 			return facts->place[f];
 	return EC_NO_COUNTRY;
 }
@@ -196,6 +196,7 @@ holds(PG_FUNCTION_ARGS)
 	LOCAL_FCINFO(call, ARG_COUNT + 2);
 	const ec_condition *c;
 	bool no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
+	bool asks_places;
 	const Question *question = NULL;
 	ec_env env = {0};
 	ec_eccn eccn;
@@ -204,13 +205,14 @@ holds(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(first + ARG_ITEM))
 		PG_RETURN_NULL();
 	c = PG_GETARG_CONDITION(0);
+	asks_places = (ec_condition_facts(c) & EC_PLACE_FACTS) != 0;
 	/*
 	 * The question wants a destination.  Where none is given, another place lends it the rules of
 	 * the day: in a copy of the arguments, as of ours those that are constants are not set anew for
 	 * the next row.
 	 */
 	memcpy(call, fcinfo, SizeForFunctionCallInfo(arg_eccn + 1));
-	if (no_destination)
+	if (asks_places && no_destination)
 	{
 		ec_country place;
 
@@ -219,7 +221,7 @@ holds(PG_FUNCTION_ARGS)
 		call->args[first + ARG_DESTINATION].value = UInt16GetDatum(place);
 		call->args[first + ARG_DESTINATION].isnull = place == EC_NO_COUNTRY;
 	}
-	if ((ec_condition_facts(c) & EC_PLACE_FACTS) && !call->args[first + ARG_DESTINATION].isnull)
+	if (asks_places && !call->args[first + ARG_DESTINATION].isnull)
 		question = read_question(call, first, false);
 	if (question != NULL && question->program != NULL)
 		env = ec_program_env(question->program, &question->facts,

@@ -54,7 +54,8 @@ ec_facts_forget_shipment(ec_facts *facts)
 			facts->number[f] = EC_UNKNOWN_INTERVAL;
 		if (EC_SHIPMENT_TEXTS >> f & 1)
 			facts->text[f] = (ec_words){NULL, 0};
-		facts->place[f] = EC_NO_COUNTRY;
+		if (EC_SHIPMENT_PLACES >> f & 1)
+			facts->place[f] = EC_NO_COUNTRY;
 	}
 }
 

@@ -60,7 +60,7 @@ item='{"name": "X1", "vendor": "ACME", "datacenter": true, "declared_tpp": 9600,
 attempt -U "$clerk" -c "INSERT INTO attempted VALUES ('A-1', '$item', NULL, 'CN', '2026-05-01', 'HK', 'research', 'U1', 'C1', 12.50, 1e20, 'S')"
 same 'a blocked order leaves one line' 1 "$(blocked)"
 same 'which has all keys' \
-	'as_of at by consignee destination digest eccn end_use end_user headquarters item license license_fault missing outcome quantity reasons relation release review row_key rules scenario value' \
+	'as_of at by consignee destination digest eccn end_use end_user headquarters item license license_fault missing outcome quantity reasons relation release review row_key rules scenario shipment value' \
 	"$(field "(SELECT string_agg(k, ' ' ORDER BY k COLLATE \"C\") FROM jsonb_object_keys(j) AS k)")"
 same 'and their values' \
 	"$clerk public.attempted A-1 license_required 3A090.a [\"RS\"] [] X1 CN 2026-05-01 HK research U1 C1 12.50 100000000000000000000 S enforced" \

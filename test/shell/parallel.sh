@@ -47,13 +47,13 @@ make_database "$database"
 sql "$database" -o /dev/null <<- 'SQL'
 	CREATE EXTENSION export_control;
 	SET search_path = export_control, public;
-	CREATE TABLE public.shipment AS
+	CREATE TABLE public.asked AS
 		SELECT row_number() OVER () AS id, p.chip, c.code AS destination, d.day
 		  FROM product AS p CROSS JOIN destination AS c CROSS JOIN (VALUES (date '2023-06-01'), ('2025-05-20')) AS d(day);
-	INSERT INTO public.shipment
+	INSERT INTO public.asked
 		SELECT -row_number() OVER (), '{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', code, '2025-01-01' FROM destination;
-	ALTER TABLE public.shipment SET (parallel_workers = 4);
-	ANALYZE public.shipment;
+	ALTER TABLE public.asked SET (parallel_workers = 4);
+	ANALYZE public.asked;
 	CREATE TABLE public.book (id integer, rulebook rulebook);
 	INSERT INTO public.book SELECT 1, current_rulebook();
 	INSERT INTO rule (id, kind, condition, reason, title, citation)
@@ -69,18 +69,19 @@ sql "$database" -o /dev/null <<- 'SQL'
 	END $$;
 SQL
 
-all='id, classify(chip, destination, day) FROM public.shipment'
-acme='id, outcome(chip, destination, day) FROM public.shipment WHERE id < 0'
+all='id, classify(chip, destination, day) FROM public.asked'
+acme='id, outcome(chip, destination, day) FROM public.asked WHERE id < 0'
 
 # ---- the current release -------------------------------------------------------------------------
 
 session 'classify()' '' "$all"
 before=$ANSWER
-session 'classify(), today' '' 'id, classify(chip, destination) FROM public.shipment'
-session 'outcome() and license_required()' '' 'id, outcome(chip, destination, day), license_required(chip, destination, day) FROM public.shipment'
-session 'classify_eccn()' '' "id, classify_eccn('4A090.a', destination, day) FROM public.shipment"
-session 'holds()' '' "id, holds('destination in (D:5) and tpp > 4800', chip, destination, day) FROM public.shipment"
-session 'explain()' '' "s.id, e FROM public.shipment AS s, explain(s.chip, s.destination, s.day) AS e WHERE s.id % 100 = 0"
+session 'classify(), today' '' 'id, classify(chip, destination) FROM public.asked'
+session 'outcome() and license_required()' '' 'id, outcome(chip, destination, day), license_required(chip, destination, day) FROM public.asked'
+session 'classify_eccn()' '' "id, classify_eccn('4A090.a', destination, day) FROM public.asked"
+session 'holds()' '' "id, holds('destination in (D:5) and tpp > 4800', chip, destination, day) FROM public.asked"
+session 'a shipment that is a column, and one that is not' '' "id, classify(chip, destination, day, shipment => CASE id % 3 WHEN 0 THEN NULL WHEN 1 THEN '{\"consignee_tpp\": 20000000}' ELSE shipment(consignee_tpp => abs(id), shipped_from => 'US') END, scenario => 'codified'), classify(chip, destination, day, shipment => '{\"consignee_tpp\": 20000000}', scenario => 'codified') FROM public.asked"
+session 'explain()' '' "s.id, e FROM public.asked AS s, explain(s.chip, s.destination, s.day) AS e WHERE s.id % 100 = 0"
 session 'a scenario that is set' "SET export_control.scenario = 'codified';" "$all"
 check 'which differs' test "$ANSWER" != "$before"
 session 'with little memory' "SET export_control.cache_memory = '1MB';" "$all"
@@ -114,14 +115,14 @@ same 'is not seen' "$old" "$ANSWER"
 # ---- a rulebook that is passed -------------------------------------------------------------------
 
 passed() {
-	echo "id, outcome(chip, destination, day, rulebook => $1) FROM public.shipment WHERE id < 0"
+	echo "id, outcome(chip, destination, day, rulebook => $1) FROM public.asked WHERE id < 0"
 }
 session 'passed by a subquery' '' "$(passed '(SELECT rulebook FROM public.book WHERE book.id = 2)')"
 same 'is the one that is used' "$new" "$ANSWER"
 session 'passed by a subquery, an older one' '' "$(passed '(SELECT rulebook FROM public.book WHERE book.id = 1)')"
 same 'is the one that is used' "$old" "$ANSWER"
 session 'passed as a column, several in turn' '' "s.id, b.id AS book, classify(s.chip, s.destination, s.day, rulebook => b.rulebook)
-	FROM public.shipment AS s CROSS JOIN public.book AS b WHERE s.id % 100 = 0 OR s.id < 0"
+	FROM public.asked AS s CROSS JOIN public.book AS b WHERE s.id % 100 = 0 OR s.id < 0"
 session 'passed as it is drafted' "BEGIN; UPDATE rule SET in_force = 'empty' WHERE id = 'HOUSE';" "$(passed '(SELECT draft())')"
 same 'is the one that is used' "$old" "$ANSWER"
 

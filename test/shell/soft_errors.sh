@@ -82,6 +82,15 @@ done <<- 'SQL'
 	chip	22003	{"die_area": 1e16}
 	chip	22003	{"die_area": [2, 1]}
 	chip	22003	{"rates": {"x": {"tops": 1, "bits": 0}}}
+	shipment	good	{"value": [1, 2], "movement": "export"}
+	shipment	22P02	[]
+	shipment	22P02	{"movement": "sale"}
+	shipment	22P02	{"region": "Crimea"}
+	shipment	22P02	{"shipped_from": "UK"}
+	shipment	22P02	{"value": "1"}
+	shipment	22P02	{"valeu": 1}
+	shipment	22003	{"value": -1}
+	shipment	22003	{"value": [2, 1]}
 	condition	good	tpp >= 4800 and destination in (D:5, MO)
 	condition	22P02	
 	condition	22P02	tpp
@@ -102,7 +111,7 @@ done <<- 'SQL'
 SQL
 
 # What is not JSON at all is JSON's to refuse, softly too.
-for type in chip rulebook; do
+for type in chip shipment rulebook; do
 	for literal in '' '{' '{"name": }' '{"name": "\u0000"}'; do
 		check "$type: not JSON: $literal" test f == "$(sql "$database" -v "type=$type" -v "literal=$literal" <<< "SELECT pg_input_is_valid(:'literal', :'type');")"
 	done
