@@ -78,5 +78,12 @@ CREATE SCHEMA several
     CREATE TRIGGER zz_screen BEFORE INSERT ON t
         FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('eccn=item');
 
+-- a trigger of another function gives its table no id, which every restore would ask for
+CREATE TABLE elsewhere.mine (id integer PRIMARY KEY, item eccn, place country);
+CREATE FUNCTION elsewhere.screen_order() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER zz_screen BEFORE INSERT OR UPDATE OR DELETE ON elsewhere.mine
+    FOR EACH ROW EXECUTE FUNCTION elsewhere.screen_order('eccn=item', 'destination=place');
+SELECT check_screen_order(tgrelid, oid) FROM pg_trigger WHERE tgname = 'zz_screen' AND tgrelid = 'elsewhere.mine'::regclass;
+SELECT count(*) FROM order_table WHERE relation = 'elsewhere.mine'::regclass;
 DROP SCHEMA elsewhere CASCADE;
 DROP ROLE new_trigger_stranger;

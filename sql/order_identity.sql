@@ -65,6 +65,33 @@ CREATE TABLE public.same (id interval PRIMARY KEY, item text, ship_to text, ship
 CREATE TRIGGER screen :screen;
 \set VERBOSITY terse
 DROP TABLE same;
+
+-- ---- a partition that takes the place of another ---------------------------------------------------------------------
+
+CREATE TABLE public.same (id integer, part text, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'DE', shipped boolean, PRIMARY KEY (id, part)) PARTITION BY LIST (part);
+CREATE TABLE public.same_a PARTITION OF same FOR VALUES IN ('a') PARTITION BY LIST (part);
+CREATE TABLE public.same_a1 PARTITION OF same_a FOR VALUES IN ('a');
+CREATE TRIGGER screen :screen;
+INSERT INTO same (id, part, shipped) VALUES (1, 'a', true);
+-- One that had orders of its own, and so has an id of its own.
+CREATE TABLE public.same_a2 (LIKE same INCLUDING ALL);
+CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON same_a2 FOR EACH ROW EXECUTE FUNCTION screen_order('product=item', 'destination=ship_to', 'closed=shipped');
+INSERT INTO same_a2 (id, part, shipped) VALUES (2, 'a', true);
+DROP TRIGGER screen ON same_a2;
+ALTER TABLE same_a DETACH PARTITION same_a1;
+ALTER TABLE same_a ATTACH PARTITION same_a2 FOR VALUES IN ('a');
+INSERT INTO same (id, part, shipped) VALUES (1, 'a', true);
+DELETE FROM same;
+INSERT INTO same (id, part, shipped) VALUES (2, 'a', true);
+-- What ships there has shipped as an order of the whole, too: the next one knows it.
+INSERT INTO same (id, part, shipped) VALUES (3, 'a', true);
+UPDATE same SET item = 'H200 SXM' WHERE id = 3;
+SELECT s.row_key, count(*) FROM shipped_order AS s JOIN order_table AS o ON o.id = s.order_table WHERE o.relation::text LIKE 'same%' GROUP BY 1 ORDER BY 1;
+ALTER TABLE same_a DETACH PARTITION same_a2;
+CREATE TABLE public.same_a3 PARTITION OF same_a FOR VALUES IN ('a');
+INSERT INTO same (id, part, shipped) VALUES (3, 'a', true);
+INSERT INTO same (id, part, shipped) VALUES (4, 'a', true);
+DROP TABLE same, same_a1, same_a2;
 DROP FUNCTION second_spelling;
 DROP TYPE pair;
 DROP COLLATION any_case;

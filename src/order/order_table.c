@@ -162,6 +162,38 @@ id_from_above(Relation table, Relation relation)
 	return 0;
 }
 
+static List *
+add_id(List *ids, int64 id)
+{
+	ListCell *each;
+	int64 *added;
+
+	foreach (each, ids)
+		if (*(int64 *) lfirst(each) == id)
+			return ids;
+	added = palloc(sizeof(int64));
+	*added = id;
+	return lappend(ids, added);
+}
+
+/* By all of which an order of the relation has shipped. */
+static List *
+all_ids(Relation table, Relation relation, int64 id)
+{
+	List *ids = add_id(NIL, id);
+	ListCell *each;
+
+	if (relation->rd_rel->relispartition)
+		foreach (each, get_partition_ancestors(RelationGetRelid(relation)))
+		{
+			int64 above = known_id(table, lfirst_oid(each));
+
+			if (above != 0)
+				ids = add_id(ids, above);
+		}
+	return ids;
+}
+
 void
 find_order_table(Relation relation, OrderTable *order_table)
 {
@@ -192,8 +224,9 @@ find_order_table(Relation relation, OrderTable *order_table)
 		if (oid != root && may_give(table, oid, false) && known_id(table, oid) == 0)
 			add_order_table(table, oid, id);
 	}
-	table_close(table, NoLock);
 	order_table->id = id;
+	order_table->ids = all_ids(table, relation, id);
+	table_close(table, NoLock);
 	order_table->shipped = extension_relation("shipped_order");
 	order_table->shipped_key = extension_relation("shipped_order_pkey");
 	/* Until the transaction ends: then each order's lock and unlock are quick. */
@@ -203,10 +236,9 @@ find_order_table(Relation relation, OrderTable *order_table)
 
 /* --- shipments --- */
 
-bool
-has_shipped(const OrderTable *order_table, Datum row_key)
+static bool
+has_shipped_as(const OrderTable *order_table, Relation table, int64 id, Datum row_key)
 {
-	Relation table = table_open(order_table->shipped, AccessShareLock);
 	bool found;
 	bool again;
 
@@ -220,8 +252,7 @@ has_shipped(const OrderTable *order_table, Datum row_key)
 
 		/* In the order of the index.  The scan may change them. */
 		ScanKeyInit(&key[0], SHIPPED_ROW_KEY, BTEqualStrategyNumber, F_TEXTEQ, row_key);
-		ScanKeyInit(&key[1], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ,
-		            Int64GetDatum(order_table->id));
+		ScanKeyInit(&key[1], SHIPPED_TABLE, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(id));
 		InitDirtySnapshot(dirty);
 		scan =
 		    systable_beginscan(table, order_table->shipped_key, true, &dirty, lengthof(key), key);
@@ -235,6 +266,18 @@ has_shipped(const OrderTable *order_table, Datum row_key)
 		if (again)
 			XactLockTableWait(dirty.xmin, table, &place, XLTW_FetchUpdated);
 	} while (again);
+	return found;
+}
+
+bool
+has_shipped(const OrderTable *order_table, Datum row_key)
+{
+	Relation table = table_open(order_table->shipped, AccessShareLock);
+	bool found = false;
+	ListCell *each;
+
+	foreach (each, order_table->ids)
+		found = found || has_shipped_as(order_table, table, *(int64 *) lfirst(each), row_key);
 	table_close(table, NoLock);
 	return found;
 }
@@ -243,9 +286,14 @@ void
 record_shipment(const OrderTable *order_table, Datum row_key)
 {
 	Relation table = table_open(order_table->shipped, RowExclusiveLock);
-	Datum values[SHIPPED_COLUMNS] = {Int64GetDatum(order_table->id), row_key};
 	bool nulls[SHIPPED_COLUMNS] = {false, false};
+	ListCell *each;
 
-	insert_row(table, SHIPPED_COLUMNS, values, nulls);
+	foreach (each, order_table->ids)
+	{
+		Datum values[SHIPPED_COLUMNS] = {Int64GetDatum(*(int64 *) lfirst(each)), row_key};
+
+		insert_row(table, SHIPPED_COLUMNS, values, nulls);
+	}
 	table_close(table, NoLock);
 }

@@ -12,11 +12,18 @@
 
 #include "pg/binding.h"
 
+#include "nodes/pg_list.h"
 #include "utils/rel.h"
 
+/*
+ * A table that had orders of its own keeps its id when it is attached to another.  What ships there
+ * from then on ships as an order of both, and as one of either it has shipped: a partition may
+ * have taken the place of another.
+ */
 typedef struct OrderTable
 {
 	int64 id;
+	List *ids;       /* its own, and those of the tables that it is a partition of; int64 * */
 	Oid shipped;     /* the table shipped_order */
 	Oid shipped_key; /* its primary key */
 } OrderTable;

@@ -799,6 +799,12 @@ check_screen_order(PG_FUNCTION_ARGS)
 
 		if (trigger->tgoid != trigger_oid)
 			continue;
+		/* Anyone may call this, and a table that has an id must be in every restore. */
+		if (trigger->tgfoid != extension_function("screen_order", 0, NULL))
+			ereport(ERROR,
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("trigger \"%s\" does not call screen_order()", trigger->tgname),
+			         errhint("CREATE TRIGGER checks those that do.")));
 		if (!TRIGGER_FOR_ROW(trigger->tgtype) || TRIGGER_FOR_INSTEAD(trigger->tgtype))
 			refuse_kind_of_trigger();
 		read_order_mapping(relation, trigger);
