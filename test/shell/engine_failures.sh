@@ -160,23 +160,29 @@ limit() {
 
 answer_of "$path" "SET export_control.cache_memory = '1GB'" > /dev/null
 backend=$(answer_of 'SELECT pg_backend_pid()')
-# What is needed besides the engine, the depth of the stack included, is there before.
-deep=$(printf '(1+%.0s' {1..400})1$(printf ')%.0s' {1..400})
-answer_of "$grow" "$ask_many" "$deep" "SELECT $deep" > /dev/null
-short=0
-wrong=0
-for ((slack = 0; slack <= 3000; slack += 150)); do
-	answer_of "SET export_control.cache_memory = '1MB'" "$grow" "SET export_control.cache_memory = '1GB'" 'SELECT classify(NULL, NULL)' > /dev/null || break
-	pages=$(cut -d ' ' -f 1 "/proc/$backend/statm") || break
-	limit $((pages * $(getconf PAGESIZE) + slack * 1024)) || break
-	output=$(answer_of "$grow; $ask_large") || break
-	limit unlimited || break
-	[[ $output != *53200* || $output != *export_control* ]] || short=$((short + 1))
-	[[ $(answer_of "$ask_many") == "$many" && $(answer_of "$ask_large") == indeterminate4000 ]] || wrong=$((wrong + 1))
-done
-check 'a session outlives that it runs out of memory' test "$slack" -gt 3000
-check "an engine ran out of memory ($short times)" test "$short" -gt 0
-same 'and each time the next questions were answered right' 0 "$wrong"
+# Under the address sanitizer no limit can be set, as its own memory is there from the start; the core's tests fail
+# every allocation there.
+if grep -q asan "/proc/$backend/maps"; then
+	echo '# skipped: an address space under the address sanitizer has no limit'
+else
+	# What is needed besides the engine, the depth of the stack included, is there before.
+	deep=$(printf '(1+%.0s' {1..400})1$(printf ')%.0s' {1..400})
+	answer_of "$grow" "$ask_many" "$deep" "SELECT $deep" > /dev/null
+	short=0
+	wrong=0
+	for ((slack = 0; slack <= 3000; slack += 150)); do
+		answer_of "SET export_control.cache_memory = '1MB'" "$grow" "SET export_control.cache_memory = '1GB'" 'SELECT classify(NULL, NULL)' > /dev/null || break
+		pages=$(cut -d ' ' -f 1 "/proc/$backend/statm") || break
+		limit $((pages * $(getconf PAGESIZE) + slack * 1024)) || break
+		output=$(answer_of "$grow; $ask_large") || break
+		limit unlimited || break
+		[[ $output != *53200* || $output != *export_control* ]] || short=$((short + 1))
+		[[ $(answer_of "$ask_many") == "$many" && $(answer_of "$ask_large") == indeterminate4000 ]] || wrong=$((wrong + 1))
+	done
+	check 'a session outlives that it runs out of memory' test "$slack" -gt 3000
+	check "an engine ran out of memory ($short times)" test "$short" -gt 0
+	same 'and each time the next questions were answered right' 0 "$wrong"
+fi
 exec {SESSION[1]}>&-
 wait "$SESSION_PID" || true
 finish
