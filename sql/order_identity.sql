@@ -66,6 +66,19 @@ CREATE TRIGGER screen :screen;
 \set VERBOSITY terse
 DROP TABLE same;
 
+-- ---- a key that the log's index cannot hold --------------------------------------------------------------------------
+
+CREATE TABLE public.same (a text, b text, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'DE', shipped boolean, PRIMARY KEY (a, b));
+CREATE TRIGGER screen :screen;
+-- texts that do not compress
+SELECT string_agg(md5(n::text), '' ORDER BY n) AS long FROM generate_series(1, 40) AS n \gset
+INSERT INTO same (a, b, shipped) VALUES (left(:'long', 999), left(:'long', 1000), true);
+\set VERBOSITY default
+INSERT INTO same (a, b, shipped) VALUES (left(:'long', 1000), left(:'long', 1000), true);
+INSERT INTO same (a, b, shipped) VALUES (:'long', :'long', true);
+\set VERBOSITY terse
+DROP TABLE same;
+
 -- ---- a partition that takes the place of another ---------------------------------------------------------------------
 
 CREATE TABLE public.same (id integer, part text, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'DE', shipped boolean, PRIMARY KEY (id, part)) PARTITION BY LIST (part);

@@ -708,6 +708,9 @@ add_key_part(ec_text *text, const char *part)
 	}
 }
 
+/* In bytes.  With a license's id, it fits into an index row of 2704. */
+#define LONGEST_KEY 2000
+
 /* One text for all values that are equal: 5.00 is 5. */
 static char *
 key_text(ReadColumn *key, Datum value)
@@ -748,6 +751,13 @@ order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 	}
 	if (mapping->key_has_settings)
 		AtEOXact_GUC(true, settings);
+	if (strlen(text.data) > LONGEST_KEY)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("the key of an order of %s is too long", mapping->relation),
+		         errdetail("It has %zu bytes, and the log's index takes %d.", strlen(text.data),
+		                   LONGEST_KEY),
+		         errhint("Name shorter columns in the argument \"order\", such as a number.")));
 	return text.data;
 }
 
