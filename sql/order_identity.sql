@@ -66,6 +66,19 @@ CREATE TRIGGER screen :screen;
 \set VERBOSITY terse
 DROP TABLE same;
 
+-- ---- a key that the log's index cannot hold --------------------------------------------------------------------------
+
+CREATE TABLE public.same (a text, b text, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'DE', shipped boolean, PRIMARY KEY (a, b));
+CREATE TRIGGER screen :screen;
+-- texts that do not compress
+SELECT string_agg(md5(n::text), '' ORDER BY n) AS long FROM generate_series(1, 40) AS n \gset
+INSERT INTO same (a, b, shipped) VALUES (left(:'long', 999), left(:'long', 1000), true);
+\set VERBOSITY default
+INSERT INTO same (a, b, shipped) VALUES (left(:'long', 1000), left(:'long', 1000), true);
+INSERT INTO same (a, b, shipped) VALUES (:'long', :'long', true);
+\set VERBOSITY terse
+DROP TABLE same;
+
 -- ---- a partition that takes the place of another ---------------------------------------------------------------------
 
 CREATE TABLE public.same (id integer, part text, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'DE', shipped boolean, PRIMARY KEY (id, part)) PARTITION BY LIST (part);
@@ -92,6 +105,31 @@ CREATE TABLE public.same_a3 PARTITION OF same_a FOR VALUES IN ('a');
 INSERT INTO same (id, part, shipped) VALUES (3, 'a', true);
 INSERT INTO same (id, part, shipped) VALUES (4, 'a', true);
 DROP TABLE same, same_a1, same_a2;
+
+-- ---- two triggers of one table ---------------------------------------------------------------------------------------
+
+INSERT INTO license (id, cap, state) VALUES ('SAME', 10, 'issued');
+CREATE TABLE public.same (id integer PRIMARY KEY, item text DEFAULT 'H20 SXM', ship_to text DEFAULT 'CN', ship_date date DEFAULT '2025-05-01',
+    qty integer DEFAULT 2, license_no text DEFAULT 'SAME', shipped boolean, off boolean);
+\set facts '''product=item'', ''destination=ship_to'', ''as_of=ship_date'', ''quantity=qty'', ''license=license_no'''
+-- They mean the same by an order, its license, and its end.
+CREATE TRIGGER b AFTER INSERT OR UPDATE OR DELETE ON same FOR EACH ROW EXECUTE FUNCTION screen_order(:facts, 'closed=shipped', 'cancelled=off');
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OR DELETE ON same FOR EACH ROW EXECUTE FUNCTION screen_order(:facts, 'cancelled=off');
+\set VERBOSITY default
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OR DELETE ON same FOR EACH ROW EXECUTE FUNCTION screen_order(:facts, 'closed=shipped');
+\set VERBOSITY terse
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OR DELETE ON same FOR EACH ROW EXECUTE FUNCTION screen_order('product=item', 'destination=ship_to', 'closed=shipped', 'cancelled=off');
+-- Then they screen an order once, whichever fire BEFORE and AFTER.
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OR DELETE ON same FOR EACH ROW EXECUTE FUNCTION screen_order(:facts, 'closed=shipped', 'cancelled=off');
+CREATE TRIGGER c BEFORE INSERT OR UPDATE OR DELETE ON same FOR EACH ROW EXECUTE FUNCTION screen_order(:facts, 'closed=shipped', 'cancelled=off');
+INSERT INTO same (id, shipped) VALUES (1, true), (2, false);
+UPDATE same SET shipped = true WHERE id = 2;
+SELECT license_used('SAME');
+DELETE FROM same;
+SELECT license_used('SAME');
+INSERT INTO same (id, shipped) VALUES (1, true);
+INSERT INTO same (id) VALUES (2);
+DROP TABLE same;
 DROP FUNCTION second_spelling;
 DROP TYPE pair;
 DROP COLLATION any_case;

@@ -116,7 +116,7 @@ UPDATE held SET shipped = true WHERE id = 1;
 UPDATE held SET shipped = true WHERE id = 6;
 -- TPP that was shipped to the consignee, and cannot have been, is unknown.
 CREATE TRIGGER screen_tpp BEFORE INSERT ON held FOR EACH ROW WHEN (NEW.tpp IS NOT NULL) EXECUTE FUNCTION screen_order(
-    'product=item', 'destination=ship_to', 'as_of=ship_date', 'consignee_tpp=tpp', 'outcome=state', 'action=hold');
+    'product=item', 'destination=ship_to', 'as_of=ship_date', 'consignee_tpp=tpp', 'license=license_no', 'closed=shipped', 'outcome=state', 'action=hold');
 INSERT INTO held (id, tpp, license_no) VALUES (11, 'NaN', NULL), (12, '-Infinity', NULL), (13, -1, NULL), (14, 'Infinity', NULL), (15, 0, NULL);
 SELECT s.row_key, s.shipment FROM screening AS s WHERE s.relation = 'public.held' AND s.row_key > '10' AND s.quantity IS NULL ORDER BY s.id DESC LIMIT 5;
 DROP TABLE held;

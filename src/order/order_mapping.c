@@ -499,6 +499,63 @@ check_together(const OrderMapping *mapping, const char *const *value, Relation r
 		         errhint("Add 'outcome=column', of type export_control.outcome or text.")));
 }
 
+/* NULL: left out. */
+static const char *
+argument_of(const Trigger *trigger, int argument)
+{
+	size_t length = strlen(argument_names[argument]);
+
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		const char *text = trigger->tgargs[i];
+
+		if (strncmp(text, argument_names[argument], length) == 0 && text[length] == '=')
+			return text + length + 1;
+	}
+	return NULL;
+}
+
+static bool
+same_argument(const Trigger *a, const Trigger *b, int argument)
+{
+	const char *of_a = argument_of(a, argument);
+	const char *of_b = argument_of(b, argument);
+
+	return of_a == NULL || of_b == NULL ? of_a == of_b : strcmp(of_a, of_b) == 0;
+}
+
+/*
+ * Two triggers of a table screen its orders together.  One that does not know what the other calls
+ * closed would give back what has shipped.
+ */
+static void
+check_beside(Relation relation, const Trigger *trigger)
+{
+	static const int shared[] = {ARGUMENT_ORDER, ORDER_LICENSE, ORDER_CLOSED, ORDER_CANCELLED};
+	const TriggerDesc *all = relation->trigdesc;
+
+	for (int i = 0; all != NULL && i < all->numtriggers; i++)
+	{
+		const Trigger *other = &all->triggers[i];
+
+		if (other->tgfoid != trigger->tgfoid || other->tgenabled == TRIGGER_DISABLED)
+			continue;
+		for (size_t a = 0; a < lengthof(shared); a++)
+			if (!same_argument(trigger, other, shared[a]))
+				ereport(ERROR,
+				        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				         errmsg("triggers \"%s\" and \"%s\" of table \"%s\" differ in the argument "
+				                "\"%s\"",
+				                trigger->tgname, other->tgname, RelationGetRelationName(relation),
+				                argument_names[shared[a]]),
+				         errdetail(
+				             "They screen the same orders, and must agree on which these are, "
+				             "what they draw, and when they are closed or given up."),
+				         errhint("Give both the same \"order\", \"license\", \"closed\" and "
+				                 "\"cancelled\", or drop one of them.")));
+	}
+}
+
 OrderMapping *
 read_order_mapping(Relation relation, const Trigger *trigger)
 {
@@ -548,38 +605,8 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	if (value[ARGUMENT_DISPOSITION] != NULL)
 		map_written(&mapping->disposition, relation, trigger, "disposition",
 		            value[ARGUMENT_DISPOSITION]);
+	check_beside(relation, trigger);
 	return mapping;
-}
-
-/* NULL: left out. */
-static const char *
-argument_of(const Trigger *trigger, int argument)
-{
-	size_t length = strlen(argument_names[argument]);
-
-	for (int i = 0; i < trigger->tgnargs; i++)
-	{
-		const char *text = trigger->tgargs[i];
-
-		if (strncmp(text, argument_names[argument], length) == 0 && text[length] == '=')
-			return text + length + 1;
-	}
-	return NULL;
-}
-
-static bool
-same_argument(const Trigger *a, const Trigger *b, int argument)
-{
-	const char *of_a = argument_of(a, argument);
-	const char *of_b = argument_of(b, argument);
-
-	return of_a == NULL || of_b == NULL ? of_a == of_b : strcmp(of_a, of_b) == 0;
-}
-
-bool
-same_order_and_license(const Trigger *a, const Trigger *b)
-{
-	return same_argument(a, b, ARGUMENT_ORDER) && same_argument(a, b, ORDER_LICENSE);
 }
 
 /* --- rows --- */
@@ -701,6 +728,9 @@ add_key_part(ec_text *text, const char *part)
 	}
 }
 
+/* In bytes.  With a license's id, it fits into an index row of 2704. */
+#define LONGEST_KEY 2000
+
 /* One text for all values that are equal: 5.00 is 5. */
 static char *
 key_text(ReadColumn *key, Datum value)
@@ -742,6 +772,13 @@ order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 	}
 	if (mapping->key_has_settings)
 		AtEOXact_GUC(true, settings);
+	if (strlen(text.data) > LONGEST_KEY)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("the key of an order of %s is too long", mapping->relation),
+		         errdetail("It has %zu bytes, and the log's index takes %d.", strlen(text.data),
+		                   LONGEST_KEY),
+		         errhint("Name shorter columns in the argument \"order\", such as a number.")));
 	return text.data;
 }
 

@@ -86,9 +86,6 @@ typedef struct OrderMapping
  */
 extern OrderMapping *read_order_mapping(Relation relation, const Trigger *trigger);
 
-/* Do two triggers tell orders apart by the same key, and read the license from the same column? */
-extern bool same_order_and_license(const Trigger *a, const Trigger *b);
-
 /* The value that a row has for a fact; false for NULL and for what is not mapped. */
 extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc,
                         Datum *value);

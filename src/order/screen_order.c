@@ -680,8 +680,8 @@ always_fires(const Trigger *trigger, bool insertion)
 }
 
 /*
- * Has the table another trigger of this kind, BEFORE where this one is AFTER, which has screened
- * the row just now?  The two are one screening of one order.
+ * Has the table another trigger of this kind, which has screened the row just now, as BEFORE fires
+ * before AFTER, and within these one name before another?  All are one screening of one order.
  */
 static bool
 is_second(const TriggerData *trigger)
@@ -689,15 +689,15 @@ is_second(const TriggerData *trigger)
 	const TriggerDesc *all = trigger->tg_relation->trigdesc;
 	const Trigger *mine = trigger->tg_trigger;
 
-	if (!TRIGGER_FOR_AFTER(mine->tgtype))
-		return false;
 	for (int i = 0; i < all->numtriggers; i++)
 	{
 		const Trigger *other = &all->triggers[i];
+		bool same_time = TRIGGER_FOR_BEFORE(other->tgtype) == TRIGGER_FOR_BEFORE(mine->tgtype);
+		bool earlier =
+		    same_time ? strcmp(other->tgname, mine->tgname) < 0 : TRIGGER_FOR_BEFORE(other->tgtype);
 
-		if (other->tgfoid == mine->tgfoid && TRIGGER_FOR_BEFORE(other->tgtype) &&
-		    always_fires(other, TRIGGER_FIRED_BY_INSERT(trigger->tg_event)) &&
-		    same_order_and_license(other, mine))
+		if (earlier && other->tgfoid == mine->tgfoid &&
+		    always_fires(other, TRIGGER_FIRED_BY_INSERT(trigger->tg_event)))
 			return true;
 	}
 	return false;
