@@ -70,6 +70,14 @@ ALTER TABLE elsewhere.orders ATTACH PARTITION elsewhere.orders_2 FOR VALUES FROM
 INSERT INTO elsewhere.orders VALUES (1, '3A090.a', 'CN'), (11, 'EAR99', 'DE');
 SELECT s.relation, s.row_key, s.eccn, s.destination, (s.determination).outcome
   FROM screening AS s WHERE s.relation LIKE 'elsewhere.%' ORDER BY s.row_key;
+-- what no trigger screens is said, until one does
+CREATE TABLE elsewhere.partly (id integer PRIMARY KEY, item eccn, place country);
+\set VERBOSITY default
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OF item ON elsewhere.partly :ours ('eccn=item', 'destination=place');
+\set VERBOSITY terse
+CREATE TRIGGER b BEFORE UPDATE OR DELETE ON elsewhere.partly
+    FOR EACH ROW WHEN (OLD.id > 0) EXECUTE FUNCTION export_control.screen_order('eccn=item', 'destination=place');
+CREATE TRIGGER c BEFORE UPDATE OR DELETE ON elsewhere.partly :ours ('eccn=item', 'destination=place');
 -- several in one statement, one of them wrong
 CREATE SCHEMA several
     CREATE TABLE t (id integer PRIMARY KEY, item eccn)

@@ -773,6 +773,41 @@ screen_order(PG_FUNCTION_ARGS)
 }
 
 /*
+ * A table may have reason to screen less than everything.  But nobody should find that out from an
+ * order that was changed after it had passed.
+ */
+static void
+warn_of_gaps(Relation relation)
+{
+	const TriggerDesc *all = relation->trigdesc;
+	Oid ours = extension_function("screen_order", 0, NULL);
+	bool insertions = false;
+	bool updates = false;
+	bool deletions = false;
+
+	for (int i = 0; i < all->numtriggers; i++)
+	{
+		const Trigger *each = &all->triggers[i];
+
+		if (each->tgfoid != ours || each->tgqual != NULL)
+			continue;
+		insertions |= TRIGGER_FOR_INSERT(each->tgtype);
+		updates |= TRIGGER_FOR_UPDATE(each->tgtype) && each->tgnattr == 0;
+		deletions |= TRIGGER_FOR_DELETE(each->tgtype);
+	}
+	if (insertions && updates && deletions)
+		return;
+	ereport(
+	    WARNING,
+	    (errmsg("not every change of table \"%s\" is screened", RelationGetRelationName(relation)),
+	     errdetail("No trigger that calls screen_order(), and has neither OF nor WHEN, fires "
+	               "for:%s%s%s.",
+	               insertions ? "" : " INSERT", updates ? "" : " UPDATE",
+	               deletions ? "" : " DELETE"),
+	     errhint("Create the trigger BEFORE INSERT OR UPDATE OR DELETE, without OF and WHEN.")));
+}
+
+/*
  * check_screen_order(table oid, trigger oid) → void: an error when the trigger's arguments do not
  * fit its table; and the table is given its id.
  */
@@ -809,6 +844,7 @@ check_screen_order(PG_FUNCTION_ARGS)
 			refuse_kind_of_trigger();
 		read_order_mapping(relation, trigger);
 		find_order_table(relation, &table);
+		warn_of_gaps(relation);
 	}
 	table_close(relation, NoLock);
 	PG_RETURN_VOID();
