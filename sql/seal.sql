@@ -264,7 +264,7 @@ SELECT seal - :seals AS seal FROM seal();
 SELECT * FROM verify_seals(expected => :'kept');
 -- A seal that somebody inserts, by hand.
 SAVEPOINT t;
-INSERT INTO seal SELECT s.id + 1, s.sealed_at, s.sealed_by, s.digest, s.last_entry + 10, s.last_entry + 20, '{}', '', '' FROM seal AS s ORDER BY id DESC LIMIT 1;
+INSERT INTO seal SELECT s.id + 1, s.sealed_at, s.sealed_by, s.digest, s.last_entry + 10, s.last_entry + 20, '{}', '', '', s.form FROM seal AS s ORDER BY id DESC LIMIT 1;
 SET session_replication_role = replica;
 UPDATE seal AS s SET digest = seal_digest(s) WHERE digest = '';
 :faults
