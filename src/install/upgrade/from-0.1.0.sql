@@ -37,6 +37,28 @@ BEGIN
 END
 $$;
 
+-- Rows are carried over without triggers, which are then as they were.
+CREATE TABLE export_control_update.silenced AS
+    SELECT t.tgrelid AS relation, t.tgname AS name, t.tgenabled AS enabled FROM pg_trigger AS t WHERE false;
+CREATE FUNCTION export_control_update.silence(table_name regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO export_control_update.silenced
+        SELECT t.tgrelid, t.tgname, t.tgenabled FROM pg_trigger AS t
+         WHERE t.tgrelid = table_name AND NOT t.tgisinternal AND t.tgenabled <> 'D';
+    EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', table_name);
+END
+$$;
+CREATE FUNCTION export_control_update.awaken(table_name regclass) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    silenced record;
+BEGIN
+    FOR silenced IN DELETE FROM export_control_update.silenced AS s WHERE s.relation = table_name RETURNING s.name, s.enabled LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE %s TRIGGER %I', table_name,
+                       CASE silenced.enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, silenced.name);
+    END LOOP;
+END
+$$;
+
 -- Nobody reads or writes orders or licenses meanwhile; a lock that is not to be had is waited for here, and not in the
 -- middle.
 LOCK TABLE export_control.screening, export_control.license_use, export_control.license, export_control.seal
@@ -212,7 +234,9 @@ BEGIN
     END LOOP;
 END
 $$;
+-- It is whose the table is, which for now is whoever runs this.
 ALTER SEQUENCE export_control.screening_id OWNED BY NONE;
+ALTER SEQUENCE export_control.screening_id OWNER TO CURRENT_USER;
 -- Else the extension would go on naming it among the tables whose rows are dumped.
 ALTER EXTENSION export_control DROP TABLE export_control.screening_default;
 ALTER TABLE export_control.screening SET SCHEMA export_control_update;
@@ -228,8 +252,8 @@ ALTER TABLE export_control.destination RENAME CONSTRAINT country_governed_by_fke
 DROP SCHEMA export_control_ref;
 
 -- The ledger.  What had been given to attempt by hand is counted through: the order stays.
+SELECT export_control_update.silence('export_control.license_use');
 ALTER TABLE export_control.license_use
-    DISABLE TRIGGER USER,
     ALTER attempt TYPE bigint,
     ALTER attempt DROP DEFAULT,
     ALTER recorded_by DROP DEFAULT,
@@ -248,6 +272,7 @@ SELECT export_control_update.run_as_owner($$
 $$);
 ALTER TABLE export_control.license_use
     ADD CONSTRAINT license_use_attempt_check CHECK (attempt > 0 AND attempt < 1000000000000000000);
+SELECT export_control_update.awaken('export_control.license_use');
 
 -- The seals there are keep NULL: they have hashed entries as 0.1.0 did.
 ALTER TABLE export_control.seal
@@ -326,10 +351,12 @@ BEGIN
                     SELECT order_table, %1$s FROM export_control_update.screening_default AS s JOIN export_control_update.named AS n USING (relation)',
                    columns);
     FOR part IN SELECT p.relation, p.bounds FROM export_control_update.partition AS p LOOP
-        EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER, ADD COLUMN order_table bigint', part.relation);
+        PERFORM export_control_update.silence(part.relation);
+        EXECUTE format('ALTER TABLE %s ADD COLUMN order_table bigint', part.relation);
         PERFORM export_control_update.run_as_owner(format(
             'UPDATE %s AS s SET order_table = n.order_table FROM export_control_update.named AS n WHERE n.relation = s.relation', part.relation));
-        EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER, ALTER order_table SET NOT NULL,
+        PERFORM export_control_update.awaken(part.relation);
+        EXECUTE format('ALTER TABLE %s ALTER order_table SET NOT NULL,
                         ALTER id SET DEFAULT export_control.next_screening_id(),
                         ALTER screened_at SET DEFAULT clock_timestamp()', part.relation);
         FOR index IN
@@ -364,11 +391,12 @@ $$;
 -- ---- the ledger --------------------------------------------------------------------------------------
 
 -- A use that is an order's is known by the order.
+SELECT export_control_update.silence('export_control.license_use');
 SELECT export_control_update.run_as_owner($$
     UPDATE license_use AS u SET key = n.order_table || substr(u.key, length(n.relation) + 1)
       FROM export_control_update.named AS n WHERE starts_with(u.key, n.relation || ' ')
 $$);
-ALTER TABLE export_control.license_use ENABLE TRIGGER USER;
+SELECT export_control_update.awaken('export_control.license_use');
 SELECT export_control_update.run_as_owner('SELECT guard_ledger()');
 
 -- ---- built-in rows ---------------------------------------------------------------------------------
@@ -383,7 +411,7 @@ DECLARE
 BEGIN
     FOR this IN
         -- Of two tables the one that the other refers to comes first.
-        SELECT c.relname AS name, c.oid AS staged, r.oid AS relation
+        SELECT c.relname AS name, c.oid AS staged, r.oid::regclass AS relation
           FROM pg_class AS c
           JOIN pg_class AS r ON r.relname = c.relname AND r.relnamespace = 'export_control'::regnamespace
           JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'builtin'
@@ -396,7 +424,7 @@ BEGIN
         SELECT string_agg(format('%s IS NOT DISTINCT FROM %s', replace(k, 'r.', 'old.'), replace(k, 'r.', 'new.')), ' AND ') INTO key
           FROM pg_trigger AS t, unnest(string_to_array(rtrim(encode(t.tgargs, 'escape'), '\0'), '\000')) AS k
          WHERE t.tgrelid = this.relation AND t.tgname = 'take_over_builtin' AND k <> '';
-        EXECUTE format('ALTER TABLE export_control.%I DISABLE TRIGGER USER', this.name);
+        PERFORM export_control_update.silence(this.relation);
         EXECUTE format('GRANT SELECT ON export_control_update.%I TO %I', this.name, (SELECT o.name FROM export_control_update.of_owner AS o));
         PERFORM export_control_update.run_as_owner(format(
             'UPDATE export_control.%1$I AS old SET (%2$s) = (SELECT new.*) FROM export_control_update.%1$I AS new
@@ -408,7 +436,7 @@ BEGIN
         PERFORM export_control_update.run_as_owner(format(
             'DELETE FROM export_control.%1$I AS old
               WHERE old.builtin AND NOT EXISTS (SELECT FROM export_control_update.%1$I AS new WHERE %3$s)', this.name, columns, key));
-        EXECUTE format('ALTER TABLE export_control.%I ENABLE TRIGGER USER', this.name);
+        PERFORM export_control_update.awaken(this.relation);
     END LOOP;
 END
 $$;
