@@ -65,7 +65,7 @@ REGRESS_OPTS = --outputdir=build/regress $(DATABASE_OPTS)
 ISOLATION_OPTS = --inputdir=$(TOP)test/isolation --outputdir=build/isolation --load-extension=$(EXTENSION) $(DATABASE_OPTS)
 REGRESS_PREP = output-directories
 
-EXTRA_CLEAN = build/obj build/clang build/core build/fuzz build/regress build/isolation $(INSTALL_SQL).tmp $(UPDATE_SQL).tmp
+EXTRA_CLEAN = build/obj build/clang build/core build/fuzz build/regress build/update build/isolation $(INSTALL_SQL).tmp $(UPDATE_SQL).tmp
 
 # A PostgreSQL built with LLVM asks for a bitcode copy of every module, so that JIT may inline its
 # functions.  Without that copy JIT calls them as anything else does, and no clang is needed to build.
@@ -231,7 +231,7 @@ uninstall-documents:
 # ---- for scripts ---------------------------------------------------------------------------------
 
 output-directories:
-	@mkdir -p build/regress build/isolation
+	@mkdir -p build/regress build/update build/isolation
 
 # `make -s print-REGRESS` shows the value of REGRESS.
 print-%: FORCE

@@ -19,17 +19,16 @@ SELECT pg_describe_object(m.classid, m.objid, 0), obj_description(m.objid, c.rel
  ORDER BY pg_describe_object(m.classid, m.objid, 0) COLLATE "C";
 
 SELECT p.oid::regprocedure, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), pg_get_userbyid(p.proowner),
-       array(SELECT a::text FROM unnest(p.proacl) AS a ORDER BY a::text COLLATE "C"), p.proconfig, p.procost, p.prorows, p.provolatile, p.proparallel, p.proisstrict,
+       p.proconfig, p.procost, p.prorows, p.provolatile, p.proparallel, p.proisstrict,
        p.prosecdef, p.proleakproof, p.prosupport, l.lanname, p.prosrc, p.probin, pg_get_function_sqlbody(p.oid)
   FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
  WHERE p.oid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_proc'::regclass)
  ORDER BY p.oid::regprocedure::text COLLATE "C";
 
 SELECT c.oid::regclass, c.relkind, c.relpersistence, c.relreplident, c.reloptions, pg_get_userbyid(c.relowner),
-       array(SELECT a::text FROM unnest(c.relacl) AS a ORDER BY a::text COLLATE "C"),
        pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid), CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) END,
        a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attstorage, a.attcompression, a.attgenerated, a.attcollation::regcollation,
-       a.attacl, pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum)
+       pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum)
   FROM pg_class AS c
   JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -52,7 +51,7 @@ SELECT s.seqrelid::regclass, s.seqtypid::regtype, s.seqstart, s.seqincrement, s.
   FROM pg_sequence AS s JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype = 'a'
  WHERE s.seqrelid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_class'::regclass)
  ORDER BY s.seqrelid::regclass::text COLLATE "C";
-SELECT t.oid::regtype, pg_get_userbyid(t.typowner), t.typacl, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,
+SELECT t.oid::regtype, pg_get_userbyid(t.typowner), t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,
        t.typinput, t.typoutput, t.typreceive, t.typsend, t.typanalyze, t.typdelim,
        array(SELECT e.enumlabel FROM pg_enum AS e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
        array(SELECT concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), col_description(a.attrelid, a.attnum))
@@ -77,12 +76,31 @@ SELECT c.castsource::regtype, c.casttarget::regtype, c.castfunc::regprocedure, c
   FROM pg_cast AS c WHERE c.oid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_cast'::regclass)
  ORDER BY c.castsource::regtype::text COLLATE "C", c.casttarget::regtype::text COLLATE "C";
 SELECT e.evtname, e.evtevent, e.evtenabled, e.evttags, e.evtfoid::regproc, pg_get_userbyid(e.evtowner) FROM pg_event_trigger AS e ORDER BY 1;
-SELECT n.nspname, pg_get_userbyid(n.nspowner), n.nspacl FROM pg_namespace AS n WHERE n.nspname ~ '^export_control' ORDER BY 1;
+SELECT n.nspname, pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname ~ '^export_control' ORDER BY 1;
 SELECT e.extversion, e.extnamespace::regnamespace, pg_get_userbyid(e.extowner), c.relation::regclass, e.extcondition[c.nr]
   FROM pg_extension AS e CROSS JOIN LATERAL unnest(e.extconfig) WITH ORDINALITY AS c(relation, nr)
  WHERE e.extname = 'export_control'
  ORDER BY c.relation::regclass::text COLLATE "C";
--- What a dump takes for granted.
-SELECT pg_describe_object(i.classoid, i.objoid, i.objsubid), i.privtype, array(SELECT a::text FROM unnest(i.initprivs) AS a ORDER BY a::text COLLATE "C")
-  FROM pg_init_privs AS i JOIN member AS m ON m.classid = i.classoid AND m.objid = i.objoid
- ORDER BY 1;
+-- What a dump takes for granted.  Whoever grants to himself is the owner, if not of today.
+SELECT pg_describe_object(i.classoid, i.objoid, i.objsubid), i.privtype, a.privilege_type,
+       CASE a.grantee WHEN 0 THEN 'everybody' WHEN a.grantor THEN 'owner' ELSE a.grantee::regrole::text END
+  FROM pg_init_privs AS i JOIN member AS m ON m.classid = i.classoid AND m.objid = i.objoid, aclexplode(i.initprivs) AS a
+ ORDER BY 1, 3, 4;
+
+SELECT 'privilege', p.object, a.privilege_type, a.is_grantable,
+       CASE a.grantee WHEN 0 THEN 'everybody' ELSE a.grantee::regrole::text END
+  FROM (SELECT c.oid::regclass::text AS object, c.relacl AS acl FROM pg_class AS c
+         WHERE c.oid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_class'::regclass)
+         UNION ALL
+        SELECT a.attrelid::regclass || '.' || a.attname, a.attacl FROM pg_attribute AS a
+         WHERE a.attrelid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_class'::regclass)
+         UNION ALL
+        SELECT p.oid::regprocedure::text, p.proacl FROM pg_proc AS p
+         WHERE p.oid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_proc'::regclass)
+         UNION ALL
+        SELECT t.oid::regtype::text, t.typacl FROM pg_type AS t
+         WHERE t.oid IN (SELECT m.objid FROM member AS m WHERE m.classid = 'pg_type'::regclass)
+         UNION ALL
+        SELECT n.nspname, n.nspacl FROM pg_namespace AS n WHERE n.nspname ~ '^export_control') AS p,
+       aclexplode(p.acl) AS a
+ ORDER BY p.object COLLATE "C", 5, a.privilege_type;

@@ -13,8 +13,10 @@ CREATE EXTENSION export_control;
 SET search_path = public, export_control;
 SELECT grant_roles('update_officer', 'update_clerk', 'update_auditor');
 GRANT SELECT (id, relation, action) ON screening TO update_clerk WITH GRANT OPTION;
+RESET SESSION AUTHORIZATION;
 REVOKE EXECUTE ON FUNCTION seal(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION seal(integer) TO update_officer;
+SET SESSION AUTHORIZATION update_owner;
 
 -- ---- columns of every type, indexed and computed -----------------------------------------------
 CREATE DOMAIN near_country AS country CHECK (VALUE::text <> 'XK');
@@ -128,7 +130,11 @@ INSERT INTO sample VALUES (1, '{"declared_tpp": 5000, "datacenter": true, "die_a
 INSERT INTO "of services" VALUES ('a/b', '3A090.a', 'CN'), ('c', 'EAR99', 'DE');
 
 -- ---- seals, and what has come since; two partitions of the log, of which one was cut off ------------
+RESET SESSION AUTHORIZATION;
+SET search_path = public, export_control;
 SELECT seal(4);
+SET SESSION AUTHORIZATION update_owner;
+SET search_path = public, export_control;
 SELECT add_screening_partition('2031-02-01');
 SELECT add_screening_partition('2031-03-01');
 RESET SESSION AUTHORIZATION;
@@ -136,9 +142,9 @@ SET search_path = public, export_control;
 INSERT INTO screening SELECT (jsonb_populate_record(s, jsonb_build_object('id', nextval('screening_id'), 'screened_at', m.at, 'row_key', m.key))).*
   FROM screening AS s, (VALUES (timestamptz '2031-02-10 UTC', '90/1'), ('2031-03-10 UTC', '91/1')) AS m(at, key)
  WHERE s.action = 'closed' AND s.relation = 'public.order_item';
+SELECT seal();
 SET SESSION AUTHORIZATION update_owner;
 SET search_path = public, export_control;
-SELECT seal();
 ALTER TABLE screening DETACH PARTITION screening_2031_03;
 UPDATE rule SET condition = 'destination in (SG, CN)' WHERE id = 'HOUSE';
 SELECT publish('again');

@@ -174,7 +174,7 @@ $$;
 
 -- ---- what is kept aside --------------------------------------------------------------------------
 
--- Privileges on what is dropped.  Of a function, only that it is not everybody's, and whose it is.
+-- Privileges on what is dropped.  What is made again in its place gets them.
 CREATE TABLE export_control_update.privilege AS
     SELECT f.class, c.oid::regclass::text AS object, NULL::name AS "column", a.grantee, a.privilege_type, a.is_grantable
       FROM export_control_update.falls AS f
@@ -193,7 +193,14 @@ CREATE TABLE export_control_update.privilege AS
       FROM export_control_update.falls AS f
       JOIN pg_proc AS p ON f.class = 'pg_proc'::regclass AND p.oid = f.object,
            aclexplode(p.proacl) AS a
-     WHERE a.grantee <> p.proowner;
+     WHERE a.grantee <> p.proowner
+     UNION ALL
+    -- A function is everybody's, unless that was taken away.
+    SELECT f.class, p.proname, NULL, 0, 'NONE', false
+      FROM export_control_update.falls AS f
+      JOIN pg_proc AS p ON f.class = 'pg_proc'::regclass AND p.oid = f.object
+     WHERE p.proacl IS NOT NULL
+       AND NOT EXISTS (SELECT FROM aclexplode(p.proacl) AS a WHERE a.grantee = 0);
 
 -- The partitions of the log, but for the default one.
 CREATE TABLE export_control_update.partition AS
@@ -253,14 +260,16 @@ DROP SCHEMA export_control_ref;
 
 -- The ledger.  What had been given to attempt by hand is counted through: the order stays.
 SELECT export_control_update.silence('export_control.license_use');
-ALTER TABLE export_control.license_use
-    ALTER attempt TYPE bigint,
-    ALTER attempt DROP DEFAULT,
-    ALTER recorded_by DROP DEFAULT,
-    ALTER recorded_at DROP DEFAULT,
-    DROP CONSTRAINT license_use_amount_check,
-    ADD CONSTRAINT license_use_amount_check CHECK (amount > 0 AND amount < 1e100),
-    ADD CONSTRAINT license_use_used_on_check CHECK (isfinite(used_on));
+SELECT export_control_update.run_as_owner($$
+    ALTER TABLE license_use
+        ALTER attempt TYPE bigint,
+        ALTER attempt DROP DEFAULT,
+        ALTER recorded_by DROP DEFAULT,
+        ALTER recorded_at DROP DEFAULT,
+        DROP CONSTRAINT license_use_amount_check,
+        ADD CONSTRAINT license_use_amount_check CHECK (amount > 0 AND amount < 1e100),
+        ADD CONSTRAINT license_use_used_on_check CHECK (isfinite(used_on))
+$$);
 SELECT export_control_update.run_as_owner($$
     UPDATE license_use AS u SET attempt = 1000000000000000000 + n.nr
       FROM (SELECT a.license, a.key, a.attempt, row_number() OVER (PARTITION BY a.license, a.key ORDER BY a.attempt) AS nr
@@ -270,8 +279,11 @@ $$);
 SELECT export_control_update.run_as_owner($$
     UPDATE license_use AS u SET attempt = u.attempt - 1000000000000000000 WHERE u.attempt > 1000000000000000000
 $$);
-ALTER TABLE export_control.license_use
-    ADD CONSTRAINT license_use_attempt_check CHECK (attempt > 0 AND attempt < 1000000000000000000);
+SELECT export_control_update.run_as_owner($$
+    ALTER TABLE license_use
+        ADD CONSTRAINT license_use_attempt_check
+        CHECK (attempt > 0 AND attempt < 1000000000000000000)
+$$);
 SELECT export_control_update.awaken('export_control.license_use');
 
 -- The seals there are keep NULL: they have hashed entries as 0.1.0 did.
@@ -443,35 +455,47 @@ $$;
 
 -- ---- privileges ----------------------------------------------------------------------------------------
 
--- As they were.  They are the user's, and so in dumps, which leave out what the script itself grants: pg_init_privs
--- keeps what it would say after CREATE EXTENSION.
-CREATE TABLE export_control_update.initial AS SELECT * FROM pg_init_privs;
+-- As they were.
+CREATE TABLE export_control_update.initial AS SELECT i.objoid, i.classoid, i.objsubid FROM pg_init_privs AS i;
 DO $$
 DECLARE
-    this record;
-    role text;
+    this   record;
+    object text;
 BEGIN
     FOR this IN
-        SELECT p.privilege_type AS privilege, p.is_grantable, p."column", a.rolname,
-               CASE p.class WHEN 'pg_class'::regclass THEN 'TABLE ' || p.object
-                            ELSE 'FUNCTION ' || coalesce(to_regprocedure('export_control.' || p.object || '()')::text,
-                                                          (SELECT min(f.oid::regprocedure::text) FROM pg_proc AS f
-                                                            WHERE f.proname = p.object AND f.pronamespace = 'export_control'::regnamespace)) END AS object
+        SELECT p.class, p.object, p.is_grantable, coalesce(quote_ident(a.rolname), 'PUBLIC') AS role,
+               p.privilege_type || coalesce(' (' || quote_ident(p."column") || ')', '') AS privilege
           FROM export_control_update.privilege AS p LEFT JOIN pg_roles AS a ON a.oid = p.grantee
     LOOP
-        CONTINUE WHEN this.object IS NULL;
-        role := coalesce(quote_ident(this.rolname), 'PUBLIC');
-        EXECUTE format('GRANT %s%s ON %s TO %s%s', this.privilege, ' (' || quote_ident(this."column") || ')', this.object, role,
-                       CASE WHEN this.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+        -- A function of that name: its arguments may be others now.
+        FOR object IN
+            SELECT 'TABLE ' || this.object WHERE this.class = 'pg_class'::regclass
+             UNION ALL
+            SELECT 'FUNCTION ' || p.oid::regprocedure FROM pg_proc AS p
+             WHERE this.class = 'pg_proc'::regclass AND p.proname = this.object
+               AND p.pronamespace = 'export_control'::regnamespace
+        LOOP
+            IF this.privilege = 'NONE' THEN
+                EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', object);
+            ELSE
+                EXECUTE format('GRANT %s ON %s TO %s%s', this.privilege, object, this.role,
+                               CASE WHEN this.is_grantable THEN ' WITH GRANT OPTION' END);
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $$;
+-- PostgreSQL takes privileges for the extension's own when it sees them while this script runs, and leaves them out of
+-- dumps.  But the extension grants only to everybody and to the owner.
 DELETE FROM pg_init_privs AS i
  WHERE NOT EXISTS (SELECT FROM export_control_update.initial AS k
                     WHERE ROW(k.objoid, k.classoid, k.objsubid) = ROW(i.objoid, i.classoid, i.objsubid));
-UPDATE pg_init_privs AS i SET initprivs = k.initprivs
-  FROM export_control_update.initial AS k
- WHERE ROW(k.objoid, k.classoid, k.objsubid) = ROW(i.objoid, i.classoid, i.objsubid)
-   AND k.initprivs <> i.initprivs;
+UPDATE pg_init_privs AS i
+   SET initprivs = array(SELECT p FROM unnest(i.initprivs) WITH ORDINALITY AS p(p, nr), aclexplode(ARRAY[p]) AS a
+                          WHERE a.grantee IN (0, a.grantor) GROUP BY p, nr ORDER BY nr)
+ WHERE export_control_update.is_member(i.classoid, i.objoid);
+DELETE FROM pg_shdepend AS d
+ WHERE d.deptype = 'i' AND d.dbid = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database())
+   AND export_control_update.is_member(d.classid, d.objid);
 
 DROP SCHEMA export_control_update CASCADE;
