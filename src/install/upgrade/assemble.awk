@@ -3,7 +3,8 @@
 #	awk -v old=OLD_SCRIPT -v floor=src/ -f assemble.awk HAND_WRITTEN ROOM.sql ...
 #
 # The hand-written file is in two parts, of which "-- [the rooms]" is the seam: what is to be done before the rooms'
-# statements, and what after them.  It changes tables and types, and carries rows over.  All else is replaceable, and
+# statements, and what after them.  In place of "-- [changed functions]" it gets the names of functions that have other
+# arguments, or another result, than in the old script: these it has to drop.  It changes tables and types, and carries rows over.  All else is replaceable, and
 # is taken from the rooms as they are, so that a function, a view, a comment or a grant needs no line here when it
 # changes:
 #
@@ -45,6 +46,13 @@ function end_of_quote(text, from, quote,    found) {
 function cut(text,    n, at, from, rest, atomic, c) {
 	n = 0; from = at = 1; atomic = 0
 	while (at <= length(text)) {
+		rest = substr(text, at, 80)
+		# On to the next character that may mean something.
+		if (!match(rest, /[-$'"B\n;]/)) {
+			at += length(rest)
+			continue
+		}
+		at += RSTART - 1
 		rest = substr(text, at, 80)
 		c = substr(rest, 1, 1)
 		if (rest ~ /^--/) {
@@ -92,6 +100,17 @@ function made_by(text,    word, words, i, name) {
 		return "EVENT TRIGGER " word[i + 2]
 	name = word[i + 1]
 	return word[i] " " name
+}
+
+# What CREATE OR REPLACE cannot change of a function: its arguments, but for their defaults, and its result.
+function signature(text) {
+	gsub(/--[^\n]*/, "", text)
+	gsub(/[ \t\n]+/, " ", text)
+	sub(/ (AS|LANGUAGE) .*/, "", text)
+	gsub(/ DEFAULT ('[^']*'|[^,)]*)/, "", text)
+	gsub(/\( /, "(", text)
+	gsub(/ \)/, ")", text)
+	return text
 }
 
 # The table of CREATE INDEX or CREATE TRIGGER.
@@ -158,30 +177,57 @@ function note(text, title, into,    list, n, word) {
 BEGIN {
 	text = read_file(old)
 	sub(/^\\[^\n]*\n/, "", text)
-	for (n = cut(text); n > 0; n--)
-		if ((what = made_by(statement[n])) != "")
+	n = cut(text)
+	for (i = 1; i <= n; i++) {
+		if ((what = made_by(statement[i])) != "")
 			there[what] = 1
+		if (what ~ /^FUNCTION /) {
+			old_name[++functions] = substr(what, 10)
+			old_signature[functions] = signature(statement[i])
+		}
+	}
 
 	hand = read_file(ARGV[1])
 	note(hand, "remade", remade)
 	note(hand, "there", known)
 	note(hand, "left out", left_out)
-	seam = index(hand, "\n-- [the rooms]\n")
-	if (seam == 0)
-		fail(ARGV[1] " has no line \"-- [the rooms]\"")
-	print "\\echo Use \"ALTER EXTENSION export_control UPDATE\" to load this file. \\quit\n"
-	print substr(hand, 1, seam)
 
 	for (a = 2; a < ARGC; a++) {
 		room = ARGV[a]
 		sub(/^.*src\//, "", room); sub(/\.sql$/, "", room)
 		if (room in left_out)
 			continue
-		print "-- src/" room ".sql\n"
+		now[++total] = "-- src/" room ".sql"
 		n = cut(read_file(ARGV[a]))
-		for (i = 1; i <= n; i++)
-			replace(statement[i])
+		for (i = 1; i <= n; i++) {
+			now[++total] = statement[i]
+			if ((what = made_by(statement[i])) ~ /^FUNCTION /) {
+				new_signature[signature(statement[i])] = 1
+				made[substr(what, 10)] = 1
+			}
+		}
 	}
+
+	# One that is made no more by a statement of its own may be made by another: the first part drops what is not.
+	names = "''"
+	for (i = 1; i <= functions; i++)
+		if (!(old_signature[i] in new_signature) && (old_name[i] in made) && !(old_name[i] in changed)) {
+			changed[old_name[i]] = 1
+			names = names ", '" old_name[i] "'"
+		}
+	if (!sub(/-- \[changed functions\]/, names, hand))
+		fail(ARGV[1] " has no place for \"-- [changed functions]\"")
+	seam = index(hand, "\n-- [the rooms]\n")
+	if (seam == 0)
+		fail(ARGV[1] " has no line \"-- [the rooms]\"")
+
+	print "\\echo Use \"ALTER EXTENSION export_control UPDATE\" to load this file. \\quit\n"
+	print substr(hand, 1, seam)
+	for (i = 1; i <= total; i++)
+		if (now[i] ~ /^-- src\//)
+			put(now[i])
+		else
+			replace(now[i])
 	print substr(hand, seam + 1)
 	exit 0
 }

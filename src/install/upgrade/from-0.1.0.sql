@@ -108,10 +108,11 @@ CREATE TABLE export_control_update.dropped AS
      WHERE c.oid IN ('export_control.screening'::regclass, 'export_control.screening_default'::regclass)
         OR c.relkind = 'v' AND export_control_update.is_member('pg_class'::regclass, c.oid)
      UNION ALL
-    SELECT 'pg_proc'::regclass, f.function
-      FROM unnest(ARRAY['export_control.rescreen(regclass)', 'export_control.seal(integer)',
-                        'export_control.settle_use(text, text, numeric, text, date, text)',
-                        'export_control.await_screenings()']::regprocedure[]) AS f(function);
+    SELECT 'pg_proc'::regclass, p.oid
+      FROM pg_proc AS p
+     WHERE p.pronamespace = 'export_control'::regnamespace AND p.proname IN (
+           -- [changed functions]
+           );
 
 -- With all that depends on it.
 CREATE TABLE export_control_update.falls AS
