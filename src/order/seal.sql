@@ -186,8 +186,9 @@ BEGIN
     -- One seal() at a time from here on.
     SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
     LOOP
-        after := export_control.sealed_up_to((SELECT s FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1),
-                                             export_control.newest_form());
+        after := export_control.sealed_up_to(
+            (SELECT s FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1),
+            export_control.newest_form());
         SELECT max(e.id), count(*) INTO upto, count
           FROM (SELECT s.id FROM export_control.screening AS s
                  WHERE s.id > after AND s.id <= final
