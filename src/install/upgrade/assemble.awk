@@ -1,24 +1,28 @@
-# assemble.awk: makes an update script, export_control--OLD--NEW.sql, from what the install script is made of.
+# assemble.awk: makes an update script, export_control--OLD--NEW.sql, from what the install script
+# is made of.
 #
-#	awk -v old=OLD_SCRIPT -v floor=src/ -f assemble.awk HAND_WRITTEN ROOM.sql ...
+#	awk -v old=OLD_SCRIPT -f assemble.awk HAND_WRITTEN ROOM.sql ...
 #
-# The hand-written file is in two parts, of which "-- [the rooms]" is the seam: what is to be done before the rooms'
-# statements, and what after them.  In place of "-- [changed functions]" it gets the names of functions that have other
-# arguments, or another result, than in the old script: these it has to drop.  It changes tables and types, and carries rows over.  All else is replaceable, and
-# is taken from the rooms as they are, so that a function, a view, a comment or a grant needs no line here when it
-# changes:
+# The hand-written file is in two parts, of which "-- [the rooms]" is the seam: what is to be done
+# before the rooms' statements, and what after them.  It changes tables and types, and carries rows
+# over.  In place of "-- [changed functions]" it gets the names of functions that have other
+# arguments, or another result, than in the old script: these it has to drop.
+#
+# All else is replaceable, and is taken from the rooms as they are, so that a function, a view, a
+# comment or a grant needs no line there when it changes:
 #
 #	CREATE FUNCTION, CREATE TRIGGER		become CREATE OR REPLACE
 #	CREATE VIEW, CREATE EVENT TRIGGER	as they are: the first part drops those there are
-#	what the old script makes, too		is left out: a table, a type, an operator, an index ...; but see below
+#	what the old script makes, too		left out: a table, a type, an operator, an index ...
 #	all else							as it is
 #
-# Built-in rows are filled into tables of the schema export_control_update, made as the rooms make them.  The second
-# part compares them with the rows there are.  What runs code of the tables' owner runs with the owner's rights.
+# Built-in rows are filled into tables of the schema export_control_update, made as the rooms make
+# them.  The second part compares them with the rows there are.  What runs code of the tables' owner
+# runs with the owner's rights.
 #
 # Three notes in the hand-written file tell what cannot be seen from the old script:
 #
-#	-- remade: NAME ...		tables that the first part takes away, and the rooms make anew, with their indexes
+#	-- remade: NAME ...		tables that the first part takes away, and the rooms make anew
 #	-- there: NAME ...		tables that the old script makes under another name
 #	-- left out: ROOM ...	rooms of which nothing is taken
 
@@ -41,8 +45,8 @@ function end_of_quote(text, from, quote,    found) {
 	return from + length(quote) + found - 1 + length(quote)
 }
 
-# Cuts a script into statements: fills statement[1..], and returns how many there are.  The comments before a
-# statement are no part of it.
+# Cuts a script into statements: fills statement[1..], and returns how many there are.  The comments
+# before a statement are no part of it.
 function cut(text,    n, at, from, rest, atomic, c) {
 	n = 0; from = at = 1; atomic = 0
 	while (at <= length(text)) {
@@ -90,10 +94,11 @@ function made_by(text,    word, words, i, name) {
 	words = split(text, word, /[ (;]/)
 	i = word[2] == "UNIQUE" ? 3 : 2
 	if (word[i] == "OPERATOR" && word[i + 1] == "CLASS")
-		return match(text, / USING [a-z]+/) ? "OPERATOR CLASS " word[4] substr(text, RSTART, RLENGTH) : fail(text)
+		return match(text, / USING [a-z]+/) \
+			? "OPERATOR CLASS " word[4] substr(text, RSTART, RLENGTH) : fail(text)
 	if (word[i] == "OPERATOR")
 		return match(text, /LEFTARG = [a-z]+, RIGHTARG = [a-z]+/) \
-			? "OPERATOR " word[3] " " substr(text, RSTART, RLENGTH) : fail("an operator of one side: " text)
+			? "OPERATOR " word[3] " " substr(text, RSTART, RLENGTH) : fail("of one side: " text)
 	if (word[i] == "CAST")
 		return match(text, /\([^)]*\)/) ? "CAST " substr(text, RSTART, RLENGTH) : fail(text)
 	if (word[i] == "EVENT")
@@ -102,7 +107,8 @@ function made_by(text,    word, words, i, name) {
 	return word[i] " " name
 }
 
-# What CREATE OR REPLACE cannot change of a function: its arguments, but for their defaults, and its result.
+# What CREATE OR REPLACE cannot change of a function: its arguments, but for their defaults, and its
+# result.
 function signature(text) {
 	gsub(/--[^\n]*/, "", text)
 	gsub(/[ \t\n]+/, " ", text)
@@ -122,10 +128,11 @@ function table_of(text) {
 }
 
 function with_path(path, text) {
-	return "SET LOCAL search_path = " path ";\n" text "\nSET LOCAL search_path = export_control, pg_temp;"
+	return "SET LOCAL search_path = " path ";\n" text \
+		"\nSET LOCAL search_path = export_control, pg_temp;"
 }
 
-# As it is; but whoever updates need not be the extension's owner.  The first part makes these functions.
+# As it is; but whoever updates need not be the extension's owner.  The first part makes run().
 function as_updater(text) {
 	if (text !~ /@extowner@/)
 		return text
@@ -139,7 +146,7 @@ function replace(text,    what, kind, name) {
 	what = made_by(text)
 	kind = what; sub(/ .*/, "", kind)
 	name = what; sub(/^[A-Z]+ /, "", name)
-	if (kind == "FUNCTION" || kind == "TRIGGER" && table_of(text) ~ /./) {
+	if (kind == "FUNCTION" || kind == "TRIGGER") {
 		sub(/^CREATE /, "CREATE OR REPLACE ", text)
 		put(text)
 	} else if (kind == "EVENT" || kind == "VIEW")
@@ -149,7 +156,8 @@ function replace(text,    what, kind, name) {
 			staged[name] = 1
 			put(with_path("export_control_update, export_control, pg_temp", text))
 		}
-	} else if (kind != "" && (what in there) && !(kind == "TABLE" || kind == "INDEX" && (table_of(text) in remade)))
+	} else if ((what in there) && kind != "TABLE" &&
+	           !(kind == "INDEX" && (table_of(text) in remade)))
 		return
 	else if (text ~ /^INSERT INTO /) {
 		name = text; sub(/^INSERT INTO /, "", name); sub(/[^a-z_].*/, "", name)
@@ -208,10 +216,12 @@ BEGIN {
 		}
 	}
 
-	# One that is made no more by a statement of its own may be made by another: the first part drops what is not.
+	# One that is made no more by a statement of its own may be made by another, as the metrics
+	# are.  What is made by none is for the first part to drop.
 	names = "''"
 	for (i = 1; i <= functions; i++)
-		if (!(old_signature[i] in new_signature) && (old_name[i] in made) && !(old_name[i] in changed)) {
+		if (!(old_signature[i] in new_signature) && (old_name[i] in made) &&
+		    !(old_name[i] in changed)) {
 			changed[old_name[i]] = 1
 			names = names ", '" old_name[i] "'"
 		}
