@@ -19,13 +19,13 @@ refuse(const char *name)
 	         errhint("ALTER EXTENSION export_control UPDATE.")));
 }
 
-#define DEPRECATED(name) \
-	PG_FUNCTION_INFO_V1(name); \
+#define DEPRECATED(name)         \
+	PG_FUNCTION_INFO_V1(name);   \
 	Datum name(PG_FUNCTION_ARGS) \
-	{ \
-		(void) fcinfo; \
-		return refuse(#name); \
-	} \
+	{                            \
+		(void) fcinfo;           \
+		return refuse(#name);    \
+	}                            \
 	extern Datum name(PG_FUNCTION_ARGS)
 
 /* 0.1.0 */
