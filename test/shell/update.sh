@@ -80,17 +80,23 @@ sql "$updated" <<- 'SQL'
 	CREATE VIEW of_open_orders AS SELECT o.relation, o.row_key FROM export_control.open_order AS o;
 	CREATE FUNCTION sealing() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM export_control.seal(5); END;
 	CREATE FUNCTION of_entry(export_control.screening) RETURNS text LANGUAGE sql AS 'SELECT 1';
+	CREATE VIEW of_answers AS SELECT export_control.classify('{"declared_tpp": 5000}', 'CN', '2026-01-01') AS answer;
+	CREATE VIEW of_timeline AS SELECT t.* FROM export_control.timeline('{"declared_tpp": 5000}', 'CN') AS t;
+	CREATE TABLE checked (item export_control.chip, CONSTRAINT allowed CHECK (export_control.outcome(item, 'CN', '2026-01-01') < 'prohibited'));
 	CREATE INDEX by_license ON export_control.screening_default (license);
 	CREATE POLICY only_some ON export_control.screening USING (true);
 SQL
-refused 'what depends on the old catalogue is named' 2BP01 'function public.of_entry(export_control.screening)
+refused 'what depends on the old catalogue is named' 2BP01 'constraint allowed on table public.checked
+function public.of_entry(export_control.screening)
 function public.sealing()
 index export_control.by_license
 policy only_some on table export_control.screening
+view public.of_answers
 view public.of_log
 view public.of_open_orders
+view public.of_timeline
 view public.of_view'
-sql "$updated" -c 'DROP VIEW of_view, of_log, of_open_orders' -c 'DROP FUNCTION sealing, of_entry' \
+sql "$updated" -c 'DROP VIEW of_view, of_log, of_open_orders, of_answers, of_timeline' -c 'DROP TABLE checked' -c 'DROP FUNCTION sealing, of_entry' \
 	-c 'DROP INDEX export_control.by_license' -c 'DROP POLICY only_some ON export_control.screening'
 
 # The script runs as a superuser, with the schema in its search path.
@@ -136,6 +142,12 @@ sql "$updated" <<- 'SQL'
 	INSERT INTO export_control.rule (id, kind, rank, condition, reason, title, citation, builtin)
 	VALUES ('OLD', 'requirement', 900, 'destination = CN', 'RS', 'old', 'old', true);
 	ALTER TABLE export_control.rule ENABLE TRIGGER take_over_builtin;
+SQL
+
+# Numbers that no shipment can have, in an entry that is not sealed yet.
+sql "$updated" <<- 'SQL'
+	SET session_replication_role = replica;
+	UPDATE export_control.screening SET consignee_tpp = 'NaN', quantity = 7, value = -5 WHERE id = 74;
 SQL
 
 # What is the user's, where it has not changed.
@@ -236,6 +248,17 @@ in_use() {
 
 same 'an entry is judged as it was' '' \
 	"$(sql "$updated" -c 'SELECT s.id FROM export_control.screening AS s WHERE export_control.replay(s)::text IS DISTINCT FROM s.determination::text')"
+same 'the numbers of an order are facts of its shipment, also in partitions; one that no shipment can have is unknown' \
+	'1 1000.50 {"quantity": 1, "value": 100, "consignee_tpp": 1000.5}
+6 {"quantity": 3}
+15
+17 5.00 {"quantity": 8, "value": 240000, "consignee_tpp": 5}
+74 NaN {"quantity": 7}
+45 5.00 {"quantity": 8, "value": 240000, "consignee_tpp": 5}' \
+	"$(in_use "$updated" <<< "SELECT concat_ws(' ', id, consignee_tpp, shipment) FROM screening WHERE id IN (1, 6, 15, 17, 74) ORDER BY id" &&
+		in_use "$updated" <<< "SELECT concat_ws(' ', id, consignee_tpp, shipment) FROM screening_2031_03")"
+same 'an order that comes in has them there alone' 't|t' \
+	"$(in_use "$updated" <<< "BEGIN; INSERT INTO order_item (order_id, line, sku, ship_to, ship_on, units, year_tpp) VALUES (8, 1, 'H20 SXM', 'DE', '2026-12-01', 1, 5); SELECT consignee_tpp IS NULL, jsonb(shipment) = '{\"quantity\": 1, \"consignee_tpp\": 5}' FROM screening ORDER BY id DESC LIMIT 1; ROLLBACK")"
 same 'orders are known by their table' '"of services"|public."of services"
 -|public.gone
 order_item|public.order_item
