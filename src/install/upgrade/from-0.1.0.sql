@@ -405,6 +405,17 @@ DECLARE
     facts    jsonb := '{}';
     shipment export_control.shipment;
 BEGIN
+    IF num_nonnulls(consignee_tpp, quantity, value) = 0 THEN
+        RETURN NULL;
+    END IF;
+    BEGIN
+        RETURN export_control.shipment(consignee_tpp => consignee_tpp, quantity => quantity,
+                                       value => value);
+    EXCEPTION
+        WHEN data_exception THEN
+            NULL;
+    END;
+    -- Some of them cannot be had: it is asked of each.
     FOR fact IN
         SELECT f.name, f.number
           FROM (VALUES ('consignee_tpp', consignee_tpp), ('quantity', quantity),
