@@ -40,8 +40,14 @@ SOURCES = $(CORE_SOURCES) $(filter-out $(CORE_SOURCES),$(patsubst $(TOP)%,%,$(so
 OBJS = $(SOURCES:src/%.c=build/obj/%.o)
 
 INSTALL_SQL = $(EXTENSION)--$(EXTVERSION).sql
-DATA_built = $(INSTALL_SQL)
-DATA = $(patsubst $(TOP)%,%,$(wildcard $(TOP)src/install/upgrade/$(EXTENSION)--*--*.sql))
+
+# The update from the version released last is assembled, too: src/install/upgrade/assemble.awk says how.  Those between
+# released versions lie there as they were released.
+PREVIOUS := $(patsubst $(TOP)src/install/upgrade/from-%.sql,%,$(wildcard $(TOP)src/install/upgrade/from-*.sql))
+UPDATE_SQL = $(PREVIOUS:%=$(EXTENSION)--%--$(EXTVERSION).sql)
+
+DATA_built = $(INSTALL_SQL) $(UPDATE_SQL)
+DATA = $(patsubst $(TOP)%,%,$(wildcard $(TOP)src/install/upgrade/$(EXTENSION)--*.sql))
 
 # Installed as they lie, since they link to each other.
 DOCUMENTS = $(patsubst $(TOP)%,%,$(wildcard $(addprefix $(TOP),README.md CHANGELOG.md CONTRIBUTING.md LICENSE doc/*.md doc/*/*.md)))
@@ -60,7 +66,7 @@ REGRESS_OPTS = --outputdir=build/regress $(DATABASE_OPTS)
 ISOLATION_OPTS = --inputdir=$(TOP)test/isolation --outputdir=build/isolation --load-extension=$(EXTENSION) $(DATABASE_OPTS)
 REGRESS_PREP = output-directories
 
-EXTRA_CLEAN = build/obj build/clang build/core build/fuzz build/regress build/isolation $(INSTALL_SQL).tmp
+EXTRA_CLEAN = build/obj build/clang build/core build/fuzz build/regress build/update build/isolation $(INSTALL_SQL).tmp $(UPDATE_SQL).tmp
 
 # A PostgreSQL built with LLVM asks for a bitcode copy of every module, so that JIT may inline its
 # functions.  Without that copy JIT calls them as anything else does, and no clang is needed to build.
@@ -100,6 +106,12 @@ $(INSTALL_SQL): $(SQL_ROOMS:%=src/%.sql) src/ROOMS $(EXTENSION).control Makefile
 	@{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
 	   for room in $(SQL_ROOMS); do printf '\n-- src/%s.sql\n\n' $$room; cat $(TOP)src/$$room.sql || exit 1; done; \
 	} > $@.tmp
+	@mv $@.tmp $@
+
+$(UPDATE_SQL): $(SQL_ROOMS:%=src/%.sql) src/ROOMS $(wildcard $(TOP)src/install/upgrade/*) $(EXTENSION).control Makefile
+	@echo 'assemble $@'
+	@LC_ALL=C awk -v old=$(TOP)src/install/upgrade/$(EXTENSION)--$(PREVIOUS).sql -f $(TOP)src/install/upgrade/assemble.awk \
+		$(TOP)src/install/upgrade/from-$(PREVIOUS).sql $(SQL_ROOMS:%=$(TOP)src/%.sql) > $@.tmp
 	@mv $@.tmp $@
 
 # ---- the library ---------------------------------------------------------------------------------
@@ -220,7 +232,7 @@ uninstall-documents:
 # ---- for scripts ---------------------------------------------------------------------------------
 
 output-directories:
-	@mkdir -p build/regress build/isolation
+	@mkdir -p build/regress build/update build/isolation
 
 # `make -s print-REGRESS` shows the value of REGRESS.
 print-%: FORCE

@@ -21,7 +21,7 @@ SELECT publish('our own policy for ACME');
 SELECT classify('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
 SELECT outcome('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01', rulebook => book) AS as_before FROM before;
 SELECT part, name, change FROM before, rulebook_changes(book, current_rulebook());
-SELECT id, note, builtin, digest = digest(rulebook) AS digest_fits FROM release ORDER BY id;
+SELECT id, regexp_replace(note, '\d+[.]\d+[.]\d+$', 'VERSION') AS note, builtin, digest = digest(rulebook) AS digest_fits FROM release ORDER BY id;
 ROLLBACK;
 SELECT outcome('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
 

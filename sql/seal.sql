@@ -227,7 +227,17 @@ SELECT pg_temp.tamper(change, :seals + 2) AS found, count(*)
   FROM unnest(ARRAY[
        $$sealed_at = sealed_at + interval '1 microsecond'$$, $$sealed_by = 'somebody'$$, $$previous = '\xab'$$, $$previous = NULL$$, 'last_entry = last_entry + 1',
        'after_entry = after_entry - 1', 'entries[1] = entries[1] - 1', $$hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1)$$, $$hashes = ''$$,
-       $$entries = '{}'$$, $$digest = sha256(digest)$$]) AS change GROUP BY 1;
+       $$entries = '{}'$$, $$digest = sha256(digest)$$, 'form = 1', 'form = NULL']) AS change GROUP BY 1;
+-- A form that is not known, and one that is older than that of the seal before, in a seal that is whole.
+SAVEPOINT t;
+UPDATE seal AS s SET form = 7 WHERE s.id = :seals + 2;
+UPDATE seal AS s SET digest = seal_digest(s) WHERE s.id = :seals + 2;
+SELECT fault, detail FROM pg_temp.faults() WHERE seal = 2 AND entry IS NULL;
+UPDATE seal AS s SET form = NULL,
+       hashes = (SELECT string_agg(entry_hash(e, NULL), '' ORDER BY e.id) FROM screening AS e WHERE e.id = ANY (s.entries)) WHERE s.id = :seals + 2;
+UPDATE seal AS s SET digest = seal_digest(s) WHERE s.id = :seals + 2;
+SELECT fault, detail FROM pg_temp.faults() WHERE seal = 2;
+ROLLBACK TO t;
 -- A seal forged whole does not fit the next; forged seals all the way do, but not the digest that was kept.
 UPDATE screening SET quantity = 1000 WHERE id = :base + 3;
 UPDATE seal AS s SET hashes = (SELECT string_agg(entry_hash(e), '' ORDER BY e.id) FROM screening AS e WHERE e.id = ANY (s.entries)) WHERE s.id = :seals + 2;
@@ -264,7 +274,7 @@ SELECT seal - :seals AS seal FROM seal();
 SELECT * FROM verify_seals(expected => :'kept');
 -- A seal that somebody inserts, by hand.
 SAVEPOINT t;
-INSERT INTO seal SELECT s.id + 1, s.sealed_at, s.sealed_by, s.digest, s.last_entry + 10, s.last_entry + 20, '{}', '', '' FROM seal AS s ORDER BY id DESC LIMIT 1;
+INSERT INTO seal SELECT s.id + 1, s.sealed_at, s.sealed_by, s.digest, s.last_entry + 10, s.last_entry + 20, '{}', '', '', s.form FROM seal AS s ORDER BY id DESC LIMIT 1;
 SET session_replication_role = replica;
 UPDATE seal AS s SET digest = seal_digest(s) WHERE digest = '';
 :faults

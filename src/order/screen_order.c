@@ -843,7 +843,9 @@ check_screen_order(PG_FUNCTION_ARGS)
 		if (!TRIGGER_FOR_ROW(trigger->tgtype) || TRIGGER_FOR_INSTEAD(trigger->tgtype))
 			refuse_kind_of_trigger();
 		read_order_mapping(relation, trigger);
-		find_order_table(relation, &table);
+		/* A dump of an older version is restored as that version, and then updated. */
+		if (extension_is_current())
+			find_order_table(relation, &table);
 		warn_of_gaps(relation);
 	}
 	table_close(relation, NoLock);

@@ -39,6 +39,7 @@ typedef enum ScreeningColumn
 	SCREENING_RELEASE,
 	SCREENING_DIGEST,
 	SCREENING_DETERMINATION,
+	SCREENING_CONSIGNEE_TPP, /* only in entries of 0.1.0 */
 	SCREENING_COLUMNS
 } ScreeningColumn;
 

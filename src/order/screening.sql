@@ -41,7 +41,8 @@ CREATE TABLE screening (
     license_fault  text,
     release        bigint NOT NULL,
     digest         bytea NOT NULL,
-    determination  determination
+    determination  determination,
+    consignee_tpp  numeric
 ) PARTITION BY RANGE (screened_at);
 -- Indexes are of each partition, and not of the whole: attaching a partition would make those of
 -- the whole, and then a dump, which says nothing of an extension's tables but much of their
@@ -90,6 +91,9 @@ COMMENT ON COLUMN screening.license_fault IS 'why the license that the order nam
 COMMENT ON COLUMN screening.release IS 'id of the release that decided';
 COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
 COMMENT ON COLUMN screening.determination IS 'what classify() answered; NULL for cancelled';
+COMMENT ON COLUMN screening.consignee_tpp IS
+    'consignee_tpp as 0.1.0 wrote it, which its seals hold; the shipment has it since, and new '
+    'entries have NULL here';
 COMMENT ON TABLE screening_default IS 'Screenings of all times that no other partition holds.';
 
 SELECT make_append_only('screening');

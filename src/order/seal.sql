@@ -6,6 +6,18 @@
 -- each seal has the hashes of its entries and the digest of the seal before it, so that to hide one
 -- change takes forging all seals since, and the newest digest of those that were kept elsewhere
 -- tells that from inside, too.
+--
+-- What an entry's hash is made of is its form, and each seal says which form its hashes have.  A
+-- seal that was made stays good only as long as its form can still be computed, so a form is never
+-- changed: a log that gets another column, or another way to write one, gets a form more.
+--
+--	1	0.1.0: an entry as it was before it had order_table and shipment.  Its seals have NULL for
+--		the form.
+--	2	every column of an entry
+--
+-- The seals of an older form do not protect what their form leaves out.  So the first seal of a
+-- form begins with the first entry of the log again, and those after it go on from there: once
+-- seal() has been called after an update, every entry is sealed in both.
 
 CREATE TABLE seal (
     id          bigint PRIMARY KEY,
@@ -16,7 +28,8 @@ CREATE TABLE seal (
     last_entry  bigint NOT NULL,
     entries     bigint[] NOT NULL,
     hashes      bytea NOT NULL,
-    digest      bytea NOT NULL
+    digest      bytea NOT NULL,
+    form        integer
 );
 -- Hashes cannot be compressed: do not try.
 ALTER TABLE seal ALTER hashes SET STORAGE EXTERNAL;
@@ -27,12 +40,15 @@ COMMENT ON COLUMN seal.sealed_at IS 'when';
 COMMENT ON COLUMN seal.sealed_by IS 'the session''s user';
 COMMENT ON COLUMN seal.previous IS 'digest of the seal before; NULL: this is the first';
 COMMENT ON COLUMN seal.after_entry IS
-    'the seal covers the ids above this one, the last_entry of the seal before';
+    'the seal covers the ids above this one: the last_entry of the seal before, or, if this is the '
+    'first seal of its form, the lowest number there is';
 COMMENT ON COLUMN seal.last_entry IS 'the seal covers the ids up to this one';
 COMMENT ON COLUMN seal.entries IS
     'ids of the entries, ascending; no other id in this range will ever belong to an entry';
 COMMENT ON COLUMN seal.hashes IS 'entry_hash() of each, 32 bytes, one after the other';
-COMMENT ON COLUMN seal.digest IS 'seal_digest() of all the columns before';
+COMMENT ON COLUMN seal.digest IS 'seal_digest() of all the other columns';
+COMMENT ON COLUMN seal.form IS
+    'what the hashes are made of: entry_hash() has the forms. NULL: form 1, as 0.1.0 made it';
 
 SELECT make_append_only('seal');
 
@@ -54,14 +70,27 @@ $$;
 COMMENT ON FUNCTION canonical_json(anyelement) IS
     'internal: a row as JSON, the same whatever the session''s settings are';
 
-CREATE FUNCTION entry_hash(entry screening) RETURNS bytea
+CREATE FUNCTION newest_form() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT 2;
+END;
+COMMENT ON FUNCTION newest_form() IS 'the form of the seals that are made now';
+
+CREATE FUNCTION entry_hash(entry screening, form integer DEFAULT newest_form()) RETURNS bytea
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT sha256(convert_to(canonical_json(entry)::text, 'UTF8'));
+    SELECT sha256(convert_to(
+        CASE coalesce(entry_hash.form, 1)
+            WHEN 1 THEN canonical_json(entry) - 'order_table' - 'shipment'
+            WHEN 2 THEN canonical_json(entry)
+        END::text, 'UTF8'));
 END;
-COMMENT ON FUNCTION entry_hash(screening) IS
+COMMENT ON FUNCTION entry_hash(screening, integer) IS
     'SHA-256 of an entry of the log: of the text of jsonb_strip_nulls(to_jsonb(entry)), in UTF-8, '
-    'with timestamps in UTC and bytea in hex, whatever the session''s settings.';
+    'with timestamps in UTC and bytea in hex, whatever the session''s settings. That is form 2. '
+    'Form 1, or NULL, is that of the seals of 0.1.0: without order_table and shipment. NULL for a '
+    'form that is not known.';
 
 CREATE FUNCTION seal_digest(seal seal) RETURNS bytea
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -71,6 +100,18 @@ END;
 COMMENT ON FUNCTION seal_digest(seal) IS
     'SHA-256 of a seal: of the text of jsonb_strip_nulls(to_jsonb(seal) - ''digest''), made as '
     'entry_hash() makes that of an entry.';
+
+-- There is no id before 1, but what is put there must be found.
+CREATE FUNCTION sealed_up_to(seal seal, form integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE WHEN coalesce((seal).form, 1) = coalesce(sealed_up_to.form, 1)
+                THEN coalesce((seal).last_entry, -9223372036854775808)
+                ELSE -9223372036854775808 END;
+END;
+COMMENT ON FUNCTION sealed_up_to(seal, integer) IS
+    'up to which entry a seal of this form finds the log sealed, if it follows the other (NULL: '
+    'none)';
 
 -- Whoever may seal says how far, and nothing else: else officers could write seals that are none,
 -- such as one of all ids to come, after which nothing would be sealed again.  The owner restores
@@ -84,7 +125,7 @@ DECLARE
     last  export_control.seal;
 BEGIN
     IF num_nonnulls(NEW.id, NEW.sealed_at, NEW.sealed_by, NEW.previous,
-                    NEW.after_entry, NEW.entries, NEW.hashes, NEW.digest) > 0 THEN
+                    NEW.after_entry, NEW.entries, NEW.hashes, NEW.digest, NEW.form) > 0 THEN
         IF export_control.may_act_as_owner(TG_RELID) THEN
             RETURN NEW;
         END IF;
@@ -96,17 +137,16 @@ BEGIN
     -- Looked at here: the writer may say less, and not more.  One at a time from here on.
     final := (export_control.await_screenings('0')).final;
     NEW.last_entry := least(NEW.last_entry, final);
-    SELECT s.id, s.last_entry, s.digest INTO last.id, last.last_entry, last.digest
-      FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+    SELECT * INTO last FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+    NEW.form := export_control.newest_form();
     NEW.id := coalesce(last.id, 0) + 1;
     NEW.sealed_at := clock_timestamp();
     NEW.sealed_by := session_user;
     NEW.previous := last.digest;
-    -- There is no id before 1, but what is put there must be found.
-    NEW.after_entry := coalesce(last.last_entry, -9223372036854775808);
+    NEW.after_entry := export_control.sealed_up_to(last, NEW.form);
     SELECT array_agg(e.id ORDER BY e.id, e.hash), string_agg(e.hash, '' ORDER BY e.id, e.hash)
       INTO NEW.entries, NEW.hashes
-      FROM (SELECT s.id, export_control.entry_hash(s) AS hash
+      FROM (SELECT s.id, export_control.entry_hash(s, NEW.form) AS hash
               FROM export_control.screening AS s
              WHERE s.id > NEW.after_entry AND s.id <= NEW.last_entry) AS e;
     IF NEW.entries IS NULL THEN
@@ -145,10 +185,12 @@ BEGIN
     -- One seal() at a time from here on.
     SELECT w.final, w.last INTO final, last FROM export_control.await_screenings(wait) AS w;
     LOOP
-        SELECT s.last_entry INTO after FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1;
+        after := export_control.sealed_up_to(
+            (SELECT s FROM export_control.seal AS s ORDER BY s.id DESC LIMIT 1),
+            export_control.newest_form());
         SELECT max(e.id), count(*) INTO upto, count
           FROM (SELECT s.id FROM export_control.screening AS s
-                 WHERE s.id > coalesce(after, -9223372036854775808) AND s.id <= final
+                 WHERE s.id > after AND s.id <= final
                  ORDER BY s.id
                  FETCH FIRST (most_entries) ROWS WITH TIES) AS e;
         EXIT WHEN count = 0;
@@ -184,11 +226,11 @@ CREATE FUNCTION unsealed() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT count(*) FROM screening AS s
-     WHERE s.id > coalesce((SELECT l.last_entry FROM seal AS l ORDER BY l.id DESC LIMIT 1),
-                           -9223372036854775808);
+     WHERE s.id > sealed_up_to((SELECT l FROM seal AS l ORDER BY l.id DESC LIMIT 1), newest_form());
 END;
 COMMENT ON FUNCTION unsealed() IS
-    'how many entries of the log came after the last seal; nothing protects them yet';
+    'how many entries of the log came after the last seal; nothing protects them yet. After an '
+    'update that brings a new form of seals: all, until seal() has sealed them anew';
 
 CREATE FUNCTION seal_faults(seal seal)
     RETURNS TABLE (entry bigint, fault text, detail text)
@@ -199,7 +241,7 @@ BEGIN ATOMIC
         SELECT e.id, substr((seal).hashes, 32 * (e.n::integer - 1) + 1, 32) AS hash
           FROM unnest((seal).entries) WITH ORDINALITY AS e(id, n)
     ), found AS MATERIALIZED (
-        SELECT s.id, entry_hash(s) AS hash, s.relation || ' ' || s.row_key AS "order"
+        SELECT s.id, entry_hash(s, (seal).form) AS hash, s.relation || ' ' || s.row_key AS "order"
           FROM screening AS s WHERE s.id > (seal).after_entry AND s.id <= (seal).last_entry
     ), missing AS (
         SELECT m.id, row_number() OVER (PARTITION BY m.id) AS n
@@ -233,13 +275,17 @@ BEGIN ATOMIC
         WHEN (seal).digest IS DISTINCT FROM seal_digest(seal)
             THEN 'its digest is not that of its content'
         WHEN (seal).id < 1 THEN 'no seal has this number'
+        WHEN (seal).form NOT BETWEEN 1 AND newest_form()
+            THEN format('this version knows no form %s of seals', (seal).form)
+        WHEN (seal).id = coalesce((previous).id, 0) + 1
+             AND coalesce((seal).form, 1) < coalesce((previous).form, 1)
+            THEN 'its form is older than that of the seal before'
         WHEN octet_length((seal).hashes) <> 32 * cardinality((seal).entries)
             THEN 'it has another number of hashes than of entries'
         -- Of two seals, each whole, that do not fit, the later one holds what the earlier one was.
         WHEN (seal).id = coalesce((previous).id, 0) + 1 AND previous_is_whole
              AND ((seal).previous IS DISTINCT FROM (previous).digest
-                  OR (seal).after_entry
-                     IS DISTINCT FROM coalesce((previous).last_entry, -9223372036854775808))
+                  OR (seal).after_entry IS DISTINCT FROM sealed_up_to(previous, (seal).form))
             THEN format('it does not follow seal %s: that one was exchanged, or this one was '
                         'not made by seal()', coalesce((previous).id, 0))
     END;
@@ -257,7 +303,7 @@ BEGIN
         SELECT
           FROM (SELECT array_agg(e.id ORDER BY e.id, e.hash) AS entries,
                        string_agg(e.hash, '' ORDER BY e.id, e.hash) AS hashes
-                  FROM (SELECT s.id, export_control.entry_hash(s) AS hash
+                  FROM (SELECT s.id, export_control.entry_hash(s, seal.form) AS hash
                           FROM export_control.screening AS s
                          WHERE s.id > seal.after_entry AND s.id <= seal.last_entry
                          ORDER BY s.id) AS e) AS now

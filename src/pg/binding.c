@@ -4,14 +4,20 @@
  */
 #include "pg/binding.h"
 
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_extension.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "parser/parse_func.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 static void *
@@ -142,10 +148,45 @@ numeric_text(Numeric number)
 	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)));
 }
 
-/* ALTER EXTENSION ... DROP lets go of what may then be dropped or renamed. */
+bool
+extension_is_current(void)
+{
+	Relation extensions = table_open(ExtensionRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple extension;
+	bool current = false;
+
+	ScanKeyInit(&key, Anum_pg_extension_extname, BTEqualStrategyNumber, F_NAMEEQ,
+	            CStringGetDatum("export_control"));
+	scan = systable_beginscan(extensions, ExtensionNameIndexId, true, NULL, 1, &key);
+	if (HeapTupleIsValid(extension = systable_getnext(scan)))
+	{
+		bool null;
+		Datum version = heap_getattr(extension, Anum_pg_extension_extversion,
+		                             RelationGetDescr(extensions), &null);
+
+		current = !null && strcmp(TextDatumGetCString(version), EXPORT_CONTROL_VERSION) == 0;
+	}
+	systable_endscan(scan);
+	table_close(extensions, AccessShareLock);
+	return current;
+}
+
+/*
+ * A database has the objects of its version until it is updated.  And ALTER EXTENSION ... DROP lets
+ * go of what may then be dropped or renamed.
+ */
 static void
 incomplete(const char *kind, const char *name)
 {
+	if (!extension_is_current())
+		ereport(ERROR,
+		        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+		         errmsg("the extension export_control is of another version in this database "
+		                "than the library: %s %s.%s is missing",
+		                kind, EXTENSION_SCHEMA, name),
+		         errhint("ALTER EXTENSION export_control UPDATE.")));
 	ereport(ERROR,
 	        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 	         errmsg("the extension export_control is not complete: %s %s.%s is missing", kind,

@@ -75,6 +75,9 @@ extern char *numeric_text(Numeric number);
 		PG_RETURN_BOOL(result);       \
 	}
 
+/* Is the database of the library's version?  It is another's until ALTER EXTENSION UPDATE. */
+extern bool extension_is_current(void);
+
 /* Objects of the extension, by name. */
 #define EXTENSION_SCHEMA "export_control"
 extern Oid extension_type(const char *name);

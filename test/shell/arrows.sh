@@ -15,12 +15,13 @@ faults_of() (
 	cd -- "$1"
 	{
 		awk -F: '/^[a-z]/ { n = split($2, room, " "); for (i = 1; i <= n; i++) print "room", $1, room[i] }' src/ROOMS
-		find src -name '*.[ch]' -o -name '*.sql' | sort | sed 's/^/file /'
-		grep -rHnE '^CREATE (FUNCTION|TABLE|VIEW|TYPE|SEQUENCE|AGGREGATE) ' src --include='*.sql' |
+		# The scripts of older versions are not rooms.
+		find src -path src/install/upgrade -prune -o \( -name '*.[ch]' -o -name '*.sql' \) -print | sort | sed 's/^/file /'
+		grep -rHnE '^CREATE (FUNCTION|TABLE|VIEW|TYPE|SEQUENCE|AGGREGATE) ' src --include='*.sql' --exclude-dir=upgrade |
 			sed -E 's/^([^:]*):([0-9]+):CREATE [A-Z]+ ([a-z0-9_]+).*/makes \1 \3/'
 		grep -rHn '^#include' src --include='*.[ch]' | sed -E 's/^([^:]*):([0-9]+):#include +([<"][^>"]*).*/include \1 \2 \3/'
 		# Messages may name what a user calls next, wherever that stands.
-		grep -rHnoE '^.*export_control\.[a-z0-9_]+' src --include='*.sql' | grep -vE "^[^:]*:[0-9]+: *'|COMMENT ON|HINT|DETAIL|--" |
+		grep -rHnoE '^.*export_control\.[a-z0-9_]+' src --include='*.sql' --exclude-dir=upgrade | grep -vE "^[^:]*:[0-9]+: *'|COMMENT ON|HINT|DETAIL|--" |
 			sed -E 's/^([^:]*):([0-9]+):/\1 \2 /' | awk '{
 				rest = $0
 				while (match(rest, /export_control\.[a-z0-9_]+/)) {
