@@ -93,7 +93,7 @@ class Conditions(Concern):
             return str(condition[1]).lower()
         if kind == 'in':
             _, fact, negated, items = condition
-            bare = fact in ('destination', 'headquarters', 'eccn')
+            bare = fact in ('destination', 'headquarters', 'shipped_from', 'eccn')
             return f'{fact} {"not in" if negated else "in"} ({", ".join(i if bare else quote(i) for i in items)})'
         _, operands, relations = condition
         text = self.written_number(operands[0])

@@ -72,6 +72,9 @@ POOLS = {
     'shipment': tuple(map(quote, SHIPMENTS)),
     'rulebook': tuple(f'(SELECT rulebook FROM attack.book WHERE name = {quote(name)})' for name in (
         'current', 'steep', 'tiny', 'no groups')) + ("'{}'", 'export_control.draft()'),
+    # Of whatever type: each has its own.
+    'anyelement': ("'x'::text", '5', "'NaN'::numeric", "'3A090'::export_control.eccn", "ROW(1, NULL::text)", "'{}'::text[]",
+                   '(SELECT r FROM export_control.rule AS r LIMIT 1)', '(SELECT l FROM export_control.license AS l LIMIT 1)'),
     # No SQL expression is of these types; but a function may be called with NULL.
     'internal': (), 'void': (), 'trigger': (), 'event_trigger': (),
 }
@@ -147,6 +150,8 @@ class Values:
     def value(self, oid, depth=0):
         """An expression of the type, NULL now and then."""
         name, full, kind, element, base, relation = self.types[oid]
+        if name == 'anyelement':
+            return self.random.choice(POOLS[name])
         if self.random.random() < 0.12:
             return 'NULL' if name in ('internal', 'void', 'trigger', 'event_trigger') else f'NULL::{full}'
         if oid in self.labels:
