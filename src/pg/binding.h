@@ -43,7 +43,7 @@ extern bytea *send_versioned_text(const char *text);
 #define LEAST_CHARACTER 9
 
 /* The error for a value that a newer library has stored. */
-extern void refuse_newer_value(const char *type_name, int version) pg_attribute_noreturn();
+COMPAT_NORETURN extern void refuse_newer_value(const char *type_name, int version);
 
 /* JSON text to jsonb, with a hint that says what the type expects. */
 extern bool read_json(char *text, const char *hint, Node *escontext, Datum *jsonb);

@@ -49,6 +49,13 @@ compat_jsonb_in(char *text, Node *escontext, Datum *jsonb)
 #endif
 }
 
+/* Of a function that does not return, in front of its declaration. */
+#if PG_VERSION_NUM >= 180000
+#define COMPAT_NORETURN pg_noreturn
+#else
+#define COMPAT_NORETURN pg_attribute_noreturn()
+#endif
+
 /* The local transaction id moved with 17. */
 #if PG_VERSION_NUM >= 170000
 #define COMPAT_MY_LXID (MyProc->vxid.lxid)
