@@ -55,7 +55,7 @@ SELECT a.s = b.s AS equal, a.s <> b.s AS different, shipment_hash(a.s) = shipmen
        (VALUES ('{"movement": "export", "value": 1.00}'::shipment), ('{"value": 1}'), ('{"value": [1, 2], "movement": "export"}')) AS b(s);
 SELECT count(*) AS rows, count(DISTINCT s) AS kinds, min(s::text) AS least
   FROM (SELECT shipment(value => i % 7, movement => (ARRAY['export', 'transfer'])[1 + i % 2]) AS s FROM generate_series(1, 100) AS i) AS t;
-SELECT s < t AS lt, s <= t AS le, s >= t AS ge, s > t AS gt, shipment_cmp(s, t) AS cmp, shipment_cmp(t, t) AS same
+SELECT s < t AS lt, s <= t AS le, s >= t AS ge, s > t AS gt, sign(shipment_cmp(s, t)) AS cmp, shipment_cmp(t, t) AS same
   FROM (VALUES ('{"quantity": 1}'::shipment, '{"value": 1}'::shipment)) AS v(s, t);
 CREATE TEMPORARY TABLE kept (id integer, s shipment);
 INSERT INTO kept SELECT i, shipment(value => i, movement => 'export', end_use => repeat(md5(i::text), 20)) FROM generate_series(1, 200) AS i;
