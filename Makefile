@@ -28,7 +28,7 @@ SQL_ROOMS = $(filter $(patsubst $(TOP)src/%.sql,%,$(wildcard $(TOP)src/*/*.sql))
 # Regression tests, sql/NAME.sql with expected/NAME.out, in the order in which they run.
 REGRESS = install type_test country eccn chip shipment condition rulebook stored metrics classify \
 	thresholds unknowns publish explain plans data history rulepack \
-	party license ledger license_examples roles order_desk seal screen_order order_edge order_key \
+	party ownership license ledger license_examples roles order_desk seal screen_order order_edge order_key \
 	order_identity order_shipment impact \
 	new_trigger hostile_rows
 

@@ -38,6 +38,8 @@ INSERT INTO party_share (owner, owned, share, held) VALUES
     ('top', 'dim', NULL, '(,)'), ('us', 'dim', 45, '(,)'),
     ('top', 'sold', 60, '(,2024-01-01)'), ('top', 'sold', 10, '[2024-01-01,)'),
     ('top', 'clear', NULL, '(,)'), ('us2', 'clear', 51, '(,)');
+-- What is not stated does not matter here; sql/ownership.sql has what does.
+UPDATE party SET rest_dispersed = true;
 
 SELECT p.id, headquarters_of(p.id, '2025-01-01'), u.parents
   FROM party AS p
@@ -85,8 +87,9 @@ INSERT INTO party_share SELECT 'chain' || i + 1, 'chain' || i, 50 FROM generate_
 INSERT INTO party_share SELECT 'chain1', 'chain60', 10;
 INSERT INTO party SELECT 'fund' || i, 'fund', 'US' FROM generate_series(1, 500) AS i;
 INSERT INTO party VALUES ('public', 'held by many', 'SG');
-INSERT INTO party_share SELECT 'fund' || i, 'public', 0.1 FROM generate_series(1, 500) AS i;
+INSERT INTO party_share SELECT 'fund' || i, 'public', CASE i WHEN 1 THEN 1 ELSE 0.1 END FROM generate_series(1, 500) AS i;
 INSERT INTO party_share SELECT 'chain60', 'fund' || i, 100 FROM generate_series(1, 500) AS i;
+UPDATE party SET rest_dispersed = true;
 SELECT headquarters_of('chain1') AS chain, headquarters_of('public') AS public;
 
 -- Refused.

@@ -52,7 +52,8 @@ $$;
 SELECT pg_extension_config_dump('release', 'WHERE NOT builtin');
 SELECT pg_extension_config_dump('approval', '');
 SELECT pg_extension_config_dump('party', '');
-SELECT pg_extension_config_dump('party_share', '');
+-- Shares under 1 come after those that vouch for them, also in a dump of INSERTs.
+SELECT pg_extension_config_dump('party_share', 'ORDER BY share DESC NULLS LAST');
 SELECT pg_extension_config_dump('license', '');
 -- license_total is not: restoring the ledger makes it.
 SELECT pg_extension_config_dump('license_use', '');

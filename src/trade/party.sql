@@ -101,7 +101,7 @@ CREATE VIEW party_share_fault AS
     -- A share counts from its first day on until the day on which it has ended: what ends on a day
     -- goes before what begins.
     SELECT e.owned,
-           format('the shares in "%s" add up to %s %%, for some of the days on which they are held',
+           format('the shares in "%s" add up to %s %% on some day',
                   e.owned, trim_scale(max(e.total))),
            'Correct a share, or end one that has changed, with an upper bound of its held. The '
            'shares of all owners on a day are 100 % or less.'
@@ -383,7 +383,7 @@ BEGIN ATOMIC
                                      WHERE a.id <> ALL (owners_above(s.owned, as_of))) END AS parts
           FROM summed AS s
     )
-    SELECT s.owned, s.lowest, s.stated + least(s.parts, s.rest),
+    SELECT s.owned, trim_scale(s.lowest), trim_scale(s.stated + least(s.parts, s.rest)),
            coalesce(s.parts > 0 AND s.parts <= s.rest, false)
       FROM scattered AS s;
 END;

@@ -325,6 +325,9 @@ ALTER TABLE export_control.seal
     ALTER sealed_by DROP DEFAULT,
     ADD COLUMN form integer;
 
+-- Nobody has said yet of what party the rest is dispersed.
+ALTER TABLE export_control.party ADD COLUMN rest_dispersed boolean NOT NULL DEFAULT false;
+
 -- Merge joins, for which there is an order now.
 UPDATE pg_operator SET oprcanmerge = true
  WHERE oprname = '=' AND oprnamespace = 'export_control'::regnamespace
@@ -508,6 +511,24 @@ SELECT export_control_update.run_as_owner($$
 $$);
 SELECT export_control_update.awaken('export_control.license_use');
 SELECT export_control_update.run_as_owner('SELECT guard_ledger()');
+
+-- ---- shares -------------------------------------------------------------------------------------
+
+-- Those that would be refused now stay as they are, and are read as unknown.  Who updates is told.
+DO $$
+DECLARE
+    faults text;
+BEGIN
+    SELECT string_agg(f.fault, E'\n' ORDER BY f.owned COLLATE "C") INTO faults
+      FROM export_control.party_share_fault AS f;
+    IF faults IS NOT NULL THEN
+        RAISE WARNING 'shares that cannot be meant are read as unknown from now on'
+            USING DETAIL = faults,
+                  HINT = 'Correct them: export_control.party_share_fault lists them. A dump that '
+                         'holds them cannot be restored.';
+    END IF;
+END
+$$;
 
 -- ---- built-in rows ------------------------------------------------------------------------------
 
