@@ -159,11 +159,13 @@ refuse_format(const char *name, int length, const char *lo, ec_error *error)
 	          "fp6, fp4, int32, int16, int8, int4.");
 	if (nearest != NULL)
 		return ec_hint(error,
-		               "Perhaps you meant \"%s\"; or give the bit length: \"%.*s\": {\"tops\": "
-		               "%.20s, \"bits\": 8}.",
+		               "Perhaps you meant \"%s\"; or state the bit length of the longer input, as "
+		               "the data sheet has it: \"%.*s\": {\"tops\": %.20s, \"bits\": ...}.",
 		               nearest, length, name, lo);
-	return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.", length,
-	               name, lo);
+	return ec_hint(error,
+	               "State the bit length of the longer input, as the data sheet has it: \"%.*s\": "
+	               "{\"tops\": %.20s, \"bits\": ...}.",
+	               length, name, lo);
 }
 
 static bool
@@ -284,6 +286,63 @@ divide(ec_interval x, ec_interval y)
 }
 
 /*
+ * Do rates that say nothing of it make the whole list?  A list without a format of 16 bits or fewer
+ * leaves out the matrix units.  So does a table of shader rates, in which 16 bits are at most four
+ * times as fast as fp32, and nothing is shorter; where intervals leave that open, it may be one.
+ * Four times a double is exact, so the line is where the decimals have it.
+ */
+#define SHADER_RATIO 4
+
+typedef struct rate_extent
+{
+	bool any_short; /* a format of 8 bits or fewer */
+	bool any_16;    /* one of 9 to 16 bits */
+	bool any_fp32;
+	double fastest_16; /* that may be assumed of it: the lower bound */
+	double fp32;       /* the upper bound */
+} rate_extent;
+
+static void
+extend(rate_extent *extent, uint32_t bits, bool is_fp32, ec_interval rate)
+{
+	extent->any_short |= bits <= 8;
+	extent->any_16 |= bits > 8 && bits <= 16;
+	if (bits > 8 && bits <= 16)
+		extent->fastest_16 = greater(extent->fastest_16, rate.lo);
+	extent->any_fp32 |= is_fp32;
+	if (is_fp32)
+		extent->fp32 = greater(extent->fp32, rate.hi);
+}
+
+static bool
+is_complete(const rate_extent *extent, ec_truth stated)
+{
+	if (stated != EC_UNKNOWN)
+		return stated == EC_TRUE;
+	if (extent->any_short)
+		return true;
+	return extent->any_16 &&
+	    !(extent->any_fp32 && extent->fastest_16 <= SHADER_RATIO * extent->fp32);
+}
+
+static bool
+is_fp32(const char *name, size_t length)
+{
+	return length == 4 && memcmp(name, "fp32", length) == 0;
+}
+
+static bool
+rates_are_complete(const ec_chip_builder *item)
+{
+	rate_extent extent = {0};
+
+	for (int i = 0; i < item->rate_count; i++)
+		extend(&extent, item->rate[i].bits, is_fp32(item->rate[i].name, item->rate[i].length),
+		       item->rate[i].rate);
+	return is_complete(&extent, item->flag[EC_RATES_COMPLETE]);
+}
+
+/*
  * The formulas of the metrics: metric_NAME(item, number), of what the item tells and of the
  * numbers of its keys and of the metrics before.
  */
@@ -300,8 +359,9 @@ metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits));
 		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits));
 	}
+	/* A declared TPP stands for what an incomplete list leaves out. */
 	if (ec_is_unknown(declared))
-		return tpp;
+		return rates_are_complete(item) ? tpp : (ec_interval){tpp.lo, INFINITY};
 	return (ec_interval){greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
 }
 
@@ -328,7 +388,7 @@ metric_tops(const ec_chip_builder *item, const ec_interval *number)
 		tops.lo = greater(tops.lo, item->rate[i].rate.lo);
 		tops.hi = greater(tops.hi, item->rate[i].rate.hi);
 	}
-	return tops;
+	return rates_are_complete(item) ? tops : (ec_interval){tops.lo, INFINITY};
 }
 
 static ec_interval
@@ -695,16 +755,21 @@ ec_chip_write(const ec_chip *chip, ec_text *out)
 	ec_text_add_char(out, '}');
 }
 
+/* All rates, and each of them exactly? */
 static bool
-rates_are_points(const ec_chip *chip)
+rates_are_certain(const ec_facts *facts)
 {
 	ec_chip_rate rate;
+	rate_extent extent = {0};
 
-	ec_chip_begin_rates(chip, &rate);
+	ec_chip_begin_rates(facts->chip, &rate);
 	while (ec_chip_next_rate(&rate))
+	{
 		if (!ec_is_point(rate.rate))
 			return false;
-	return true;
+		extend(&extent, rate.bits, is_fp32(rate.name.text, rate.name.length), rate.rate);
+	}
+	return is_complete(&extent, ec_flag_of(facts, EC_RATES_COMPLETE));
 }
 
 ec_fact_set
@@ -716,7 +781,7 @@ ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 	ec_fact_set missing = 0;
 
 	if (fact == EC_RATES)
-		return (facts->known >> fact & 1) && rates_are_points(facts->chip) ? 0 : EC_FACT_BIT(fact);
+		return (facts->known >> fact & 1) && rates_are_certain(facts) ? 0 : EC_FACT_BIT(fact);
 	if (ec_is_point(facts->number[fact]))
 		return 0;
 	if (rests_on == 0)
