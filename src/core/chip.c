@@ -29,16 +29,20 @@ static const struct
 #define OWN_FORMAT 0
 #define IS_INTERVAL 0x80 /* beside the number of a format */
 
-/* NO_FORMAT when it is not known. */
+/* In any case of letters; NO_FORMAT when it is not known. */
 static int
 find_format(const char *name, size_t length)
 {
-	int f = 0;
+	for (int f = 0; f < FORMAT_COUNT; f++)
+	{
+		size_t same = 0;
 
-	while (f < FORMAT_COUNT &&
-	       (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
-		f++;
-	return f;
+		while (same < length && ec_lower(name[same]) == formats[f].name[same])
+			same++;
+		if (same == length && formats[f].name[same] == '\0')
+			return f;
+	}
+	return NO_FORMAT;
 }
 
 ec_fact
@@ -186,6 +190,23 @@ read_bits(const char *name, int length, const char *text, uint32_t *bits, ec_err
 	return true;
 }
 
+/* Of two spellings of one format the greater counts. */
+static bool
+raise_rate(ec_chip_builder *builder, int order, ec_interval rate)
+{
+	for (int i = 0; i < builder->rate_count; i++)
+	{
+		ec_interval *told = &builder->rate[i].rate;
+
+		if (order == NO_FORMAT || builder->rate[i].order != order)
+			continue;
+		*told = (ec_interval){rate.lo > told->lo ? rate.lo : told->lo,
+		                      rate.hi > told->hi ? rate.hi : told->hi};
+		return true;
+	}
+	return false;
+}
+
 /*
  * A format that the list knows has its bit length there, and its rate alone is given; any other
  * states its own.  The name must outlive the builder.
@@ -197,6 +218,7 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 	char what[sizeof("rate \"\" of a chip") + FORMAT_NAME_MOST];
 	int order = find_format(name, length);
 	int n = builder->rate_count;
+	ec_interval rate;
 
 	if (length == 0 || length > FORMAT_NAME_MOST)
 	{
@@ -215,23 +237,25 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 		               "of another length.",
 		               (int) length, name, lo);
 	}
+	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
+	if (!read_interval(what, lo, hi, &rate, error))
+		return false;
+	if (raise_rate(builder, order, rate))
+		return true;
 	if (n == EC_CHIP_MAX_RATES)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "too many number formats in \"rates\"");
 		return ec_hint(error, "Give at most %d, the ones with the highest rate times bit length.",
 		               EC_CHIP_MAX_RATES);
 	}
-
-	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
-	if (!read_interval(what, lo, hi, &builder->rate[n].rate, error))
-		return false;
 	if (bits == NULL)
 		builder->rate[n].bits = formats[order].bits;
 	else if (!read_bits(name, (int) length, bits, &builder->rate[n].bits, error))
 		return false;
-	builder->rate[n].name = name;
+	builder->rate[n].name = order == NO_FORMAT ? name : formats[order].name;
 	builder->rate[n].length = length;
 	builder->rate[n].order = order;
+	builder->rate[n].rate = rate;
 	builder->rate_count++;
 	return true;
 }
@@ -359,9 +383,14 @@ metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits));
 		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits));
 	}
-	/* A declared TPP stands for what an incomplete list leaves out. */
+	/*
+	 * A declared TPP stands for what an incomplete list leaves out, unless it may be less than what
+	 * the list shows.
+	 */
+	if (!rates_are_complete(item) && (ec_is_unknown(declared) || declared.lo < tpp.hi))
+		return (ec_interval){tpp.lo, INFINITY};
 	if (ec_is_unknown(declared))
-		return rates_are_complete(item) ? tpp : (ec_interval){tpp.lo, INFINITY};
+		return tpp;
 	return (ec_interval){greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
 }
 
