@@ -29,16 +29,20 @@ static const struct
 #define OWN_FORMAT 0
 #define IS_INTERVAL 0x80 /* beside the number of a format */
 
-/* NO_FORMAT when it is not known. */
+/* In any case of letters; NO_FORMAT when it is not known. */
 static int
 find_format(const char *name, size_t length)
 {
-	int f = 0;
+	for (int f = 0; f < FORMAT_COUNT; f++)
+	{
+		size_t same = 0;
 
-	while (f < FORMAT_COUNT &&
-	       (strlen(formats[f].name) != length || memcmp(formats[f].name, name, length) != 0))
-		f++;
-	return f;
+		while (same < length && ec_lower(name[same]) == formats[f].name[same])
+			same++;
+		if (same == length && formats[f].name[same] == '\0')
+			return f;
+	}
+	return NO_FORMAT;
 }
 
 ec_fact
@@ -159,11 +163,13 @@ refuse_format(const char *name, int length, const char *lo, ec_error *error)
 	          "fp6, fp4, int32, int16, int8, int4.");
 	if (nearest != NULL)
 		return ec_hint(error,
-		               "Perhaps you meant \"%s\"; or give the bit length: \"%.*s\": {\"tops\": "
-		               "%.20s, \"bits\": 8}.",
+		               "Perhaps you meant \"%s\"; or state the bit length of the longer input, as "
+		               "the data sheet has it: \"%.*s\": {\"tops\": %.20s, \"bits\": ...}.",
 		               nearest, length, name, lo);
-	return ec_hint(error, "Give the bit length: \"%.*s\": {\"tops\": %.20s, \"bits\": 8}.", length,
-	               name, lo);
+	return ec_hint(error,
+	               "State the bit length of the longer input, as the data sheet has it: \"%.*s\": "
+	               "{\"tops\": %.20s, \"bits\": ...}.",
+	               length, name, lo);
 }
 
 static bool
@@ -184,6 +190,23 @@ read_bits(const char *name, int length, const char *text, uint32_t *bits, ec_err
 	return true;
 }
 
+/* Of two spellings of one format the greater counts. */
+static bool
+raise_rate(ec_chip_builder *builder, int order, ec_interval rate)
+{
+	for (int i = 0; i < builder->rate_count; i++)
+	{
+		ec_interval *told = &builder->rate[i].rate;
+
+		if (order == NO_FORMAT || builder->rate[i].order != order)
+			continue;
+		*told = (ec_interval){rate.lo > told->lo ? rate.lo : told->lo,
+		                      rate.hi > told->hi ? rate.hi : told->hi};
+		return true;
+	}
+	return false;
+}
+
 /*
  * A format that the list knows has its bit length there, and its rate alone is given; any other
  * states its own.  The name must outlive the builder.
@@ -195,6 +218,7 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 	char what[sizeof("rate \"\" of a chip") + FORMAT_NAME_MOST];
 	int order = find_format(name, length);
 	int n = builder->rate_count;
+	ec_interval rate;
 
 	if (length == 0 || length > FORMAT_NAME_MOST)
 	{
@@ -213,23 +237,25 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 		               "of another length.",
 		               (int) length, name, lo);
 	}
+	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
+	if (!read_interval(what, lo, hi, &rate, error))
+		return false;
+	if (raise_rate(builder, order, rate))
+		return true;
 	if (n == EC_CHIP_MAX_RATES)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "too many number formats in \"rates\"");
 		return ec_hint(error, "Give at most %d, the ones with the highest rate times bit length.",
 		               EC_CHIP_MAX_RATES);
 	}
-
-	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
-	if (!read_interval(what, lo, hi, &builder->rate[n].rate, error))
-		return false;
 	if (bits == NULL)
 		builder->rate[n].bits = formats[order].bits;
 	else if (!read_bits(name, (int) length, bits, &builder->rate[n].bits, error))
 		return false;
-	builder->rate[n].name = name;
+	builder->rate[n].name = order == NO_FORMAT ? name : formats[order].name;
 	builder->rate[n].length = length;
 	builder->rate[n].order = order;
+	builder->rate[n].rate = rate;
 	builder->rate_count++;
 	return true;
 }
@@ -284,6 +310,63 @@ divide(ec_interval x, ec_interval y)
 }
 
 /*
+ * Do rates that say nothing of it make the whole list?  A list without a format of 16 bits or fewer
+ * leaves out the matrix units.  So does a table of shader rates, in which 16 bits are at most four
+ * times as fast as fp32, and nothing is shorter; where intervals leave that open, it may be one.
+ * Four times a double is exact, so the line is where the decimals have it.
+ */
+#define SHADER_RATIO 4
+
+typedef struct rate_extent
+{
+	bool any_short; /* a format of 8 bits or fewer */
+	bool any_16;    /* one of 9 to 16 bits */
+	bool any_fp32;
+	double fastest_16; /* that may be assumed of it: the lower bound */
+	double fp32;       /* the upper bound */
+} rate_extent;
+
+static void
+extend(rate_extent *extent, uint32_t bits, bool is_fp32, ec_interval rate)
+{
+	extent->any_short |= bits <= 8;
+	extent->any_16 |= bits > 8 && bits <= 16;
+	if (bits > 8 && bits <= 16)
+		extent->fastest_16 = greater(extent->fastest_16, rate.lo);
+	extent->any_fp32 |= is_fp32;
+	if (is_fp32)
+		extent->fp32 = greater(extent->fp32, rate.hi);
+}
+
+static bool
+is_complete(const rate_extent *extent, ec_truth stated)
+{
+	if (stated != EC_UNKNOWN)
+		return stated == EC_TRUE;
+	if (extent->any_short)
+		return true;
+	return extent->any_16 &&
+	    !(extent->any_fp32 && extent->fastest_16 <= SHADER_RATIO * extent->fp32);
+}
+
+static bool
+is_fp32(const char *name, size_t length)
+{
+	return length == 4 && memcmp(name, "fp32", length) == 0;
+}
+
+static bool
+rates_are_complete(const ec_chip_builder *item)
+{
+	rate_extent extent = {0};
+
+	for (int i = 0; i < item->rate_count; i++)
+		extend(&extent, item->rate[i].bits, is_fp32(item->rate[i].name, item->rate[i].length),
+		       item->rate[i].rate);
+	return is_complete(&extent, item->flag[EC_RATES_COMPLETE]);
+}
+
+/*
  * The formulas of the metrics: metric_NAME(item, number), of what the item tells and of the
  * numbers of its keys and of the metrics before.
  */
@@ -300,6 +383,12 @@ metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits));
 		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits));
 	}
+	/*
+	 * A declared TPP stands for what an incomplete list leaves out, unless it may be less than what
+	 * the list shows.
+	 */
+	if (!rates_are_complete(item) && (ec_is_unknown(declared) || declared.lo < tpp.hi))
+		return (ec_interval){tpp.lo, INFINITY};
 	if (ec_is_unknown(declared))
 		return tpp;
 	return (ec_interval){greater(tpp.lo, declared.lo), greater(tpp.hi, declared.hi)};
@@ -328,7 +417,7 @@ metric_tops(const ec_chip_builder *item, const ec_interval *number)
 		tops.lo = greater(tops.lo, item->rate[i].rate.lo);
 		tops.hi = greater(tops.hi, item->rate[i].rate.hi);
 	}
-	return tops;
+	return rates_are_complete(item) ? tops : (ec_interval){tops.lo, INFINITY};
 }
 
 static ec_interval
@@ -695,16 +784,21 @@ ec_chip_write(const ec_chip *chip, ec_text *out)
 	ec_text_add_char(out, '}');
 }
 
+/* All rates, and each of them exactly? */
 static bool
-rates_are_points(const ec_chip *chip)
+rates_are_certain(const ec_facts *facts)
 {
 	ec_chip_rate rate;
+	rate_extent extent = {0};
 
-	ec_chip_begin_rates(chip, &rate);
+	ec_chip_begin_rates(facts->chip, &rate);
 	while (ec_chip_next_rate(&rate))
+	{
 		if (!ec_is_point(rate.rate))
 			return false;
-	return true;
+		extend(&extent, rate.bits, is_fp32(rate.name.text, rate.name.length), rate.rate);
+	}
+	return is_complete(&extent, ec_flag_of(facts, EC_RATES_COMPLETE));
 }
 
 ec_fact_set
@@ -716,7 +810,7 @@ ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 	ec_fact_set missing = 0;
 
 	if (fact == EC_RATES)
-		return (facts->known >> fact & 1) && rates_are_points(facts->chip) ? 0 : EC_FACT_BIT(fact);
+		return (facts->known >> fact & 1) && rates_are_certain(facts) ? 0 : EC_FACT_BIT(fact);
 	if (ec_is_point(facts->number[fact]))
 		return 0;
 	if (rests_on == 0)

@@ -38,6 +38,9 @@
 	FACT(20, RATES, rates, RATES, ITEM, "TOPS or TFLOPS", NOTHING, \
 		 "by number format, the peak dense rate of the whole package; one multiply-accumulate " \
 		 "counts as two operations", "") \
+	FACT(29, RATES_COMPLETE, rates_complete, BOOLEAN, ITEM, "true, false", NOTHING, \
+		 "whether rates is the whole list; left out: it is when it has a format of 16 bits or " \
+		 "fewer, and does not look like a table of shader rates", "") \
 	FACT(9, DECLARED_TPP, declared_tpp, NUMBER, ITEM, "TOPS x bits", NOTHING, \
 		 "the vendor's own published TPP; the greater of it and the computed one counts", "") \
 	FACT(6, DIE_AREA, die_area, NUMBER, ITEM, "mm2", NOTHING, \

@@ -58,7 +58,8 @@ test_tpp(void)
 	          "which need not be that of the highest rate");
 	is_metric("{\"rates\": {\"fp64\": 67, \"int4\": 100}}", EC_TOPS, 100,
 	          "the highest rate is another fact");
-	is_metric("{\"rates\": {\"tf32\": 100}}", EC_TPP, 3200, "tf32 counts as 32 bits");
+	is_metric("{\"rates\": {\"tf32\": 100}, \"rates_complete\": true}", EC_TPP, 3200,
+	          "tf32 counts as 32 bits");
 	is_metric("{\"rates\": {\"fp6\": 100}}", EC_TPP, 600, "fp6 counts as 6 bits");
 	is_metric("{\"rates\": {\"bf16\": 100}}", EC_TPP, 1600, "bf16 counts as 16 bits");
 	is_metric("{\"rates\": {\"nvfp4\": {\"tops\": 100, \"bits\": 4}}}", EC_TPP, 400,
@@ -97,6 +98,49 @@ test_tpp(void)
 	is_interval(
 	    chip_of("{\"rates\": {\"int8\": [100, 600], \"fp16\": [200, 250]}}")->number[EC_TOPS], 200,
 	    600, "and so with rates");
+}
+
+/* A list that leaves something out gives lower bounds. */
+static void
+test_complete(void)
+{
+	static const struct
+	{
+		const char *chip;
+		double lo;
+		bool open;
+	} cases[] = {
+	    {"{\"rates\": {\"fp32\": 19.5}}", 624, true},
+	    {"{\"rates\": {\"fp32\": 19.5, \"tf32\": 156}}", 4992, true},
+	    {"{\"rates\": {\"fp32\": 19.5}, \"rates_complete\": true}", 624, false},
+	    {"{\"rates\": {\"fp8\": 100}, \"rates_complete\": false}", 800, true},
+	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 77.9}}", 1246.4, true},
+	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 78}}", 1248, true},
+	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 78.1}}", 1249.6, false},
+	    {"{\"rates\": {\"fp32\": 67, \"fp16\": 134}}", 2144, true},
+	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 78, \"int8\": 1}}", 1248, false},
+	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 78, \"x\": {\"tops\": 1, \"bits\": 8}}}", 1248,
+	     false},
+	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 78, \"x\": {\"tops\": 1, \"bits\": 9}}}", 1248,
+	     true},
+	    {"{\"rates\": {\"x\": {\"tops\": 1, \"bits\": 16}}}", 16, false},
+	    {"{\"rates\": {\"x\": {\"tops\": 1, \"bits\": 17}}}", 17, true},
+	    {"{\"rates\": {\"fp16\": 78}}", 1248, false},
+	    {"{\"rates\": {\"fp32\": 126}, \"declared_tpp\": 7488}", 7488, false},
+	    {"{\"rates\": {\"fp32\": 126}, \"declared_tpp\": 1}", 4032, true},
+	    {"{\"rates\": {\"FP16\": 312, \"fp16\": 100}}", 4992, false},
+	};
+
+	for (int i = 0; i < COUNT_OF(cases); i++)
+	{
+		const ec_facts *facts = chip_of(cases[i].chip);
+
+		is_interval(facts->number[EC_TPP], cases[i].lo, cases[i].open ? INFINITY : cases[i].lo,
+		            cases[i].chip);
+		if (cases[i].open)
+			is_integer(ec_chip_uncertain(facts, EC_TPP) & EC_FACT_BIT(EC_RATES),
+			           EC_FACT_BIT(EC_RATES), "the rates are missing");
+	}
 }
 
 static void
@@ -582,18 +626,16 @@ test_formats_refused(void)
 	                           "whole number from 1 to 1024.";
 	static const char *const bad_bits[] = {"0", "1025", "-8", "8.5", "0.5", "1e10", "1e400"};
 
-	is_refused("{\"rates\": {\"fp7\": 100}}", EC_INVALID_TEXT,
-	           "unknown number format \"fp7\" in \"rates\"",
-	           "Perhaps you meant \"fp8\"; or give the bit length: \"fp7\": {\"tops\": 100, "
-	           "\"bits\": 8}.");
+	is_refused(
+	    "{\"rates\": {\"fp7\": 100}}", EC_INVALID_TEXT,
+	    "unknown number format \"fp7\" in \"rates\"",
+	    "Perhaps you meant \"fp8\"; or state the bit length of the longer input, as the data "
+	    "sheet has it: \"fp7\": {\"tops\": 100, \"bits\": ...}.");
 	is_text(last_error.detail, known, "the detail lists the known formats");
-	is_refused("{\"rates\": {\"FP8\": 100}}", EC_INVALID_TEXT,
-	           "unknown number format \"FP8\" in \"rates\"",
-	           "Perhaps you meant \"fp8\"; or give the bit length: \"FP8\": {\"tops\": 100, "
-	           "\"bits\": 8}.");
 	is_refused("{\"rates\": {\"microscaling\": 100}}", EC_INVALID_TEXT,
 	           "unknown number format \"microscaling\" in \"rates\"",
-	           "Give the bit length: \"microscaling\": {\"tops\": 100, \"bits\": 8}.");
+	           "State the bit length of the longer input, as the data sheet has it: "
+	           "\"microscaling\": {\"tops\": 100, \"bits\": ...}.");
 	is_refused("{\"rates\": {\"fp8\": {\"tops\": 100, \"bits\": 9}}}", EC_INVALID_TEXT,
 	           "number format \"fp8\" in \"rates\" has a known bit length",
 	           "Write the rate alone, \"fp8\": 100, or choose another name for a format of another "
@@ -618,7 +660,8 @@ test_formats_refused(void)
 		is_refused(chip.data, EC_OUT_OF_RANGE, message.data, bits);
 	}
 	is_metric("{\"rates\": {\"x\": {\"tops\": 10, \"bits\": 1}}}", EC_TPP, 10, "one bit");
-	is_metric("{\"rates\": {\"x\": {\"tops\": 10, \"bits\": 1024}}}", EC_TPP, 10240, "1024 bits");
+	is_metric("{\"rates\": {\"x\": {\"tops\": 10, \"bits\": 1024}}, \"rates_complete\": true}",
+	          EC_TPP, 10240, "1024 bits");
 	is_metric("{\"rates\": {\"12345678901234567890123456789012\": {\"tops\": 1, \"bits\": 2}}}",
 	          EC_TPP, 2, "a name of 32 bytes");
 }
@@ -755,6 +798,7 @@ main(int argc, char **argv)
 {
 	random_begin(argc, argv);
 	test_tpp();
+	test_complete();
 	test_density();
 	test_on_the_line();
 	test_containment();
