@@ -20,6 +20,7 @@ AS $$
 DECLARE
     earlier  export_control.license_use;
     standing export_control.license_use;
+    named    export_control.license;
 BEGIN
     -- Both are locked in one order, whichever is given back and whichever is drawn.
     PERFORM FROM export_control.license AS l
@@ -30,6 +31,15 @@ BEGIN
         IF ROW(earlier.license, earlier.amount, earlier.consignee, earlier.used_on)
            IS NOT DISTINCT FROM
            ROW(settle_use.license, settle_use.amount, settle_use.consignee, settle_use.used_on) THEN
+            -- What an order has drawn carries it only as long as the license does.
+            SELECT * INTO named FROM export_control.license AS r WHERE r.id = settle_use.license;
+            SELECT f.code, f.message, f.hint INTO code, fault, hint
+              FROM export_control.license_fault(named, settle_use.consignee, settle_use.used_on,
+                                                0)
+                        AS f;
+            IF code IS NOT NULL THEN
+                PERFORM export_control.reverse_use(earlier_license, settle_use.key);
+            END IF;
             RETURN;
         END IF;
         PERFORM export_control.reverse_use(earlier_license, settle_use.key);

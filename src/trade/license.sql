@@ -594,35 +594,75 @@ $$;
 COMMENT ON FUNCTION refuse_other_use(license_use, numeric, text, date) IS
     'internal: the error when a key comes again for another use than the one counted (XC015)';
 
-CREATE FUNCTION refuse_unusable(l license, consignee text, used_on date) RETURNS void
-    LANGUAGE plpgsql
+-- A value and not an error, so that an order whose license does not help need not be undone by a
+-- subtransaction: thousands of these in one transaction make its every look at the total slow.
+CREATE FUNCTION license_fault(
+    l           license,
+    consignee   text,
+    used_on     date,
+    amount      numeric,
+    OUT code    text,
+    OUT message text,
+    OUT detail  text,
+    OUT hint    text
+)
+    LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    used numeric;
 BEGIN
     IF l.state <> 'issued' THEN
-        RAISE EXCEPTION 'license "%" cannot be used: it is %', l.id,
-                CASE l.state WHEN 'draft' THEN 'a draft' ELSE l.state::text END
-            USING ERRCODE = 'XC011',
-                  HINT = CASE l.state
-                             WHEN 'draft' THEN 'Set its state to issued once it has been issued.'
-                             WHEN 'suspended' THEN 'Hold the order until the license is issued '
-                                                   'again, or name another license.'
-                             ELSE 'Name another license, or apply for one.'
-                         END;
+        code := 'XC011';
+        message := format('license "%s" cannot be used: it is %s', l.id,
+                          CASE l.state WHEN 'draft' THEN 'a draft' ELSE l.state::text END);
+        hint := CASE l.state
+                    WHEN 'draft' THEN 'Set its state to issued once it has been issued.'
+                    WHEN 'suspended' THEN 'Hold the order until the license is issued again, or '
+                                          'name another license.'
+                    ELSE 'Name another license, or apply for one.'
+                END;
+        RETURN;
     ELSIF NOT l.valid @> used_on THEN
-        RAISE EXCEPTION 'license "%" is not valid on %', l.id, used_on
-            USING ERRCODE = 'XC012',
-                  DETAIL = format('Its period is %s.', l.valid),
-                  HINT = 'Name a license that is valid on the day of the shipment, or apply for '
-                         'one.';
+        code := 'XC012';
+        message := format('license "%s" is not valid on %s', l.id, used_on);
+        detail := format('Its period is %s.', l.valid);
+        hint := 'Name a license that is valid on the day of the shipment, or apply for one.';
+        RETURN;
     ELSIF l.per = 'consignee_year' AND coalesce(consignee, '') !~ '\S' THEN
-        PERFORM export_control.refuse_unknown_consignee(l.id);
+        code := '22004';
+        message := 'the consignee is not given';
+        detail := format('The cap of license "%s" holds for each consignee and calendar year.',
+                         l.id);
+        hint := 'Give the ultimate consignee, always under the same name: two names would have two '
+                'caps.';
+        RETURN;
+    END IF;
+    used := export_control.license_used(l.id, consignee, used_on);
+    IF used + amount > l.cap THEN
+        code := 'XC014';
+        message := CASE amount
+                       WHEN 0 THEN format('license "%s" is used beyond its cap by %s', l.id,
+                                          used - l.cap)
+                       ELSE format('license "%s" does not suffice: %s needed, %s left', l.id,
+                                   amount, l.cap - used) END;
+        detail := format('Its cap is %s %s%s, of which %s are used.', l.cap,
+                         CASE l.metric WHEN 'tpp' THEN 'TPP' ELSE l.metric::text END,
+                         CASE l.per WHEN 'consignee_year'
+                              THEN format(' for consignee %L in %s', consignee,
+                                          extract(year FROM used_on)) END,
+                         used);
+        hint := CASE amount
+                    WHEN 0 THEN 'Give back what is not needed, name another license, or raise the '
+                                'cap if more has been authorized.'
+                    ELSE 'Ship no more than what is left, or name another license.' END;
     END IF;
 END
 $$;
-COMMENT ON FUNCTION refuse_unusable(license, text, date) IS
-    'internal: the error when a license cannot be used for a consignee on a day, whatever the '
-    'amount (XC011, XC012, 22004)';
+COMMENT ON FUNCTION license_fault(license, text, date, numeric) IS
+    'internal: why a license does not allow another amount for a consignee on a day, or, where the '
+    'amount is 0, why it no longer carries what has been used of it: SQLSTATE (XC011, XC012, XC014 '
+    'or 22004), message, detail and hint; NULLs where it does';
 
 -- One license is used by one transaction at a time: its row is locked before anything is read of
 -- what is left.  So the sum never exceeds the cap, a change of the license's state waits for the
@@ -642,7 +682,7 @@ AS $$
 DECLARE
     l       export_control.license;
     counted export_control.license_use;
-    used    numeric;
+    fault   record;
 BEGIN
     PERFORM export_control.refuse_impossible_use(use_license.key, use_license.amount,
                                                  use_license.used_on);
@@ -662,24 +702,18 @@ BEGIN
                                                    use_license.used_on);
     END IF;
 
-    PERFORM export_control.refuse_unusable(l, use_license.consignee, use_license.used_on);
-    used := export_control.license_used(l.id, use_license.consignee, use_license.used_on);
-    IF used + use_license.amount > l.cap THEN
-        RAISE EXCEPTION 'license "%" does not suffice: % needed, % left',
-                        l.id, use_license.amount, l.cap - used
-            USING ERRCODE = 'XC014',
-                  DETAIL = format('Its cap is %s %s%s, of which %s are used.', l.cap,
-                                  CASE l.metric WHEN 'tpp' THEN 'TPP' ELSE l.metric::text END,
-                                  CASE l.per WHEN 'consignee_year'
-                                       THEN format(' for consignee %L in %s', use_license.consignee,
-                                                   extract(year FROM use_license.used_on)) END,
-                                  used),
-                  HINT = 'Ship no more than what is left, or name another license.';
+    fault := export_control.license_fault(l, use_license.consignee, use_license.used_on,
+                                          use_license.amount);
+    IF fault.detail IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = fault.code, MESSAGE = fault.message,
+            DETAIL = fault.detail, HINT = fault.hint;
+    ELSIF fault.code IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = fault.code, MESSAGE = fault.message, HINT = fault.hint;
     END IF;
 
     INSERT INTO export_control.license_use (license, key, consignee, used_on, amount)
     VALUES (l.id, use_license.key, use_license.consignee, use_license.used_on, use_license.amount);
-    RETURN l.cap - used - use_license.amount;
+    RETURN l.cap - export_control.license_used(l.id, use_license.consignee, use_license.used_on);
 END
 $$;
 COMMENT ON FUNCTION use_license(text, text, numeric, text, date) IS
