@@ -713,8 +713,8 @@ random_spec(int doubt)
 		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY)
 			s.text[f] = one_in(doubt) ? NULL : PICK(country_items);
 	}
-	/* Nothing stated, these formats are read as a complete list; test_chip has those that are not. */
-	s.flag[EC_RATES_COMPLETE] = one_in(doubt) ? EC_UNKNOWN : EC_TRUE;
+	/* Saying that a list leaves something out undoes a reading, so it is no gain: see test_chip. */
+	s.flag[EC_RATES_COMPLETE] = EC_TRUE;
 	s.form_unknown = one_in(4 * doubt);
 	return s;
 }
