@@ -9,10 +9,10 @@ SELECT tpp('{"rates": {"int8": 600}}') AS int8, tpp('{"rates": {"fp16": 300}}') 
 SELECT tpp('{"rates": {"int8": 600}}') = 4800 AS int8, tpp('{"rates": {"fp16": 300}}') = 4800 AS fp16, tpp_range('{"rates": {"int8": 600}}') = '[4800,4800]' AS range;
 
 -- the bit length of each known format
-SELECT format, tpp(format('{"rates": {"%s": 1}}', format)::chip) AS bits
+SELECT format, tpp(format('{"rates": {"%s": 1}, "rates_complete": true}', format)::chip) AS bits
   FROM unnest('{fp64,fp32,tf32,bf16,fp16,fp8,fp6,fp4,int32,int16,int8,int4}'::text[]) WITH ORDINALITY AS f(format, n) ORDER BY n;
 -- a format of another length, and the limits of lengths
-SELECT tpp('{"rates": {"w4a16": {"tops": 3000, "bits": 16}}}'), tpp('{"rates": {"binary": {"tops": 3000, "bits": 1}}}') AS one, tpp('{"rates": {"wide": {"tops": 2, "bits": 1024}}}') AS longest;
+SELECT tpp('{"rates": {"w4a16": {"tops": 3000, "bits": 16}}}'), tpp('{"rates": {"binary": {"tops": 3000, "bits": 1}}}') AS one, tpp('{"rates": {"wide": {"tops": 2, "bits": 1024}}, "rates_complete": true}') AS longest;
 
 -- The highest over the formats counts, wherever it stands; tops has its own highest.
 SELECT tpp(c), tops(c)
@@ -69,7 +69,7 @@ SELECT c, tpp_range(c), tops_range(c)
 
 -- A metric computed from decimals is the number that the decimal of the exact result reads as: on a rule's line is on it.
 SELECT count(*) AS tried,
-       count(*) FILTER (WHERE tpp(format('{"rates": {"x": {"tops": %s, "bits": %s}}}', tops, bits)::chip) = (tops * bits)::float8) AS right
+       count(*) FILTER (WHERE tpp(format('{"rates": {"x": {"tops": %s, "bits": %s}}, "rates_complete": true}', tops, bits)::chip) = (tops * bits)::float8) AS right
   FROM (SELECT n * 0.1 AS tops FROM generate_series(1, 2000) AS n) AS r, unnest('{3,4,6,8,16,32,64}'::integer[]) AS bits;
 SELECT count(*) AS tried,
        count(*) FILTER (WHERE performance_density(format('{"declared_tpp": %s, "die_area": %s}', density * area, area)::chip) = density::float8) AS right
@@ -79,7 +79,7 @@ SELECT count(*) AS tried,
   FROM unnest('{2,3.3,6.77}'::numeric[]) AS density, (SELECT n * 0.3 AS area FROM generate_series(1, 2000) AS n) AS a;
 -- the greatest and the least that there can be
 SELECT tpp(c), performance_density(c), tpp_range(c), performance_density_range(c)
-  FROM (VALUES (1, '{"rates": {"wide": {"tops": 1e15, "bits": 1024}}, "die_area": 1e-9}'::chip), (2, '{"rates": {"binary": {"tops": 1e-9, "bits": 1}}, "die_area": 1e15}')) AS v(n, c)
+  FROM (VALUES (1, '{"rates": {"wide": {"tops": 1e15, "bits": 1024}}, "rates_complete": true, "die_area": 1e-9}'::chip), (2, '{"rates": {"binary": {"tops": 1e-9, "bits": 1}}, "die_area": 1e15}')) AS v(n, c)
  ORDER BY n;
 
 -- A metric can be indexed, as it depends on nothing but the chip.

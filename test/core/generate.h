@@ -713,6 +713,8 @@ random_spec(int doubt)
 		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY)
 			s.text[f] = one_in(doubt) ? NULL : PICK(country_items);
 	}
+	/* Saying that a list leaves something out undoes a reading, so it is no gain: see test_chip. */
+	s.flag[EC_RATES_COMPLETE] = EC_TRUE;
 	s.form_unknown = one_in(4 * doubt);
 	return s;
 }
