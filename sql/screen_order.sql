@@ -102,7 +102,16 @@ SELECT license_balance('D1'), license_balance('D2');
 -- Shipped: looked at a last time; then it is closed, and what it drew stays drawn when its record goes.
 INSERT INTO sale (order_id, line, sku, ship_to, ship_date, qty, license_no) VALUES (21, 1, 'H20 SXM', 'CN', '2025-05-01', 5, 'D1');
 UPDATE license SET state = 'suspended' WHERE id = 'D1';
+-- What it drew does not carry it any longer, neither out nor when it is looked at again.
+UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21;
+UPDATE sale SET export_status = NULL WHERE order_id = 21;
+UPDATE license SET state = 'issued', valid = '[2025-05-02,)' WHERE id = 'D1';
+UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21;
+UPDATE license SET valid = '(,)', cap = 4 WHERE id = 'D1';
+UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21;
+UPDATE license SET cap = 100 WHERE id = 'D1';
 UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21 RETURNING disposition AS drawn_already;
+UPDATE license SET state = 'suspended' WHERE id = 'D1';
 UPDATE sale SET shipped_on = NULL WHERE order_id = 21;
 UPDATE sale SET cancelled = true WHERE order_id = 21;
 UPDATE sale SET line = 2 WHERE order_id = 21;
