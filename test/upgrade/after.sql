@@ -20,7 +20,7 @@ SELECT 'replayed', count(*) > 5,
 
 -- An order that may pass, one that draws a license, one that the license does not cover, and those
 -- of the old cluster.
-INSERT INTO order_item VALUES (9, 1, 'H20 SXM', 'DE', '2026-12-01', 'DE1', 1, 1)
+INSERT INTO order_item VALUES (9, 1, 'H20 SXM', 'DE', '2026-12-01', 'SG2', 1, 1)
 RETURNING 'order', export_status, disposition;
 INSERT INTO order_item VALUES (9, 2, 'H100 SXM5 80GB', 'SG', '2026-12-01', 'SG1', 8, 1, 'UNITS')
 RETURNING 'order', export_status, disposition;
