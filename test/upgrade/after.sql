@@ -47,6 +47,7 @@ CREATE TRIGGER zz_wrong BEFORE INSERT ON sample
     FOR EACH ROW EXECUTE FUNCTION screen_order('chip=none');                    -- 22023
 
 -- The reports, among them those that compare and sort values of the extension's types.
+-- DE1 had an owner until 2024, and who bought the share is not stated.
 SELECT 'headquarters', headquarters_of('SG1'), headquarters_of('DE1', '2026-01-01');
 SELECT 'exposure', e.product, e.destination, e.outcome, e.orders
   FROM exposure(as_of => '2026-12-01', as_known => '2026-12-01') AS e
