@@ -61,7 +61,6 @@ static const char *const argument_names[ARGUMENTS] = {
 
 static const char *const policy_names[] = {"block", "hold", "record"};
 
-/* InvalidOid: any type. */
 static Oid
 type_of_fact(OrderFact fact)
 {
@@ -81,9 +80,6 @@ type_of_fact(OrderFact fact)
 		case ORDER_QUANTITY:
 		case ORDER_VALUE:
 			return NUMERICOID;
-		case ORDER_CANCELLED:
-		case ORDER_CLOSED:
-			return InvalidOid;
 		default:
 			return TEXTOID;
 	}
@@ -167,7 +163,6 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	refuse_generated(relation, trigger, read->column, argument);
 	column = TupleDescAttr(RelationGetDescr(relation), read->column - 1);
 	source = getBaseType(column->atttypid);
-	read->flag = source == BOOLOID;
 	if (!OidIsValid(type) || IsBinaryCoercible(source, type))
 		return;
 	read->has_settings = source == FLOAT4OID || source == FLOAT8OID || source == TIMESTAMPTZOID;
@@ -199,6 +194,21 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	fmgr_info(function, &read->output);
 	getTypeInputInfo(type, &function, &read->input_type);
 	fmgr_info(function, &read->input);
+}
+
+/* A column that says yes or no, with the values that mean yes behind a colon. */
+static void
+map_flag(ReadColumn *read, OrderFlag *flag, Relation relation, const Trigger *trigger,
+         const char *argument, const char *text)
+{
+	const char *values;
+
+	flag->column = split_flag(relation, text, &values);
+	if (flag->column == 0)
+		flag->column = find_column(relation, argument, pnstrdup(text, strcspn(text, ":")));
+	read->column = flag->column;
+	refuse_generated(relation, trigger, flag->column, argument);
+	read_flag(flag, relation, argument, values);
 }
 
 /* The name of the n-th column of an index; NULL when that is an expression. */
@@ -596,9 +606,16 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	mapping->relation = qualified_name(order_root(relation));
 	check_together(mapping, value, relation);
 	for (int f = 0; f < ORDER_FACTS; f++)
-		if (value[f] != NULL)
+		if (value[f] != NULL && f != ORDER_CANCELLED && f != ORDER_CLOSED)
 			map_read(&mapping->fact[f], relation, trigger, argument_names[f], value[f],
 			         type_of_fact((OrderFact) f));
+	if (value[ORDER_CANCELLED] != NULL)
+		map_flag(&mapping->fact[ORDER_CANCELLED], &mapping->cancelled, relation, trigger,
+		         "cancelled", value[ORDER_CANCELLED]);
+	if (value[ORDER_CLOSED] != NULL)
+		map_flag(&mapping->fact[ORDER_CLOSED], &mapping->closed, relation, trigger, "closed",
+		         value[ORDER_CLOSED]);
+	check_flags_differ(&mapping->cancelled, "cancelled", &mapping->closed, "closed", relation);
 	map_key(mapping, relation, trigger, value[ARGUMENT_ORDER]);
 	if (value[ARGUMENT_OUTCOME] != NULL)
 		map_written(&mapping->outcome, relation, trigger, "outcome", value[ARGUMENT_OUTCOME]);
@@ -687,16 +704,15 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 }
 
 bool
-order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc)
+order_is_cancelled(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	const ReadColumn *read = &mapping->fact[fact];
-	Datum value;
-	bool null;
+	return flag_is_set(&mapping->cancelled, row, desc, server_day());
+}
 
-	if (read->column == 0)
-		return false;
-	value = heap_getattr(row, read->column, desc, &null);
-	return !null && (!read->flag || DatumGetBool(value));
+bool
+order_is_closed(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+{
+	return flag_is_set(&mapping->closed, row, desc, DATEVAL_NOEND);
 }
 
 /* An order has one key, in every session: the ledger of licenses finds it again by that. */
@@ -810,7 +826,7 @@ same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, Tuple
 		same = same_column(mapping->key[k].column, before, after, desc);
 	return same && same_column(mapping->outcome.column, before, after, desc) &&
 	    same_column(mapping->disposition.column, before, after, desc) &&
-	    (mapping->outcome.column == 0 || order_flag(mapping, ORDER_CANCELLED, after, desc) ||
+	    (mapping->outcome.column == 0 || order_is_cancelled(mapping, after, desc) ||
 	     !heap_attisnull(after, mapping->outcome.column, desc));
 }
 

@@ -5,10 +5,9 @@
 #ifndef EXPORT_CONTROL_ORDER_MAPPING_H
 #define EXPORT_CONTROL_ORDER_MAPPING_H
 
-#include "pg/binding.h"
+#include "order/order_flag.h"
 
 #include "commands/trigger.h"
-#include "utils/rel.h"
 
 /* What a column may tell. */
 typedef enum OrderFact
@@ -30,7 +29,7 @@ typedef enum OrderFact
 	ORDER_VALUE,
 	ORDER_CONSIGNEE_TPP,
 	ORDER_LICENSE,
-	ORDER_CANCELLED, /* true, or for a type other than boolean not NULL */
+	ORDER_CANCELLED, /* yes or no: order_flag.h */
 	ORDER_CLOSED,    /* likewise */
 	ORDER_FACTS
 } OrderFact;
@@ -46,7 +45,6 @@ typedef enum OrderPolicy
 typedef struct ReadColumn
 {
 	AttrNumber column; /* 0: nothing is mapped */
-	bool flag;         /* boolean */
 	bool casts;        /* by a function */
 	bool converts;     /* through text */
 	bool padded;       /* of type character(n): the blanks at its end mean nothing */
@@ -73,6 +71,8 @@ typedef struct OrderMapping
 	const char *scenario;
 	const char *relation; /* name with schema; of a partition, its root's */
 	ReadColumn fact[ORDER_FACTS];
+	OrderFlag cancelled; /* what the columns of these two facts say */
+	OrderFlag closed;
 	int key_count;
 	bool key_has_settings; /* the text of a key depends on the session's settings */
 	ReadColumn key[INDEX_MAX_KEYS];
@@ -89,7 +89,11 @@ extern OrderMapping *read_order_mapping(Relation relation, const Trigger *trigge
 /* The value that a row has for a fact; false for NULL and for what is not mapped. */
 extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc,
                         Datum *value);
-extern bool order_flag(const OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc);
+
+/* A day of cancellation that is still to come gives nothing up yet; any day of shipment closes. */
+extern bool order_is_cancelled(const OrderMapping *mapping, HeapTuple row, TupleDesc desc);
+extern bool order_is_closed(const OrderMapping *mapping, HeapTuple row, TupleDesc desc);
+
 extern char *order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 
 /*

@@ -22,7 +22,6 @@
 #include "commands/trigger.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
-#include "pgtime.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -125,29 +124,13 @@ find_headquarters(Screening *entry)
 		set_screening(entry, SCREENING_HEADQUARTERS, country.value);
 }
 
-/*
- * Today, by the clock and where the server is.  The session's time zone is for its user to
- * choose, and shifts the day by up to a week; and so is when the transaction began.
- */
-static DateADT
-today(void)
-{
-	struct pg_tm tm;
-	fsec_t fraction;
-	int zone;
-
-	if (timestamp2tm(GetCurrentTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
-		elog(ERROR, "the server's clock is out of range"); /* no clock gives such a time */
-	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
-}
-
 /* server_date() → date */
 PG_FUNCTION_INFO_V1(server_date);
 Datum
 server_date(PG_FUNCTION_ARGS)
 {
 	(void) fcinfo;
-	PG_RETURN_DATEADT(today());
+	PG_RETURN_DATEADT(server_day());
 }
 
 /* A number that no shipment can have is as good as unknown; licenses judge it for themselves. */
@@ -244,7 +227,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
 	    {ORDER_LICENSE, SCREENING_LICENSE},
 	};
 	OrderMapping *mapping = screener->mapping;
-	Datum day = DateADTGetDatum(today());
+	Datum day = DateADTGetDatum(server_day());
 
 	clear_screening(entry);
 	set_screening(entry, SCREENING_ORDER_TABLE, Int64GetDatum(screener->table.id));
@@ -525,8 +508,7 @@ check_call(FunctionCallInfo fcinfo)
 static bool
 given_up(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	return order_flag(mapping, ORDER_CANCELLED, row, desc) &&
-	    !order_flag(mapping, ORDER_CLOSED, row, desc);
+	return order_is_cancelled(mapping, row, desc) && !order_is_closed(mapping, row, desc);
 }
 
 /* An order that is given up, or deleted: what it had drawn is given back. */
@@ -572,7 +554,7 @@ static HeapTuple
 screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 {
 	OrderMapping *mapping = screener->mapping;
-	bool closed = order_flag(mapping, ORDER_CLOSED, row, desc);
+	bool closed = order_is_closed(mapping, row, desc);
 	bool shipped;
 	ec_shipment_builder shipment;
 	Screening entry;
@@ -730,8 +712,7 @@ screen_order(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_DELETE(trigger->tg_event))
 	{
 		/* The record of an order that was shipped may go; its shipment stays. */
-		if (!order_flag(mapping, ORDER_CANCELLED, row, desc) &&
-		    !order_flag(mapping, ORDER_CLOSED, row, desc))
+		if (!order_is_cancelled(mapping, row, desc) && !order_is_closed(mapping, row, desc))
 			cancel_order(screener, row, desc);
 		return PointerGetDatum(row);
 	}
@@ -742,8 +723,8 @@ screen_order(PG_FUNCTION_ARGS)
 		if (same_order(mapping, before, row, desc))
 			return PointerGetDatum(row);
 		renamed = strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) != 0;
-		was_closed = order_flag(mapping, ORDER_CLOSED, before, desc);
-		if (was_closed && (renamed || !order_flag(mapping, ORDER_CLOSED, row, desc)))
+		was_closed = order_is_closed(mapping, before, desc);
+		if (was_closed && (renamed || !order_is_closed(mapping, row, desc)))
 			refuse_to_open(mapping, before, desc);
 		/*
 		 * The partition key is in the order's.  A row that moves will be deleted here and

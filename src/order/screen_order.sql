@@ -127,12 +127,13 @@ left out: today by server_date(), which rests neither on the session's time zone
 transaction began); headquarters; end_use; end_user (a party, whose headquarters_of() counts);
 consignee (left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity,
 value, consignee_tpp; license (drawn down in the order's own transaction, and given back when the
-order is cancelled, deleted or reduced); cancelled and closed (a boolean, or anything that is not
-NULL: the order is given up; the order has shipped, and then it is not given up, whatever cancelled
-says); order (the columns that identify it, separated by commas; left out: the primary key. A unique
-index that is not deferrable, on these columns or on some of them, must keep orders apart). The
-trigger writes outcome and disposition (a screening_action). Not columns: scenario (left out:
-enforced; the setting export_control.scenario is not used) and action.
+order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or
+a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
+order is given up, but not before the day has come; the order has shipped, and then it is not given
+up, whatever cancelled says); order (the columns that identify it, separated by commas; left out:
+the primary key. A unique index that is not deferrable, on these columns or on some of them, must
+keep orders apart). The trigger writes outcome and disposition (a screening_action). Not columns:
+scenario (left out: enforced; the setting export_control.scenario is not used) and action.
 
 action=block, the default, refuses a row that may not pass. hold accepts it, with its outcome in a
 column, and refuses to close it. record only logs it. An order may pass when no license is required,
