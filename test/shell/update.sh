@@ -163,7 +163,7 @@ rows() {
 		SELECT 'scenario rule', t::text FROM scenario_rule AS t ORDER BY t::text COLLATE "C";
 		SELECT 'event', t::text FROM policy_event AS t ORDER BY t::text COLLATE "C";
 		SELECT 'coverage', t::text FROM coverage AS t ORDER BY t::text COLLATE "C";
-		SELECT 'product', t::text FROM product AS t ORDER BY t::text COLLATE "C";
+		SELECT 'product', t::text FROM product AS t WHERE NOT builtin ORDER BY t::text COLLATE "C";
 		SELECT 'release', t::text FROM release AS t WHERE NOT builtin ORDER BY id;
 		SELECT 'built-in release', id, digest FROM release WHERE builtin;
 		SELECT 'approval', t::text FROM approval AS t ORDER BY t::text COLLATE "C";
@@ -207,6 +207,9 @@ rule D' "$(sql "$updated" -c "SELECT concat_ws(' ', c.relname, t.tgenabled) FROM
 same 'built-in rows that are not the user'\''s are those of today' \
 	"$(sql "$fresh" -c 'SELECT t FROM export_control.rule AS t ORDER BY t::text COLLATE "C"')" \
 	"$(sql "$updated" -c 'SELECT t FROM export_control.rule AS t WHERE builtin ORDER BY t::text COLLATE "C"')"
+same 'and so are built-in products, but for the one that the user has edited' "$(sql "$fresh" -c "
+	SELECT t FROM export_control.product AS t WHERE name <> 'H20 SXM' ORDER BY t::text COLLATE \"C\"")" \
+	"$(sql "$updated" -c 'SELECT t FROM export_control.product AS t WHERE builtin ORDER BY t::text COLLATE "C"')"
 same 'nothing was published' '3|t' "$(sql "$updated" -c 'SELECT count(*), bool_and(builtin = (id = 1)) FROM export_control.release')"
 
 # What the owner has added is not in a new database.
