@@ -7,43 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/*
- * Number formats whose bit length is known, in canonical order.  tf32 counts as 32, the longest
- * reading of its width.  The numbers stand in stored values and are given once, as those of facts
- * are; 0 is a format of the item's own.
- */
-static const struct
-{
-	uint8_t number;
-	const char *name;
-	uint32_t bits;
-} formats[] = {
-    {1, "fp64", 64},  {2, "fp32", 32},   {3, "tf32", 32}, {4, "bf16", 16},
-    {5, "fp16", 16},  {6, "fp8", 8},     {7, "fp6", 6},   {8, "fp4", 4},
-    {9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
-};
+#include "core/format.h"
 
-#define FORMAT_COUNT ((int) (sizeof(formats) / sizeof(formats[0])))
-#define FORMAT_NAME_MOST 32    /* bytes */
-#define NO_FORMAT FORMAT_COUNT /* one that is not in the list: it is sorted after those */
 #define OWN_FORMAT 0
 #define IS_INTERVAL 0x80 /* beside the number of a format */
-
-/* In any case of letters; NO_FORMAT when it is not known. */
-static int
-find_format(const char *name, size_t length)
-{
-	for (int f = 0; f < FORMAT_COUNT; f++)
-	{
-		size_t same = 0;
-
-		while (same < length && ec_lower(name[same]) == formats[f].name[same])
-			same++;
-		if (same == length && formats[f].name[same] == '\0')
-			return f;
-	}
-	return NO_FORMAT;
-}
 
 ec_fact
 ec_chip_key_find(const char *key, size_t length, ec_error *error)
@@ -151,16 +118,10 @@ ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const 
 static bool
 refuse_format(const char *name, int length, const char *lo, ec_error *error)
 {
-	const char *known[FORMAT_COUNT];
-	const char *nearest;
+	const char *nearest = ec_format_nearest(name, (size_t) length);
 
-	for (int f = 0; f < FORMAT_COUNT; f++)
-		known[f] = formats[f].name;
-	nearest = ec_nearest(name, (size_t) length, known, FORMAT_COUNT);
 	ec_fail(error, EC_INVALID_TEXT, "unknown number format \"%.*s\" in \"rates\"", length, name);
-	ec_detail(error,
-	          "Its bit length is not known. Known formats: fp64, fp32, tf32, bf16, fp16, fp8, "
-	          "fp6, fp4, int32, int16, int8, int4.");
+	ec_detail(error, "Its bit length is not known. Known formats: " EC_FORMAT_NAMES ".");
 	if (nearest != NULL)
 		return ec_hint(error,
 		               "Perhaps you meant \"%s\"; or state the bit length of the longer input, as "
@@ -170,6 +131,16 @@ refuse_format(const char *name, int length, const char *lo, ec_error *error)
 	               "State the bit length of the longer input, as the data sheet has it: \"%.*s\": "
 	               "{\"tops\": %.20s, \"bits\": ...}.",
 	               length, name, lo);
+}
+
+static bool
+refuse_sparse(const char *name, int length, ec_error *error)
+{
+	ec_fail(error, EC_INVALID_TEXT, "the rate \"%.*s\" in \"rates\" is a sparse one", length, name);
+	ec_detail(error,
+	          "Rates are dense: operations on zeros that are skipped do not count. (Technical Note "
+	          "2 to 3A090.a and 3A090.b, 15 CFR 774 Supp. 1)");
+	return ec_hint(error, "Give the dense rate of the format, which data sheets state beside it.");
 }
 
 static bool
@@ -198,7 +169,7 @@ raise_rate(ec_chip_builder *builder, int order, ec_interval rate)
 	{
 		ec_interval *told = &builder->rate[i].rate;
 
-		if (order == NO_FORMAT || builder->rate[i].order != order)
+		if (order == EC_NO_FORMAT || builder->rate[i].order != order)
 			continue;
 		*told = (ec_interval){rate.lo > told->lo ? rate.lo : told->lo,
 		                      rate.hi > told->hi ? rate.hi : told->hi};
@@ -215,20 +186,25 @@ bool
 ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, const char *lo,
                  const char *hi, const char *bits, ec_error *error)
 {
-	char what[sizeof("rate \"\" of a chip") + FORMAT_NAME_MOST];
-	int order = find_format(name, length);
+	char what[sizeof("rate \"\" of a chip") + EC_FORMAT_NAME_MOST];
+	bool sparse = false;
+	/* With a length of its own, a format keeps the name that it has, unless it is a known one's. */
+	int order = bits == NULL ? ec_format_read(name, length, &sparse) : ec_format_find(name, length);
 	int n = builder->rate_count;
 	ec_interval rate;
 
-	if (length == 0 || length > FORMAT_NAME_MOST)
+	if (length == 0 || length > EC_FORMAT_NAME_MOST)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "invalid number format \"%.*s\" in \"rates\"",
 		        ec_quoted(length), name);
-		return ec_hint(error, "The name of a number format has 1 to %d bytes.", FORMAT_NAME_MOST);
+		return ec_hint(error, "The name of a number format has 1 to %d bytes.",
+		               EC_FORMAT_NAME_MOST);
 	}
-	if (order == NO_FORMAT && bits == NULL)
+	if (sparse && order != EC_NO_FORMAT)
+		return refuse_sparse(name, (int) length, error);
+	if (order == EC_NO_FORMAT && bits == NULL)
 		return refuse_format(name, (int) length, lo, error);
-	if (order != NO_FORMAT && bits != NULL)
+	if (order != EC_NO_FORMAT && bits != NULL)
 	{
 		ec_fail(error, EC_INVALID_TEXT,
 		        "number format \"%.*s\" in \"rates\" has a known bit length", (int) length, name);
@@ -249,11 +225,11 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 		               EC_CHIP_MAX_RATES);
 	}
 	if (bits == NULL)
-		builder->rate[n].bits = formats[order].bits;
+		builder->rate[n].bits = ec_formats[order].bits;
 	else if (!read_bits(name, (int) length, bits, &builder->rate[n].bits, error))
 		return false;
-	builder->rate[n].name = order == NO_FORMAT ? name : formats[order].name;
-	builder->rate[n].length = length;
+	builder->rate[n].name = order == EC_NO_FORMAT ? name : ec_formats[order].name;
+	builder->rate[n].length = order == EC_NO_FORMAT ? length : strlen(ec_formats[order].name);
 	builder->rate[n].order = order;
 	builder->rate[n].rate = rate;
 	builder->rate_count++;
@@ -489,8 +465,8 @@ static void
 put_rate(char **at, const ec_chip_builder *item, int i)
 {
 	int order = item->rate[i].order;
-	bool own = order == NO_FORMAT;
-	uint8_t format = own ? OWN_FORMAT : formats[order].number;
+	bool own = order == EC_NO_FORMAT;
+	uint8_t format = own ? OWN_FORMAT : ec_formats[order].number;
 	uint16_t bits = (uint16_t) item->rate[i].bits;
 	uint8_t length = (uint8_t) item->rate[i].length;
 
@@ -637,11 +613,11 @@ ec_chip_next_rate(ec_chip_rate *rate)
 		rate->name = (ec_words){at, length};
 		at += length;
 	}
-	for (int f = 0; f < FORMAT_COUNT; f++)
-		if (formats[f].number == (format & ~IS_INTERVAL))
+	for (int f = 0; f < EC_FORMAT_COUNT; f++)
+		if (ec_formats[f].number == (format & ~IS_INTERVAL))
 		{
-			rate->bits = formats[f].bits;
-			rate->name = (ec_words){formats[f].name, strlen(formats[f].name)};
+			rate->bits = ec_formats[f].bits;
+			rate->name = (ec_words){ec_formats[f].name, strlen(ec_formats[f].name)};
 		}
 	take(&at, &rate->rate.lo, sizeof(double));
 	rate->rate.hi = rate->rate.lo;
@@ -692,7 +668,7 @@ ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_int
 
 	builder->rate[n].name = name.text;
 	builder->rate[n].length = name.length;
-	builder->rate[n].order = find_format(name.text, name.length);
+	builder->rate[n].order = ec_format_find(name.text, name.length);
 	builder->rate[n].bits = bits;
 	builder->rate[n].rate = rate;
 }

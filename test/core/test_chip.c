@@ -129,6 +129,20 @@ test_complete(void)
 	    {"{\"rates\": {\"fp32\": 126}, \"declared_tpp\": 7488}", 7488, false},
 	    {"{\"rates\": {\"fp32\": 126}, \"declared_tpp\": 1}", 4032, true},
 	    {"{\"rates\": {\"FP16\": 312, \"fp16\": 100}}", 4992, false},
+	    {"{\"rates\": {\"fp16_tensor\": 312}}", 4992, false},
+	    {"{\"rates\": {\"FP16 Tensor Core\": 312}}", 4992, false},
+	    {"{\"rates\": {\"tensor-fp16\": 312}}", 4992, false},
+	    {"{\"rates\": {\"half\": 312}}", 4992, false},
+	    {"{\"rates\": {\"BFloat16\": 312}}", 4992, false},
+	    {"{\"rates\": {\"FP8 (E4M3) dense\": 100}}", 800, false},
+	    {"{\"rates\": {\"mxfp8\": 100, \"E5M2\": 90}}", 800, false},
+	    {"{\"rates\": {\"NVFP4\": 100}}", 400, false},
+	    {"{\"rates\": {\"MXFP6\": 100}}", 600, false},
+	    {"{\"rates\": {\"INT8 TOPS\": 100}}", 800, false},
+	    {"{\"rates\": {\"tensor float 32\": 100}, \"rates_complete\": true}", 3200, false},
+	    {"{\"rates\": {\"Double\": 100}, \"rates_complete\": true}", 6400, false},
+	    /* as written before these names were known: kept as they are */
+	    {"{\"rates\": {\"FP16\": {\"tops\": 100, \"bits\": 8}}}", 800, false},
 	};
 
 	for (int i = 0; i < COUNT_OF(cases); i++)
@@ -624,6 +638,8 @@ test_formats_refused(void)
 	                            "bf16, fp16, fp8, fp6, fp4, int32, int16, int8, int4.";
 	static const char bits[] = "Write the bit length of the longer input to the multiplication, a "
 	                           "whole number from 1 to 1024.";
+	static const char *const sparse[] = {"fp16_sparse", "Sparse FP16", "fp16 with sparsity",
+	                                     "FP8 2:4", "int8-tensor-sparse"};
 	static const char *const bad_bits[] = {"0", "1025", "-8", "8.5", "0.5", "1e10", "1e400"};
 
 	is_refused(
@@ -636,6 +652,18 @@ test_formats_refused(void)
 	           "unknown number format \"microscaling\" in \"rates\"",
 	           "State the bit length of the longer input, as the data sheet has it: "
 	           "\"microscaling\": {\"tops\": 100, \"bits\": ...}.");
+	for (int i = 0; i < COUNT_OF(sparse); i++)
+	{
+		ec_text chip;
+		ec_text message;
+
+		ec_text_init(&chip, memory());
+		ec_text_printf(&chip, "{\"rates\": {\"%s\": 624}}", sparse[i]);
+		ec_text_init(&message, memory());
+		ec_text_printf(&message, "the rate \"%s\" in \"rates\" is a sparse one", sparse[i]);
+		is_refused(chip.data, EC_INVALID_TEXT, message.data,
+		           "Give the dense rate of the format, which data sheets state beside it.");
+	}
 	is_refused("{\"rates\": {\"fp8\": {\"tops\": 100, \"bits\": 9}}}", EC_INVALID_TEXT,
 	           "number format \"fp8\" in \"rates\" has a known bit length",
 	           "Write the rate alone, \"fp8\": 100, or choose another name for a format of another "
