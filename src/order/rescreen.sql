@@ -3,7 +3,8 @@
 CREATE FUNCTION rescreen(orders regclass DEFAULT NULL, wait interval DEFAULT '10 seconds')
     RETURNS TABLE (
         relation text, row_key text, product text, destination country, quantity numeric,
-        value numeric, was determination, becomes determination, entry bigint
+        value numeric, was determination, becomes determination, entry bigint,
+        license_fault text
     )
     LANGUAGE plpgsql ROWS 100
     SET search_path = pg_catalog, pg_temp
@@ -34,29 +35,35 @@ BEGIN
     RETURN QUERY
         WITH again AS MATERIALIZED (
             SELECT s.id, o.relation, o.standing, d.day,
-                   export_control.replay(s, book, d.day, today) AS now
+                   export_control.replay(s, book, d.day, today) AS now, f.message AS fault
               FROM export_control.open_order AS o
               JOIN export_control.screening AS s ON s.id = o.id AND s.screened_at = o.screened_at
              -- a day that is unknown stays so
              CROSS JOIN LATERAL (
                    SELECT CASE WHEN o.as_of IS NOT NULL THEN greatest(o.as_of, today) END AS day
                    ) AS d
+              LEFT JOIN export_control.license AS l
+                ON l.id = s.license AND o.action = 'licensed'
+             -- What it drew carries it only as long as the license does.
+             CROSS JOIN LATERAL export_control.license_fault(l, s.consignee, d.day, 0) AS f
              WHERE rescreen.orders IS NULL OR o.order_table = ANY (ids)
         )
         SELECT a.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination,
                s.quantity, s.value,
-               a.standing, a.now, export_control.record_rescreening(a.id, a.day, today)
+               a.standing, a.now, export_control.record_rescreening(a.id, a.day, today), a.fault
           FROM again AS a JOIN export_control.screening AS s ON s.id = a.id
          WHERE ROW((a.now).outcome, (a.now).exception)
                IS DISTINCT FROM ROW((a.standing).outcome, (a.standing).exception)
+            OR a.fault IS NOT NULL
          ORDER BY a.id;
 END
 $$;
 COMMENT ON FUNCTION rescreen(regclass, interval) IS
     'Determines every open order again (orders: of one table; NULL: of all), by the current '
     'release, for today (server_date()) or for its day of shipment if that is later. Where the '
-    'outcome has changed, or the license exception that it rests on, rescreen() logs that as a new '
-    'entry and returns it. It does not touch the rows of the orders: if they have a column for the '
+    'outcome has changed, or the license exception that it rests on, or where the license that it '
+    'has drawn no longer carries it (license_fault says why), rescreen() logs that as a new entry '
+    'and returns it. It does not touch the rows of the orders: if they have a column for the '
     'outcome, set it to NULL and the trigger screens them. It first waits for the transactions '
     'that are screening, for 10 seconds or as long as you say, and warns of those that are still '
     'open then, as it does not see their orders. New transactions do not wait for it. Errors: '
