@@ -167,7 +167,7 @@ rows() {
 		SELECT 'release', t::text FROM release AS t WHERE NOT builtin ORDER BY id;
 		SELECT 'built-in release', id, digest FROM release WHERE builtin;
 		SELECT 'approval', t::text FROM approval AS t ORDER BY t::text COLLATE "C";
-		SELECT 'party', t::text FROM party AS t ORDER BY t::text COLLATE "C";
+		SELECT 'party', ROW(t.id, t.name, t.country, t.note)::text FROM party AS t ORDER BY t.id COLLATE "C";
 		SELECT 'share', t::text FROM party_share AS t ORDER BY t::text COLLATE "C";
 		SELECT 'license', t::text FROM license AS t ORDER BY t::text COLLATE "C";
 		SELECT 'total', t::text FROM license_total AS t ORDER BY t::text COLLATE "C";
