@@ -8,44 +8,28 @@
 #include "catalog/pg_enum.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
-#include "pgtime.h"
+#include "parser/parse_relation.h"
 #include "utils/builtins.h"
 #include "utils/catcache.h"
-#include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
+#include "order/server_day.h"
 #include "pg/attempt.h"
-
-static AttrNumber
-column_named(Relation relation, const char *name, size_t length)
-{
-	TupleDesc desc = RelationGetDescr(relation);
-
-	for (int i = 0; i < desc->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(desc, i);
-
-		if (!column->attisdropped && strlen(NameStr(column->attname)) == length &&
-		    memcmp(NameStr(column->attname), name, length) == 0)
-			return column->attnum;
-	}
-	return 0;
-}
 
 AttrNumber
 split_flag(Relation relation, const char *text, const char **values)
 {
-	AttrNumber column = column_named(relation, text, strlen(text));
+	AttrNumber column = attnameAttNum(relation, text, false);
 
 	*values = NULL;
 	/* A name may have colons, too. */
 	for (const char *colon = strchr(text, ':'); column == 0 && colon != NULL;
 	     colon = strchr(colon + 1, ':'))
 	{
-		column = column_named(relation, text, colon - text);
+		column = attnameAttNum(relation, pnstrdup(text, colon - text), false);
 		*values = colon + 1;
 	}
 	return column;
@@ -315,65 +299,36 @@ check_flags_differ(const OrderFlag *one, const char *argument, const OrderFlag *
 
 /* --- rows --- */
 
-/*
- * Today, by the clock and where the server is.  The session's time zone is for its user to
- * choose, and shifts the day by up to a week; and so is when the transaction began.
- */
-DateADT
-server_day(void)
-{
-	struct pg_tm tm;
-	fsec_t fraction;
-	int zone;
-
-	if (timestamp2tm(GetCurrentTimestamp(), &zone, &tm, &fraction, NULL, log_timezone) != 0)
-		elog(ERROR, "the server's clock is out of range"); /* no clock gives such a time */
-	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
-}
-
-/* The day that the row has in a flag of the kind FLAG_DAY; false where it has none. */
+/* Has the day of a flag of the kind FLAG_DAY come?  Infinities compare as days do. */
 static bool
-flag_day(const OrderFlag *flag, HeapTuple row, TupleDesc desc, DateADT *day)
+has_come(const OrderFlag *flag, Datum value)
 {
-	struct pg_tm tm;
-	fsec_t fraction;
-	int zone;
-	bool null;
-	Datum value;
+	TimestampTz time = DatumGetTimestampTz(value);
+	DateADT day;
 
-	if (flag->column == 0 || flag->kind != FLAG_DAY)
-		return false;
-	value = heap_getattr(row, flag->column, desc, &null);
-	if (null)
-		return false;
 	if (flag->type == DATEOID)
-		*day = DatumGetDateADT(value);
-	else if (flag->type == TIMESTAMPOID || TIMESTAMP_NOT_FINITE(DatumGetTimestampTz(value)))
-		*day = DatumGetDateADT(DirectFunctionCall1(timestamp_date, value));
-	/* The day where the server is, as in server_day(). */
-	else if (timestamp2tm(DatumGetTimestampTz(value), &zone, &tm, &fraction, NULL, log_timezone) ==
-	         0)
-		*day = date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
-	else
-		*day = DATEVAL_NOEND; /* at the very ends of time: no day that has come */
-	return true;
+		day = DatumGetDateADT(value);
+	else if (flag->type == TIMESTAMPOID || TIMESTAMP_NOT_FINITE(time))
+		day = DatumGetDateADT(DirectFunctionCall1(timestamp_date, value));
+	else if (!server_day_of(time, &day))
+		return false;
+	return day <= server_day();
 }
 
 bool
-flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc, DateADT last)
+flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc)
 {
 	bool null;
 	Datum value;
-	DateADT day;
 	const char *text;
 
 	if (flag->column == 0)
 		return false;
-	if (flag->kind == FLAG_DAY)
-		return flag_day(flag, row, desc, &day) && day <= last;
 	value = heap_getattr(row, flag->column, desc, &null);
 	if (null)
 		return false;
+	if (flag->kind == FLAG_DAY)
+		return !flag->waits || has_come(flag, value);
 	if (flag->kind == FLAG_BOOLEAN)
 		return DatumGetBool(value);
 	text = text_of(flag, value);

@@ -13,7 +13,6 @@
 #include "pg/binding.h"
 
 #include "access/htup.h"
-#include "utils/date.h"
 #include "utils/rel.h"
 
 typedef enum FlagKind
@@ -27,7 +26,8 @@ typedef struct OrderFlag
 {
 	AttrNumber column; /* 0: nothing is mapped */
 	FlagKind kind;
-	Oid type; /* the column's, below its domains */
+	bool waits; /* a day that is still to come does not mean it yet */
+	Oid type;   /* the column's, below its domains */
 	FmgrInfo output;
 	int count;
 	char **value; /* the texts of the values that mean it */
@@ -48,13 +48,7 @@ extern void read_flag(OrderFlag *flag, Relation relation, const char *argument, 
 extern void check_flags_differ(const OrderFlag *one, const char *argument, const OrderFlag *other,
                                const char *other_argument, Relation relation);
 
-/* Today, by the server's clock and where the server is. */
-extern DateADT server_day(void);
-
-/*
- * Does the row say yes?  A day that lies after `last` does not: it is still to come, and what
- * has not happened is not so yet.
- */
-extern bool flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc, DateADT last);
+/* Does the row say yes? */
+extern bool flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc);
 
 #endif /* EXPORT_CONTROL_ORDER_FLAG_H */

@@ -12,6 +12,7 @@
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
+#include "parser/parse_relation.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/guc.h"
@@ -24,7 +25,9 @@
 /* What an argument may name: first the facts, in order, then the rest. */
 enum
 {
-	ARGUMENT_ORDER = ORDER_FACTS,
+	ARGUMENT_CANCELLED = ORDER_FACTS,
+	ARGUMENT_CLOSED,
+	ARGUMENT_ORDER,
 	ARGUMENT_OUTCOME,
 	ARGUMENT_DISPOSITION,
 	ARGUMENT_ACTION,
@@ -50,8 +53,8 @@ static const char *const argument_names[ARGUMENTS] = {
     [ORDER_VALUE] = "value",
     [ORDER_CONSIGNEE_TPP] = "consignee_tpp",
     [ORDER_LICENSE] = "license",
-    [ORDER_CANCELLED] = "cancelled",
-    [ORDER_CLOSED] = "closed",
+    [ARGUMENT_CANCELLED] = "cancelled",
+    [ARGUMENT_CLOSED] = "closed",
     [ARGUMENT_ORDER] = "order",
     [ARGUMENT_OUTCOME] = "outcome",
     [ARGUMENT_DISPOSITION] = "disposition",
@@ -106,21 +109,18 @@ unknown_argument(const char *name)
 static AttrNumber
 find_column(Relation relation, const char *argument, const char *name)
 {
+	AttrNumber column = attnameAttNum(relation, name, false);
 	TupleDesc desc = RelationGetDescr(relation);
-	const char **names = palloc(sizeof(char *) * (desc->natts + 1));
+	const char **names;
 	int count = 0;
 	const char *nearest;
 
+	if (column != 0)
+		return column;
+	names = palloc(sizeof(char *) * (desc->natts + 1));
 	for (int i = 0; i < desc->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(desc, i);
-
-		if (column->attisdropped)
-			continue;
-		if (strcmp(NameStr(column->attname), name) == 0)
-			return column->attnum;
-		names[count++] = NameStr(column->attname);
-	}
+		if (!TupleDescAttr(desc, i)->attisdropped)
+			names[count++] = NameStr(TupleDescAttr(desc, i)->attname);
 	nearest = ec_nearest(name, strlen(name), names, count);
 	ereport(ERROR,
 	        (errcode(ERRCODE_UNDEFINED_COLUMN),
@@ -196,17 +196,20 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	fmgr_info(function, &read->input);
 }
 
-/* A column that says yes or no, with the values that mean yes behind a colon. */
+/*
+ * A column that says yes or no, with the values that mean yes behind a colon; NULL: none is mapped.
+ */
 static void
-map_flag(ReadColumn *read, OrderFlag *flag, Relation relation, const Trigger *trigger,
-         const char *argument, const char *text)
+map_flag(OrderFlag *flag, Relation relation, const Trigger *trigger, const char *argument,
+         const char *text)
 {
 	const char *values;
 
+	if (text == NULL)
+		return;
 	flag->column = split_flag(relation, text, &values);
 	if (flag->column == 0)
 		flag->column = find_column(relation, argument, pnstrdup(text, strcspn(text, ":")));
-	read->column = flag->column;
 	refuse_generated(relation, trigger, flag->column, argument);
 	read_flag(flag, relation, argument, values);
 }
@@ -541,7 +544,8 @@ same_argument(const Trigger *a, const Trigger *b, int argument)
 static void
 check_beside(Relation relation, const Trigger *trigger)
 {
-	static const int shared[] = {ARGUMENT_ORDER, ORDER_LICENSE, ORDER_CLOSED, ORDER_CANCELLED};
+	static const int shared[] = {ARGUMENT_ORDER, ORDER_LICENSE, ARGUMENT_CLOSED,
+	                             ARGUMENT_CANCELLED};
 	const TriggerDesc *all = relation->trigdesc;
 
 	for (int i = 0; all != NULL && i < all->numtriggers; i++)
@@ -606,15 +610,12 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	mapping->relation = qualified_name(order_root(relation));
 	check_together(mapping, value, relation);
 	for (int f = 0; f < ORDER_FACTS; f++)
-		if (value[f] != NULL && f != ORDER_CANCELLED && f != ORDER_CLOSED)
+		if (value[f] != NULL)
 			map_read(&mapping->fact[f], relation, trigger, argument_names[f], value[f],
 			         type_of_fact((OrderFact) f));
-	if (value[ORDER_CANCELLED] != NULL)
-		map_flag(&mapping->fact[ORDER_CANCELLED], &mapping->cancelled, relation, trigger,
-		         "cancelled", value[ORDER_CANCELLED]);
-	if (value[ORDER_CLOSED] != NULL)
-		map_flag(&mapping->fact[ORDER_CLOSED], &mapping->closed, relation, trigger, "closed",
-		         value[ORDER_CLOSED]);
+	mapping->cancelled.waits = true;
+	map_flag(&mapping->cancelled, relation, trigger, "cancelled", value[ARGUMENT_CANCELLED]);
+	map_flag(&mapping->closed, relation, trigger, "closed", value[ARGUMENT_CLOSED]);
 	check_flags_differ(&mapping->cancelled, "cancelled", &mapping->closed, "closed", relation);
 	map_key(mapping, relation, trigger, value[ARGUMENT_ORDER]);
 	if (value[ARGUMENT_OUTCOME] != NULL)
@@ -701,18 +702,6 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 	null = !convert_value(read, value);
 	AtEOXact_GUC(true, settings);
 	return !null;
-}
-
-bool
-order_is_cancelled(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
-{
-	return flag_is_set(&mapping->cancelled, row, desc, server_day());
-}
-
-bool
-order_is_closed(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
-{
-	return flag_is_set(&mapping->closed, row, desc, DATEVAL_NOEND);
 }
 
 /* An order has one key, in every session: the ledger of licenses finds it again by that. */
@@ -824,9 +813,11 @@ same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, Tuple
 		same = same_column(mapping->fact[f].column, before, after, desc);
 	for (int k = 0; same && k < mapping->key_count; k++)
 		same = same_column(mapping->key[k].column, before, after, desc);
-	return same && same_column(mapping->outcome.column, before, after, desc) &&
+	return same && same_column(mapping->cancelled.column, before, after, desc) &&
+	    same_column(mapping->closed.column, before, after, desc) &&
+	    same_column(mapping->outcome.column, before, after, desc) &&
 	    same_column(mapping->disposition.column, before, after, desc) &&
-	    (mapping->outcome.column == 0 || order_is_cancelled(mapping, after, desc) ||
+	    (mapping->outcome.column == 0 || flag_is_set(&mapping->cancelled, after, desc) ||
 	     !heap_attisnull(after, mapping->outcome.column, desc));
 }
 

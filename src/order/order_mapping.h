@@ -29,8 +29,6 @@ typedef enum OrderFact
 	ORDER_VALUE,
 	ORDER_CONSIGNEE_TPP,
 	ORDER_LICENSE,
-	ORDER_CANCELLED, /* yes or no: order_flag.h */
-	ORDER_CLOSED,    /* likewise */
 	ORDER_FACTS
 } OrderFact;
 
@@ -71,8 +69,8 @@ typedef struct OrderMapping
 	const char *scenario;
 	const char *relation; /* name with schema; of a partition, its root's */
 	ReadColumn fact[ORDER_FACTS];
-	OrderFlag cancelled; /* what the columns of these two facts say */
-	OrderFlag closed;
+	OrderFlag cancelled; /* a day of cancellation that is still to come gives nothing up yet */
+	OrderFlag closed;    /* any day of shipment closes */
 	int key_count;
 	bool key_has_settings; /* the text of a key depends on the session's settings */
 	ReadColumn key[INDEX_MAX_KEYS];
@@ -89,10 +87,6 @@ extern OrderMapping *read_order_mapping(Relation relation, const Trigger *trigge
 /* The value that a row has for a fact; false for NULL and for what is not mapped. */
 extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc,
                         Datum *value);
-
-/* A day of cancellation that is still to come gives nothing up yet; any day of shipment closes. */
-extern bool order_is_cancelled(const OrderMapping *mapping, HeapTuple row, TupleDesc desc);
-extern bool order_is_closed(const OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 
 extern char *order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 

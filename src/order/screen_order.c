@@ -25,7 +25,6 @@
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 #include "utils/partcache.h"
@@ -38,6 +37,7 @@
 #include "order/order_mapping.h"
 #include "order/order_refusal.h"
 #include "order/order_table.h"
+#include "order/server_day.h"
 
 /* What is kept from row to row of a statement. */
 typedef struct Screener
@@ -122,15 +122,6 @@ find_headquarters(Screening *entry)
 	run_kept_query(&query, arguments, lengthof(arguments), &country, 1);
 	if (!country.null)
 		set_screening(entry, SCREENING_HEADQUARTERS, country.value);
-}
-
-/* server_date() → date */
-PG_FUNCTION_INFO_V1(server_date);
-Datum
-server_date(PG_FUNCTION_ARGS)
-{
-	(void) fcinfo;
-	PG_RETURN_DATEADT(server_day());
 }
 
 /* A number that no shipment can have is as good as unknown; licenses judge it for themselves. */
@@ -508,7 +499,7 @@ check_call(FunctionCallInfo fcinfo)
 static bool
 given_up(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
-	return order_is_cancelled(mapping, row, desc) && !order_is_closed(mapping, row, desc);
+	return flag_is_set(&mapping->cancelled, row, desc) && !flag_is_set(&mapping->closed, row, desc);
 }
 
 /* An order that is given up, or deleted: what it had drawn is given back. */
@@ -554,7 +545,7 @@ static HeapTuple
 screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 {
 	OrderMapping *mapping = screener->mapping;
-	bool closed = order_is_closed(mapping, row, desc);
+	bool closed = flag_is_set(&mapping->closed, row, desc);
 	bool shipped;
 	ec_shipment_builder shipment;
 	Screening entry;
@@ -572,7 +563,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	 * Again when it is closed: another order may have been shipped under its key since it came.
 	 * Where nothing closes an order, none is shipped.
 	 */
-	shipped = ((past->is_new && mapping->fact[ORDER_CLOSED].column != 0) || closed) &&
+	shipped = ((past->is_new && mapping->closed.column != 0) || closed) &&
 	    has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
 		refuse_shipped(mapping, &entry);
@@ -712,7 +703,8 @@ screen_order(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_DELETE(trigger->tg_event))
 	{
 		/* The record of an order that was shipped may go; its shipment stays. */
-		if (!order_is_cancelled(mapping, row, desc) && !order_is_closed(mapping, row, desc))
+		if (!flag_is_set(&mapping->cancelled, row, desc) &&
+		    !flag_is_set(&mapping->closed, row, desc))
 			cancel_order(screener, row, desc);
 		return PointerGetDatum(row);
 	}
@@ -723,8 +715,8 @@ screen_order(PG_FUNCTION_ARGS)
 		if (same_order(mapping, before, row, desc))
 			return PointerGetDatum(row);
 		renamed = strcmp(order_key(mapping, before, desc), order_key(mapping, row, desc)) != 0;
-		was_closed = order_is_closed(mapping, before, desc);
-		if (was_closed && (renamed || !order_is_closed(mapping, row, desc)))
+		was_closed = flag_is_set(&mapping->closed, before, desc);
+		if (was_closed && (renamed || !flag_is_set(&mapping->closed, row, desc)))
 			refuse_to_open(mapping, before, desc);
 		/*
 		 * The partition key is in the order's.  A row that moves will be deleted here and

@@ -111,11 +111,6 @@ COMMENT ON FUNCTION settle_use(text, text, numeric, text, date, text, boolean) I
     'SQLSTATE as code, not an error: XC010 to XC015, and XC016 where what is to be counted is '
     'unknown or no amount. Called by screen_order().';
 
-CREATE FUNCTION server_date() RETURNS date AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL SAFE;
-COMMENT ON FUNCTION server_date() IS
-    'The day of the server''s clock in its log_timezone, which screen_order() and rescreen() take '
-    'for today. It depends neither on the session''s time zone nor on when the transaction began.';
-
 CREATE FUNCTION screen_order() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION screen_order() IS
 $$The trigger that screens the orders of a table. CREATE TRIGGER ... BEFORE INSERT OR UPDATE OR
