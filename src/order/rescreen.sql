@@ -45,7 +45,11 @@ BEGIN
               LEFT JOIN export_control.license AS l
                 ON l.id = s.license AND o.action = 'licensed'
              -- What it drew carries it only as long as the license does.
-             CROSS JOIN LATERAL export_control.license_fault(l, s.consignee, d.day, 0) AS f
+             CROSS JOIN LATERAL (
+                   SELECT CASE WHEN l.id IS NOT NULL
+                               THEN (export_control.license_fault(l, s.consignee, d.day, 0)).message
+                               END AS message
+                   ) AS f
              WHERE rescreen.orders IS NULL OR o.order_table = ANY (ids)
         )
         SELECT a.relation, s.row_key, coalesce(s.product, s.chip::jsonb ->> 'name'), s.destination,

@@ -494,17 +494,32 @@ $$;
 COMMENT ON FUNCTION refuse_unknown_license(text) IS
     'internal: the error for a license that is not there (XC010)';
 
+CREATE FUNCTION unknown_consignee_fault(
+    license     text,
+    OUT code    text,
+    OUT message text,
+    OUT detail  text,
+    OUT hint    text
+)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT '22004', 'the consignee is not given',
+           format('The cap of license "%s" holds for each consignee and calendar year.', license),
+           'Give the ultimate consignee, always under the same name: two names would have two '
+           'caps.';
+END;
+COMMENT ON FUNCTION unknown_consignee_fault(text) IS
+    'internal: what is wrong where a consignee is needed and not given (22004)';
+
 CREATE FUNCTION refuse_unknown_consignee(license text) RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    fault constant record := export_control.unknown_consignee_fault(license);
 BEGIN
-    RAISE EXCEPTION 'the consignee is not given'
-        USING ERRCODE = 'null_value_not_allowed',
-              DETAIL = format('The cap of license "%s" holds for each consignee and calendar year.',
-                              license),
-              HINT = 'Give the ultimate consignee, always under the same name: two names would '
-                     'have two caps.';
+    RAISE EXCEPTION USING ERRCODE = fault.code, MESSAGE = fault.message,
+        DETAIL = fault.detail, HINT = fault.hint;
 END
 $$;
 COMMENT ON FUNCTION refuse_unknown_consignee(text) IS
@@ -604,13 +619,12 @@ CREATE FUNCTION license_fault(
     OUT code    text,
     OUT message text,
     OUT detail  text,
-    OUT hint    text
+    OUT hint    text,
+    OUT used    numeric
 )
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    used numeric;
 BEGIN
     IF l.state <> 'issued' THEN
         code := 'XC011';
@@ -630,12 +644,8 @@ BEGIN
         hint := 'Name a license that is valid on the day of the shipment, or apply for one.';
         RETURN;
     ELSIF l.per = 'consignee_year' AND coalesce(consignee, '') !~ '\S' THEN
-        code := '22004';
-        message := 'the consignee is not given';
-        detail := format('The cap of license "%s" holds for each consignee and calendar year.',
-                         l.id);
-        hint := 'Give the ultimate consignee, always under the same name: two names would have two '
-                'caps.';
+        SELECT f.* INTO code, message, detail, hint
+          FROM export_control.unknown_consignee_fault(l.id) AS f;
         RETURN;
     END IF;
     used := export_control.license_used(l.id, consignee, used_on);
@@ -662,7 +672,8 @@ $$;
 COMMENT ON FUNCTION license_fault(license, text, date, numeric) IS
     'internal: why a license does not allow another amount for a consignee on a day, or, where the '
     'amount is 0, why it no longer carries what has been used of it: SQLSTATE (XC011, XC012, XC014 '
-    'or 22004), message, detail and hint; NULLs where it does';
+    'or 22004), message, detail and hint; NULLs where it does. used: what has been used of the '
+    'cap, where that was looked at';
 
 -- One license is used by one transaction at a time: its row is locked before anything is read of
 -- what is left.  So the sum never exceeds the cap, a change of the license's state waits for the
@@ -713,7 +724,7 @@ BEGIN
 
     INSERT INTO export_control.license_use (license, key, consignee, used_on, amount)
     VALUES (l.id, use_license.key, use_license.consignee, use_license.used_on, use_license.amount);
-    RETURN l.cap - export_control.license_used(l.id, use_license.consignee, use_license.used_on);
+    RETURN l.cap - fault.used - use_license.amount;
 END
 $$;
 COMMENT ON FUNCTION use_license(text, text, numeric, text, date) IS
