@@ -119,18 +119,15 @@ static bool
 refuse_format(const char *name, int length, const char *lo, ec_error *error)
 {
 	const char *nearest = ec_format_nearest(name, (size_t) length);
+	bool near = nearest != NULL;
 
 	ec_fail(error, EC_INVALID_TEXT, "unknown number format \"%.*s\" in \"rates\"", length, name);
-	ec_detail(error, "Its bit length is not known. Known formats: " EC_FORMAT_NAMES ".");
-	if (nearest != NULL)
-		return ec_hint(error,
-		               "Perhaps you meant \"%s\"; or state the bit length of the longer input, as "
-		               "the data sheet has it: \"%.*s\": {\"tops\": %.20s, \"bits\": ...}.",
-		               nearest, length, name, lo);
+	ec_detail(error, "Its bit length is not known. Known formats: %s.", ec_format_names());
 	return ec_hint(error,
-	               "State the bit length of the longer input, as the data sheet has it: \"%.*s\": "
+	               "%s%s%s the bit length of the longer input, as the data sheet has it: \"%.*s\": "
 	               "{\"tops\": %.20s, \"bits\": ...}.",
-	               length, name, lo);
+	               near ? "Perhaps you meant \"" : "", near ? nearest : "",
+	               near ? "\"; or state" : "State", length, name, lo);
 }
 
 static bool
@@ -161,6 +158,12 @@ read_bits(const char *name, int length, const char *text, uint32_t *bits, ec_err
 	return true;
 }
 
+static double
+greater(double a, double b)
+{
+	return a > b ? a : b;
+}
+
 /* Of two spellings of one format the greater counts. */
 static bool
 raise_rate(ec_chip_builder *builder, int order, ec_interval rate)
@@ -171,8 +174,7 @@ raise_rate(ec_chip_builder *builder, int order, ec_interval rate)
 
 		if (order == EC_NO_FORMAT || builder->rate[i].order != order)
 			continue;
-		*told = (ec_interval){rate.lo > told->lo ? rate.lo : told->lo,
-		                      rate.hi > told->hi ? rate.hi : told->hi};
+		*told = (ec_interval){greater(rate.lo, told->lo), greater(rate.hi, told->hi)};
 		return true;
 	}
 	return false;
@@ -260,12 +262,6 @@ static double
 quotient(double dividend, double divisor)
 {
 	return (double) (decimal(dividend) / decimal(divisor));
-}
-
-static double
-greater(double a, double b)
-{
-	return a > b ? a : b;
 }
 
 /*

@@ -6,14 +6,16 @@
  */
 #include "core/format.h"
 
-const ec_format ec_formats[EC_FORMAT_COUNT] = {
-    {1, "fp64", 64},  {2, "fp32", 32},   {3, "tf32", 32}, {4, "bf16", 16},
-    {5, "fp16", 16},  {6, "fp8", 8},     {7, "fp6", 6},   {8, "fp4", 4},
-    {9, "int32", 32}, {10, "int16", 16}, {11, "int8", 8}, {12, "int4", 4},
-};
+#define ENTRY(number, name, bits) {number, #name, bits},
+const ec_format ec_formats[EC_FORMAT_COUNT] = {EC_FORMAT_LIST(ENTRY)};
 
-/* Of each format, in the same order, what else it is called; NULL ends a list. */
-static const char *const spellings[EC_FORMAT_COUNT][12] = {
+#define COMMA_NAME(number, name, bits) ", " #name
+static const char names[] = EC_FORMAT_LIST(COMMA_NAME);
+
+#define SPELLINGS_MOST 11 /* of one format */
+
+/* Of each format, in the same order, what else it is called. */
+static const char *const spellings[EC_FORMAT_COUNT][SPELLINGS_MOST] = {
     {"float64", "f64", "double", "fp64double"},
     {"float32", "f32", "single", "float", "fp32single"},
     {"tensorfloat32", "tensorfloat", "float32tf32"},
@@ -36,6 +38,12 @@ static const char *const empty_words[] = {
 };
 
 static const char *const sparse_words[] = {"sparse", "sparsity", "24", "structured"};
+
+const char *
+ec_format_names(void)
+{
+	return names + strlen(", ");
+}
 
 int
 ec_format_find(const char *name, size_t length)
@@ -75,7 +83,7 @@ find_spelling(const char *text)
 	{
 		if (strcmp(ec_formats[f].name, text) == 0)
 			return f;
-		for (int s = 0; s < 12 && spellings[f][s] != NULL; s++)
+		for (int s = 0; s < SPELLINGS_MOST && spellings[f][s] != NULL; s++)
 			if (strcmp(spellings[f][s], text) == 0)
 				return f;
 	}
@@ -116,9 +124,9 @@ ec_format_read(const char *name, size_t length, bool *sparse)
 const char *
 ec_format_nearest(const char *name, size_t length)
 {
-	const char *names[EC_FORMAT_COUNT];
+	const char *known[EC_FORMAT_COUNT];
 
 	for (int f = 0; f < EC_FORMAT_COUNT; f++)
-		names[f] = ec_formats[f].name;
-	return ec_nearest(name, length, names, EC_FORMAT_COUNT);
+		known[f] = ec_formats[f].name;
+	return ec_nearest(name, length, known, EC_FORMAT_COUNT);
 }

@@ -7,20 +7,45 @@
 
 #include "core/base.h"
 
-#define EC_FORMAT_COUNT 12
+/*
+ * FORMAT(number, name, bits), in canonical order
+ *
+ * number	stands in stored values and is given once, as those of facts are; 0 is a format of an
+ *			item's own.
+ * bits		of tf32, the longest reading of its width.
+ */
+/* clang-format off */
+#define EC_FORMAT_LIST(FORMAT) \
+	FORMAT(1, fp64, 64) \
+	FORMAT(2, fp32, 32) \
+	FORMAT(3, tf32, 32) \
+	FORMAT(4, bf16, 16) \
+	FORMAT(5, fp16, 16) \
+	FORMAT(6, fp8, 8) \
+	FORMAT(7, fp6, 6) \
+	FORMAT(8, fp4, 4) \
+	FORMAT(9, int32, 32) \
+	FORMAT(10, int16, 16) \
+	FORMAT(11, int8, 8) \
+	FORMAT(12, int4, 4)
+/* clang-format on */
+
+#define EC_FORMAT_ONE(...) +1
+#define EC_FORMAT_COUNT (0 EC_FORMAT_LIST(EC_FORMAT_ONE))
 #define EC_NO_FORMAT EC_FORMAT_COUNT /* one that is not in the list: it is sorted after those */
 #define EC_FORMAT_NAME_MOST 32       /* bytes */
-#define EC_FORMAT_NAMES "fp64, fp32, tf32, bf16, fp16, fp8, fp6, fp4, int32, int16, int8, int4"
 
 typedef struct ec_format
 {
-	uint8_t number; /* stands in stored values and is given once; 0 is a format of an item's own */
+	uint8_t number;
 	const char *name;
 	uint32_t bits;
 } ec_format;
 
-/* In canonical order.  tf32 counts as 32, the longest reading of its width. */
 extern const ec_format ec_formats[EC_FORMAT_COUNT];
+
+/* All of their names, with commas. */
+extern const char *ec_format_names(void);
 
 /* The format that has exactly this name; EC_NO_FORMAT when none has. */
 extern int ec_format_find(const char *name, size_t length);
