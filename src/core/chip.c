@@ -321,10 +321,14 @@ is_complete(const rate_extent *extent, ec_truth stated)
 	    !(extent->any_fp32 && extent->fastest_16 <= SHADER_RATIO * extent->fp32);
 }
 
+/* In any spelling: a format that states its length keeps the name that it was given. */
 static bool
 is_fp32(const char *name, size_t length)
 {
-	return length == 4 && memcmp(name, "fp32", length) == 0;
+	bool sparse;
+	int format = ec_format_read(name, length, &sparse);
+
+	return format != EC_NO_FORMAT && strcmp(ec_formats[format].name, "fp32") == 0;
 }
 
 static bool

@@ -141,6 +141,9 @@ test_complete(void)
 	    {"{\"rates\": {\"INT8 TOPS\": 100}}", 800, false},
 	    {"{\"rates\": {\"tensor float 32\": 100}, \"rates_complete\": true}", 3200, false},
 	    {"{\"rates\": {\"Double\": 100}, \"rates_complete\": true}", 6400, false},
+	    {"{\"rates\": {\"FP32\": {\"tops\": 19.5, \"bits\": 32}, \"fp16\": 78}}", 1248, true},
+	    {"{\"rates\": {\"Single\": {\"tops\": 19.5, \"bits\": 32}, \"fp16\": 78}}", 1248, true},
+	    {"{\"rates\": {\"FP32\": {\"tops\": 19.5, \"bits\": 32}, \"fp16\": 78.1}}", 1249.6, false},
 	    /* as written before these names were known: kept as they are */
 	    {"{\"rates\": {\"FP16\": {\"tops\": 100, \"bits\": 8}}}", 800, false},
 	};
