@@ -1,23 +1,31 @@
--- An order that has drawn a license rests on it until it ships: a license that has ended carries nothing.
+-- An order that has drawn a license rests on it until it ships: a license that has ended carries
+-- nothing.
 SET search_path = export_control, public;
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 
 CREATE TABLE public.resting (
-    id int PRIMARY KEY, sku text, ship_to text, ship_on date, units int, lic text, st text, disp text, shipped boolean DEFAULT false);
-CREATE TRIGGER zz BEFORE INSERT OR UPDATE OR DELETE ON public.resting FOR EACH ROW EXECUTE FUNCTION screen_order(
-    'product=sku', 'destination=ship_to', 'as_of=ship_on', 'quantity=units', 'license=lic', 'outcome=st', 'disposition=disp', 'closed=shipped', 'action=block');
-INSERT INTO license (id, scope, metric, cap, valid, state) VALUES ('REST', 'destination = CN', 'units', 100, '[2026-01-01,2100-01-01)', 'issued');
+    id int PRIMARY KEY, sku text, ship_to text, ship_on date, units int, lic text, st text,
+    disp text, shipped boolean DEFAULT false);
+CREATE TRIGGER zz BEFORE INSERT OR UPDATE OR DELETE ON public.resting FOR EACH ROW
+  EXECUTE FUNCTION screen_order(
+    'product=sku', 'destination=ship_to', 'as_of=ship_on', 'quantity=units', 'license=lic',
+    'outcome=st', 'disposition=disp', 'closed=shipped', 'action=block');
+INSERT INTO license (id, scope, metric, cap, valid, state) VALUES ('REST', 'destination = CN',
+    'units', 100, '[2026-01-01,2100-01-01)', 'issued');
 INSERT INTO resting (id, sku, ship_to, ship_on, units, lic) VALUES
-    (1, 'H100 SXM5 80GB', 'CN', '2099-12-20', 5, 'REST'), (2, 'L4', 'DE', '2099-12-20', 5, 'REST') RETURNING id, st, disp;
+    (1, 'H100 SXM5 80GB', 'CN', '2099-12-20', 5, 'REST'), (2, 'L4', 'DE', '2099-12-20', 5, 'REST')
+        RETURNING id, st, disp;
 SELECT row_key, license_fault FROM rescreen('resting');
 
-CREATE FUNCTION public.try_all(change text) RETURNS TABLE (what text, said text) LANGUAGE plpgsql AS $$
+CREATE FUNCTION public.try_all(change text) RETURNS TABLE (what text, said text)
+LANGUAGE plpgsql AS $$
 DECLARE
     each text;
 BEGIN
     EXECUTE 'UPDATE export_control.license SET ' || change || ' WHERE id = ''REST''';
-    RETURN QUERY SELECT 'rescreen: order ' || r.row_key, r.license_fault FROM export_control.rescreen('public.resting') AS r;
+    RETURN QUERY SELECT 'rescreen: order ' || r.row_key, r.license_fault
+        FROM export_control.rescreen('public.resting') AS r;
     FOREACH each IN ARRAY ARRAY['st = NULL', 'shipped = true', 'units = 4'] LOOP
         what := each;
         BEGIN
@@ -31,10 +39,14 @@ BEGIN
         END;
         RETURN NEXT;
     END LOOP;
-    UPDATE export_control.license SET state = 'issued', valid = '[2026-01-01,2100-01-01)', cap = 100 WHERE id = 'REST';
+    UPDATE export_control.license SET state = 'issued', valid = '[2026-01-01,2100-01-01)', cap = 100
+        WHERE id = 'REST';
 END
 $$;
-SELECT change, t.* FROM unnest('{state = ''revoked'',state = ''suspended'',state = ''expired'',state = ''exhausted'',state = ''draft''}'::text[]) AS change, public.try_all(change) AS t;
+SELECT change, t.*
+  FROM unnest('{revoked,suspended,expired,exhausted,draft}'::text[]) AS state
+ CROSS JOIN LATERAL format('state = %L', state) AS change
+ CROSS JOIN LATERAL public.try_all(change) AS t;
 -- on the line, and one step beyond
 SELECT * FROM public.try_all($$valid = '[2026-01-01,2099-12-21)'$$);
 SELECT * FROM public.try_all($$valid = '[2026-01-01,2099-12-20)'$$);

@@ -11,9 +11,9 @@
 -- FP16, the faster way, BF16 in FP32. Where only the shader rates of a part with matrix units are
 -- known, and no declared TPP, rates are left out: the TPP they give would be too low.
 --
--- rates_complete: true where a list looks like a table of shader rates and is none: the FP16 of the
--- Ascend 910B is that of its matrix unit, and that of RDNA 3 is the same with and without its matrix
--- instruction [recalled]. false where the tensor rates were not found.
+-- rates_complete: true where a list looks like a table of shader rates and is none: the FP16 of
+-- the Ascend 910B is that of its matrix unit, and that of RDNA 3 is the same with and without its
+-- matrix instruction [recalled]. false where the tensor rates were not found.
 --
 -- declared_tpp: the vendor's own figure, which differs from data-sheet arithmetic by up to 6 %.
 --

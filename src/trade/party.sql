@@ -117,7 +117,7 @@ CREATE VIEW party_share_fault AS
 COMMENT ON VIEW party_share_fault IS
     'Parties of which shares are stated that cannot be meant. New ones are refused; rows of 0.1.0, '
     'and rows that came by replication, can be here. The shares in such a party are read as '
-    'unknown.';
+    'unknown: for any day, or, where they add up to too much, for the days on which they do.';
 COMMENT ON COLUMN party_share_fault.owned IS 'the party that is owned';
 COMMENT ON COLUMN party_share_fault.fault IS 'what is wrong';
 COMMENT ON COLUMN party_share_fault.hint IS 'what to do';
