@@ -138,13 +138,16 @@ same 'an expression goes on after an error' "$own 53400 $own 53400 $own" "$(sess
 
 # Out of memory: one backend's address space is limited while its engine grows, and then no more.
 coproc SESSION { exec psql -XAtq -v VERBOSITY=verbose -d "$database" 2>&1; }
+# Bash forgets SESSION and SESSION_PID as soon as the session ends; these stay.
+session=$SESSION_PID
+exec {asks}>&"${SESSION[1]}" {hears}<&"${SESSION[0]}" {SESSION[1]}>&-
 
 # answer_of STATEMENT...: what the session answers; false when it is no more
 answer_of() {
 	local line
-	printf '%s;\n' "$@" >&"${SESSION[1]}" 2> /dev/null || return 1
-	printf '\\echo .\n' >&"${SESSION[1]}" 2> /dev/null || return 1
-	while IFS= read -r -t "$END" line <&"${SESSION[0]}"; do
+	printf '%s;\n' "$@" >&"$asks" 2> /dev/null || return 1
+	printf '\\echo .\n' >&"$asks" 2> /dev/null || return 1
+	while IFS= read -r -t "$END" line <&"$hears"; do
 		[[ $line != . ]] || return 0
 		printf '%s\n' "$line"
 	done
@@ -183,6 +186,6 @@ else
 	check "an engine ran out of memory ($short times)" test "$short" -gt 0
 	same 'and each time the next questions were answered right' 0 "$wrong"
 fi
-exec {SESSION[1]}>&-
-wait "$SESSION_PID" || true
+exec {asks}>&-
+wait "$session" || true
 finish
