@@ -1,0 +1,8 @@
+-- Names: when two of them are one name.
+
+CREATE FUNCTION canonical_name(name text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION canonical_name(text) IS
+    'The form by which names of vendors, end uses and products are compared: without case, '
+    'accents, spaces, punctuation and a legal form such as Inc at the end. Two digits keep a space '
+    'or a point between them. NULL for a name of nothing but blanks.';
