@@ -34,7 +34,7 @@
 
 /*
  * Writes the canonical form into `out`, which has room for `length` bytes, and returns its length.
- * 0: it is no name.  Of a canonical form, the canonical form is the same.
+ * 0: it is no name.  Of a canonical form of valid text, the canonical form is the same.
  */
 extern size_t ec_name_canonical(const char *text, size_t length, char *out);
 
