@@ -329,10 +329,18 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 	}
 }
 
+/* This is for every row. */
+static inline void
+read_item(const ec_chip *chip, ec_facts *facts)
+{
+	ec_chip_read(chip, facts);
+	ec_chip_assume(facts);
+}
+
 void
 read_facts(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
-	ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), facts);
+	read_item(PG_GETARG_CHIP(first + ARG_ITEM), facts);
 	read_transaction(fcinfo, first, facts);
 }
 
@@ -399,7 +407,7 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 		ec_chip_read(question->engine->unknown_chip, &question->facts);
 	}
 	else
-		ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
+		read_item(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
 	read_transaction(fcinfo, first, &question->facts);
 
 	as_known = is_given(fcinfo, first + ARG_AS_KNOWN) ? PG_GETARG_DATEADT(first + ARG_AS_KNOWN) :
@@ -450,7 +458,7 @@ read_rest(FunctionCallInfo fcinfo, int first, Kept *kept)
 		question->destination = destination;
 		question->as_of = as_of;
 	}
-	ec_chip_read(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
+	read_item(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
 	return true;
 }
 

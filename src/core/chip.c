@@ -639,7 +639,7 @@ ec_chip_number(const ec_chip *chip, ec_fact fact)
 	memcpy(&known, chip->known, sizeof(known));
 	memcpy(&marked, chip->marked, sizeof(marked));
 	if ((known >> fact & 1) == 0)
-		return EC_UNKNOWN_INTERVAL;
+		return fact == EC_ICS && chip->form == EC_FORM_IC ? ec_point(1.0) : EC_UNKNOWN_INTERVAL;
 	at = (const char *) chip->rest +
 	    (size_t) (count_numbers(known & before) + count_numbers(marked & before)) * sizeof(double);
 	take(&at, &value.lo, sizeof(double));

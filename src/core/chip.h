@@ -130,7 +130,10 @@ extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t 
 /* Computes the metrics and lays the value out; *size is its length in bytes. */
 extern ec_chip *ec_chip_finish(const ec_chip_builder *builder, size_t *size);
 
-/* One number, or one text, NULL when it is unknown.  To read several, lay the chip out. */
+/*
+ * One number, assumed as by ec_chip_assume() where the item does not say; or one text, NULL when it
+ * is unknown.  To read several, lay the chip out.
+ */
 extern ec_interval ec_chip_number(const ec_chip *chip, ec_fact fact);
 extern const char *ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length);
 
@@ -247,6 +250,14 @@ ec_chip_read(const ec_chip *chip, ec_facts *facts)
 			facts->text[f] = (ec_words){at + sizeof(length), length};
 			at += sizeof(length) + length;
 		}
+}
+
+/* What an item has that does not say so: an integrated circuit is one. */
+EC_INLINE void
+ec_chip_assume(ec_facts *facts)
+{
+	if (facts->form == EC_FORM_IC && (facts->known >> EC_ICS & 1) == 0)
+		facts->number[EC_ICS] = ec_point(1.0);
 }
 
 /*

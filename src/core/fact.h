@@ -33,6 +33,9 @@
 	FACT(15, FORM, form, FORM, ITEM, "ic, computer, hbm", NOTHING, \
 		 "ic (the default), computer (a computer, assembly or component that contains ICs; the " \
 		 "facts are those of its highest-rated IC) or hbm (a memory stack on its own)", "") \
+	FACT(31, ICS, ics, NUMBER, ITEM, "circuits", NOTHING, \
+		 "controlled circuits in one item, as licenses in TPP count them; left out: 1 for an ic, " \
+		 "and unknown for anything else", "") \
 	FACT(11, DATACENTER, datacenter, BOOLEAN, ITEM, "true, false", NOTHING, \
 		 "designed or marketed for use in datacenters", "") \
 	FACT(20, RATES, rates, RATES, ITEM, "TOPS or TFLOPS", NOTHING, \

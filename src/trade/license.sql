@@ -440,13 +440,14 @@ BEGIN ATOMIC
                WHEN 'units' THEN license_amount.quantity
                WHEN 'value' THEN license_amount.value
                WHEN 'tpp' THEN license_amount.quantity * upper(tpp_range(license_amount.chip))
+                               * upper(ics_range(license_amount.chip))
            END
       FROM license AS l WHERE l.id = license_amount.license;
 END;
 COMMENT ON FUNCTION license_amount(text, chip, numeric, numeric) IS
-    'What a shipment counts against a license, in its metric; NULL when unknown. A TPP that is '
-    'known as an interval counts with its upper bound. For computers, the quantity is the number '
-    'of integrated circuits in them.';
+    'What a shipment counts against a license, in its metric; NULL when unknown. TPP counts for '
+    'each controlled circuit in each unit (ics), and what is known as an interval counts with its '
+    'upper bound.';
 
 CREATE FUNCTION license_used(
     license   text,
