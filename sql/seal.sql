@@ -124,7 +124,8 @@ BEGIN
     EXECUTE format('ALTER TABLE export_control.screening ALTER %I DROP NOT NULL', attribute);
     EXECUTE format('UPDATE export_control.screening SET %1$I = CASE WHEN %1$I IS NULL THEN %2$L::%3$s END WHERE id = %4$s', attribute,
                    CASE type WHEN 'text'::regtype THEN 'x' WHEN 'bigint'::regtype THEN '1' WHEN 'numeric'::regtype THEN '1' WHEN 'date'::regtype THEN '2026-01-01'
-                             WHEN 'eccn'::regtype THEN 'EAR99' WHEN 'country'::regtype THEN 'FR' WHEN 'shipment'::regtype THEN '{"value": 1}' END, type::regtype, entry);
+                             WHEN 'eccn'::regtype THEN 'EAR99' WHEN 'country'::regtype THEN 'FR' WHEN 'shipment'::regtype THEN '{"value": 1}'
+                             WHEN 'jsonb'::regtype THEN '{"value": {}}' END, type::regtype, entry);
     SELECT string_agg(format('%s %s', f.entry, f.fault), ', ') INTO found FROM pg_temp.faults() AS f;
     RAISE EXCEPTION USING MESSAGE = coalesce(found, 'nothing'), ERRCODE = 'XX999';
 EXCEPTION WHEN SQLSTATE 'XX999' THEN

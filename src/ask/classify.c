@@ -166,28 +166,39 @@ result_type(FunctionCallInfo fcinfo)
 
 /* Inline, as every row of classify() comes here. */
 static inline Datum
-determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question,
-                 ec_answer **answer)
+copy_determination(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
 {
-	KeptTuple *kept;
+	KeptTuple *kept = answer->attachment;
 	char *copy;
 
-	prefetch_item(fcinfo);
-	*question = read_question(fcinfo, 0, item_is_eccn);
-	*answer = answer_question(*question, false);
-	kept = (*answer)->attachment;
 	/* Another incarnation of the extension has other types. */
 	if (kept == NULL || kept->type != result_type(fcinfo))
-		kept = keep_tuple(fcinfo, *question, *answer);
+		kept = keep_tuple(fcinfo, question, answer);
 	copy = palloc(kept->length);
 	memcpy(copy, kept->data, kept->length);
 	PG_RETURN_POINTER(copy); /* whole: nothing in it lies out of line */
+}
+
+static inline Datum
+determine_inline(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question,
+                 ec_answer **answer)
+{
+	prefetch_item(fcinfo);
+	*question = read_question(fcinfo, 0, item_is_eccn);
+	*answer = answer_question(*question, false);
+	return copy_determination(fcinfo, *question, *answer);
 }
 
 Datum
 determine(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question, ec_answer **answer)
 {
 	return determine_inline(fcinfo, item_is_eccn, question, answer);
+}
+
+Datum
+determination_of(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer)
+{
+	return copy_determination(fcinfo, question, answer);
 }
 
 static Datum

@@ -16,4 +16,7 @@
 extern Datum determine(FunctionCallInfo fcinfo, bool item_is_eccn, const Question **question,
                        ec_answer **answer);
 
+/* The value for another answer to that question. */
+extern Datum determination_of(FunctionCallInfo fcinfo, const Question *question, ec_answer *answer);
+
 #endif /* EXPORT_CONTROL_CLASSIFY_H */

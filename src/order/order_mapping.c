@@ -11,6 +11,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
 #include "parser/parse_coerce.h"
 #include "parser/parse_relation.h"
 #include "utils/builtins.h"
@@ -20,6 +21,7 @@
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
+#include "pg/attempt.h"
 #include "order/order_table.h"
 
 /* What an argument may name: first the facts, in order, then the rest. */
@@ -30,6 +32,7 @@ enum
 	ARGUMENT_ORDER,
 	ARGUMENT_OUTCOME,
 	ARGUMENT_DISPOSITION,
+	ARGUMENT_REASON,
 	ARGUMENT_ACTION,
 	ARGUMENT_SCENARIO,
 	ARGUMENTS
@@ -58,6 +61,7 @@ static const char *const argument_names[ARGUMENTS] = {
     [ARGUMENT_ORDER] = "order",
     [ARGUMENT_OUTCOME] = "outcome",
     [ARGUMENT_DISPOSITION] = "disposition",
+    [ARGUMENT_REASON] = "reason",
     [ARGUMENT_ACTION] = "action",
     [ARGUMENT_SCENARIO] = "scenario",
 };
@@ -148,6 +152,26 @@ refuse_generated(Relation relation, const Trigger *trigger, AttrNumber column, c
 	                 "OR UPDATE.")));
 }
 
+/* Types of which every value is a number, or a day; and a country, whose text is a country. */
+static bool
+always_converts(Oid source)
+{
+	switch (source)
+	{
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case FLOAT4OID:
+		case FLOAT8OID:
+		case CASHOID:
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+			return true;
+		default:
+			return false;
+	}
+}
+
 static void
 map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char *argument,
          const char *name, Oid type)
@@ -163,8 +187,14 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	refuse_generated(relation, trigger, read->column, argument);
 	column = TupleDescAttr(RelationGetDescr(relation), read->column - 1);
 	source = getBaseType(column->atttypid);
-	if (!OidIsValid(type) || IsBinaryCoercible(source, type))
+	read->is_text = TypeCategory(source) == TYPCATEGORY_STRING;
+	if (!OidIsValid(type))
 		return;
+	getTypeOutputInfo(source, &function, &varlena);
+	fmgr_info(function, &read->output);
+	if (IsBinaryCoercible(source, type))
+		return;
+	read->may_fail = type != TEXTOID && !always_converts(source);
 	read->has_settings = source == FLOAT4OID || source == FLOAT8OID || source == TIMESTAMPTZOID;
 	/* Whatever has a cast to the type, or is a text that may be one. */
 	path = find_coercion_pathway(type, source, COERCION_ASSIGNMENT, &cast);
@@ -190,8 +220,6 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	}
 	read->converts = true;
 	read->padded = source == BPCHAROID;
-	getTypeOutputInfo(source, &function, &varlena);
-	fmgr_info(function, &read->output);
 	getTypeInputInfo(type, &function, &read->input_type);
 	fmgr_info(function, &read->input);
 }
@@ -425,6 +453,23 @@ map_key(OrderMapping *mapping, Relation relation, const Trigger *trigger, const 
 	table_close(root, NoLock);
 }
 
+/* The reason is a sentence, which no enum holds. */
+static bool
+may_hold(char category, const char *argument)
+{
+	return category == TYPCATEGORY_STRING ||
+	    (category == TYPCATEGORY_ENUM && strcmp(argument, "reason") != 0);
+}
+
+static const char *
+written_type(const char *argument)
+{
+	if (strcmp(argument, "reason") == 0)
+		return "text";
+	return strcmp(argument, "outcome") == 0 ? "export_control.outcome, or text" :
+	                                          "export_control.screening_action, or text";
+}
+
 static void
 map_written(WrittenColumn *written, Relation relation, const Trigger *trigger, const char *argument,
             const char *name)
@@ -432,6 +477,7 @@ map_written(WrittenColumn *written, Relation relation, const Trigger *trigger, c
 	Form_pg_attribute column;
 	Oid function;
 	char category;
+	int32 base;
 
 	if (!TRIGGER_FOR_BEFORE(trigger->tgtype))
 		ereport(ERROR,
@@ -443,17 +489,19 @@ map_written(WrittenColumn *written, Relation relation, const Trigger *trigger, c
 	refuse_generated(relation, trigger, written->column, argument);
 	column = TupleDescAttr(RelationGetDescr(relation), written->column - 1);
 	category = TypeCategory(getBaseType(column->atttypid));
-	if (category != TYPCATEGORY_STRING && category != TYPCATEGORY_ENUM)
+	base = column->atttypmod;
+	if (!may_hold(category, argument))
 		ereport(ERROR,
 		        (errcode(ERRCODE_DATATYPE_MISMATCH),
 		         errmsg("column \"%s\" of table \"%s\" is of type %s, which cannot hold the %s",
 		                name, RelationGetRelationName(relation), format_type_be(column->atttypid),
 		                argument),
-		         errhint("It must be of type export_control.%s, or text.",
-		                 strcmp(argument, "outcome") == 0 ? "outcome" : "screening_action")));
+		         errhint("It must be of type %s.", written_type(argument))));
 	getTypeInputInfo(column->atttypid, &function, &written->input_type);
 	fmgr_info(function, &written->input);
 	written->typmod = column->atttypmod;
+	getBaseTypeAndTypmod(column->atttypid, &base);
+	written->most = base < VARHDRSZ ? -1 : base - VARHDRSZ;
 }
 
 static OrderPolicy
@@ -623,6 +671,8 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 	if (value[ARGUMENT_DISPOSITION] != NULL)
 		map_written(&mapping->disposition, relation, trigger, "disposition",
 		            value[ARGUMENT_DISPOSITION]);
+	if (value[ARGUMENT_REASON] != NULL)
+		map_written(&mapping->reason, relation, trigger, "reason", value[ARGUMENT_REASON]);
 	check_beside(relation, trigger);
 	return mapping;
 }
@@ -678,8 +728,67 @@ fix_setting(const char *name, const char *value)
 	set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
+/* Converting a value, as an attempt. */
+typedef struct Conversion
+{
+	ReadColumn *read;
+	Datum value;
+	bool given; /* it is not NULL */
+} Conversion;
+
+static void
+try_to_convert(void *state)
+{
+	Conversion *conversion = state;
+
+	conversion->given = convert_value(conversion->read, &conversion->value);
+}
+
+/* "Invalid input syntax" says less than its detail, which is a sentence. */
+static const char *
+fault_of(const ErrorData *error)
+{
+	bool is_bare = strncmp(error->message, "invalid input syntax", 20) == 0;
+	char *fault;
+	size_t length;
+
+	if (!is_bare || error->detail == NULL)
+		return error->message;
+	fault = pstrdup(error->detail);
+	length = strlen(fault);
+	if (length > 0 && fault[length - 1] == '.')
+		fault[length - 1] = '\0';
+	return fault;
+}
+
+/* False, and a doubt, where the value is none of the fact's type. */
+static bool
+convert_or_doubt(ReadColumn *read, OrderFact fact, Datum *value, Doubts *doubts)
+{
+	Conversion conversion = {read, *value, false};
+	ErrorData *error = attempt(try_to_convert, &conversion);
+
+	if (error != NULL)
+		add_doubt(doubts, argument_names[fact], text_of_value(read, *value), fault_of(error),
+		          error->hint);
+	*value = conversion.value;
+	return error == NULL && conversion.given;
+}
+
+/* Blanks in a text say nothing, as NULL does. */
+static bool
+says_nothing(ReadColumn *read, Datum value)
+{
+	const char *at = OutputFunctionCall(&read->output, value);
+
+	while (ec_is_space(*at))
+		at++;
+	return *at == '\0';
+}
+
 bool
-order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value)
+order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc, Datum *value,
+            Doubts *doubts)
 {
 	ReadColumn *read = &mapping->fact[fact];
 	bool null;
@@ -688,8 +797,10 @@ order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc
 	if (read->column == 0)
 		return false;
 	*value = heap_getattr(row, read->column, desc, &null);
-	if (null)
+	if (null || (read->is_text && says_nothing(read, *value)))
 		return false;
+	if (read->may_fail)
+		return convert_or_doubt(read, fact, value, doubts);
 	if (!read->has_settings)
 		return convert_value(read, value);
 	/*
@@ -817,33 +928,51 @@ same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, Tuple
 	    same_column(mapping->closed.column, before, after, desc) &&
 	    same_column(mapping->outcome.column, before, after, desc) &&
 	    same_column(mapping->disposition.column, before, after, desc) &&
+	    same_column(mapping->reason.column, before, after, desc) &&
 	    (mapping->outcome.column == 0 || flag_is_set(&mapping->cancelled, after, desc) ||
 	     !heap_attisnull(after, mapping->outcome.column, desc));
 }
 
-HeapTuple
-write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const char *outcome,
-            const char *disposition)
+/* A reason is as long as its column is: character varying(n) has what fits. */
+static char *
+fitting(const WrittenColumn *written, const char *words)
 {
-	WrittenColumn *columns[2] = {&mapping->outcome, &mapping->disposition};
-	const char *words[2] = {outcome, disposition};
-	int numbers[2];
-	Datum values[2];
-	bool nulls[2];
+	if (written->most < 0 || pg_mbstrlen(words) <= written->most)
+		return pstrdup(words);
+	return pnstrdup(words, pg_mbcharcliplen(words, (int) strlen(words), written->most));
+}
+
+HeapTuple
+write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc, const OrderWords *words)
+{
+	const struct
+	{
+		WrittenColumn *column;
+		const char *word;
+	} told[] = {
+	    {&mapping->outcome, words->outcome},
+	    {&mapping->disposition, words->disposition},
+	    {&mapping->reason, words->reason},
+	};
+	int numbers[lengthof(told)];
+	Datum values[lengthof(told)];
+	bool nulls[lengthof(told)];
 	int count = 0;
 
-	for (int i = 0; i < 2; i++)
+	for (size_t i = 0; i < lengthof(told); i++)
 	{
-		WrittenColumn *written = columns[i];
+		WrittenColumn *written = told[i].column;
+		const char *word = told[i].word;
 
 		if (written->column == 0)
 			continue;
 		numbers[count] = written->column;
-		nulls[count] = words[i] == NULL;
-		values[count++] = words[i] == NULL ?
+		nulls[count] = word == NULL;
+		values[count++] = word == NULL ?
 		    (Datum) 0 :
-		    InputFunctionCall(&written->input, pstrdup(words[i]), written->input_type,
-		                      written->typmod);
+		    InputFunctionCall(&written->input,
+		                      written == &mapping->reason ? fitting(written, word) : pstrdup(word),
+		                      written->input_type, written->typmod);
 	}
 	return count == 0 ? row : heap_modify_tuple_by_cols(row, desc, count, numbers, values, nulls);
 }

@@ -5,6 +5,7 @@
 #ifndef EXPORT_CONTROL_ORDER_MAPPING_H
 #define EXPORT_CONTROL_ORDER_MAPPING_H
 
+#include "order/doubt.h"
 #include "order/order_flag.h"
 
 #include "commands/trigger.h"
@@ -48,6 +49,8 @@ typedef struct ReadColumn
 	bool padded;       /* of type character(n): the blanks at its end mean nothing */
 	bool number;       /* a key of type numeric: the zeros at its end mean nothing */
 	bool has_settings; /* what becomes of it depends on the session's settings */
+	bool may_fail;     /* it has values that are none of the fact's type */
+	bool is_text;      /* blanks alone say nothing */
 	FmgrInfo cast;
 	FmgrInfo output;
 	FmgrInfo input;
@@ -61,6 +64,7 @@ typedef struct WrittenColumn
 	FmgrInfo input;
 	Oid input_type;
 	int32 typmod;
+	int most; /* characters; -1: any number */
 } WrittenColumn;
 
 typedef struct OrderMapping
@@ -76,6 +80,7 @@ typedef struct OrderMapping
 	ReadColumn key[INDEX_MAX_KEYS];
 	WrittenColumn outcome;
 	WrittenColumn disposition;
+	WrittenColumn reason;
 } OrderMapping;
 
 /*
@@ -84,9 +89,12 @@ typedef struct OrderMapping
  */
 extern OrderMapping *read_order_mapping(Relation relation, const Trigger *trigger);
 
-/* The value that a row has for a fact; false for NULL and for what is not mapped. */
+/*
+ * The value that a row has for a fact; false for NULL, for a text of blanks, and for what is not
+ * mapped.  False, and a doubt, for what cannot be read.
+ */
 extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, TupleDesc desc,
-                        Datum *value);
+                        Datum *value, Doubts *doubts);
 
 extern char *order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 
@@ -97,8 +105,16 @@ extern char *order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 extern bool same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after,
                        TupleDesc desc);
 
+/* What is written into an order's row; NULL for NULL. */
+typedef struct OrderWords
+{
+	const char *outcome;
+	const char *disposition;
+	const char *reason; /* why the order may not pass */
+} OrderWords;
+
 /* A copy of the row with its written columns set. */
 extern HeapTuple write_order(OrderMapping *mapping, HeapTuple row, TupleDesc desc,
-                             const char *outcome, const char *disposition);
+                             const OrderWords *words);
 
 #endif /* EXPORT_CONTROL_ORDER_MAPPING_H */

@@ -139,9 +139,10 @@ missing_names(const ec_answer *answer, const char *names[EC_FACT_END])
 }
 
 static void
-log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer *answer,
-            const LicenseFault *fault)
+log_refusal(const OrderMapping *mapping, const Refusal *refusal)
 {
+	const Screening *entry = refusal->entry;
+	const ec_answer *answer = refusal->answer;
 	const ec_decision *d = answer->decision;
 	const char *missing[EC_FACT_END];
 	bytea *digest = DatumGetByteaPP(entry->value[SCREENING_DIGEST]);
@@ -180,7 +181,11 @@ log_refusal(const OrderMapping *mapping, const Screening *entry, const ec_answer
 	add_raw(&json, "quantity", number_in(entry, SCREENING_QUANTITY));
 	add_raw(&json, "value", number_in(entry, SCREENING_VALUE));
 	add_string(&json, "license", text_in(entry, SCREENING_LICENSE));
-	add_string(&json, "license_fault", fault->message);
+	add_string(&json, "license_fault", refusal->fault->message);
+	if (!entry->null[SCREENING_NOT_UNDERSTOOD])
+		add_raw(&json, "not_understood",
+		        DatumGetCString(
+		            DirectFunctionCall1(jsonb_out, entry->value[SCREENING_NOT_UNDERSTOOD])));
 	add_string(&json, "scenario", mapping->scenario);
 	add_raw(&json, "release",
 	        psprintf(INT64_FORMAT, DatumGetInt64(entry->value[SCREENING_RELEASE])));
@@ -256,85 +261,123 @@ missing_words(const ec_answer *answer)
 	return words.data;
 }
 
-/*
- * One error for each outcome: what is blocked, why, and what to do.  `license_column`, unless NULL,
- * is where the order names a license.
- */
-void
-refuse_order(const OrderMapping *mapping, const Screening *entry, const char *license_column,
-             const Question *question, const ec_answer *answer, const LicenseFault *fault)
+/* What is missing, and what the order says of it where that is not enough. */
+static const char *
+missing_of(const Refusal *refusal)
 {
-	const char *key = text_in(entry, SCREENING_ROW_KEY);
-	const char *item = item_in(entry);
-	const char *to = country_in(entry, SCREENING_DESTINATION);
-	const char *detail = detail_of(question, answer);
+	const char *end_user = text_in(refusal->entry, SCREENING_END_USER);
+	const char *end_use = text_in(refusal->entry, SCREENING_END_USE);
+	const char *words = missing_words(refusal->answer);
 
-	log_refusal(mapping, entry, answer, fault);
+	if ((refusal->answer->missing & EC_FACT_BIT(EC_HEADQUARTERS)) && end_user != NULL)
+		words = psprintf("%s (it is not known who controls end user \"%s\")", words, end_user);
+	if ((refusal->answer->missing & EC_FACT_BIT(EC_END_USE)) && end_use != NULL)
+		words = psprintf("%s (the rulebook does not know the end use \"%s\")", words, end_use);
+	return words;
+}
+
+static void
+explain_doubts(Refusal *refusal)
+{
+	ec_text words;
+
+	ec_text_init(&words, &current_memory);
+	for (int i = 0; i < refusal->doubts->count; i++)
+		ec_text_printf(&words, "%s%s", i > 0 ? "; " : "", doubt_words(&refusal->doubts->doubt[i]));
+	refusal->code = ERRCODE_INDETERMINATE;
+	refusal->message = words.data;
+	refusal->hint = refusal->doubts->doubt[0].hint;
+	if (refusal->hint == NULL || refusal->hint[0] == '\0')
+		refusal->hint = "Correct the order.";
+}
+
+/* Nothing says whether it may pass. */
+static void
+explain_indeterminate(Refusal *refusal, const char *item, const char *to)
+{
+	const ec_answer *answer = refusal->answer;
+
+	refusal->code = ERRCODE_INDETERMINATE;
+	if (answer->missing & EC_FACT_BIT(EC_MISSING_RULES))
+	{
+		refusal->message = psprintf("the rules do not say whether %s may go to %s", item, to);
+		refusal->hint = "The rulebook does not cover the item or the date. Refer the order to your "
+		                "export compliance officer.";
+	}
+	else if (answer->missing & EC_FACT_BIT(EC_MISSING_CHIP))
+	{
+		refusal->message = psprintf("nothing is known of %s", item);
+		refusal->hint = "Give the item's facts: the name of one product in export_control.product "
+		                "(and its vendor, where several have that name), or a chip.";
+	}
+	else
+	{
+		refusal->message = psprintf("whether %s may go to %s is unknown without %s", item, to,
+		                            missing_of(refusal));
+		refusal->hint = "Find out and record what is missing; export_control.explain() shows what "
+		                "depends on it.";
+	}
+}
+
+static void
+explain_license(Refusal *refusal, const char *item, const char *to)
+{
+	const LicenseFault *fault = refusal->fault;
+
+	if (fault->message != NULL)
+	{
+		refusal->code = fault->code;
+		refusal->message = fault->message;
+		refusal->hint = fault->hint ? fault->hint : "Name another license, or change the order.";
+		return;
+	}
+	refusal->code = ERRCODE_LICENSE_REQUIRED;
+	refusal->message = psprintf("a license is required to ship %s to %s", item, to);
+	if (refusal->answer->missing != 0)
+		refusal->hint =
+		    psprintf("A license exception may apply: find out %s.", missing_of(refusal));
+	else if (refusal->license_column != NULL)
+		refusal->hint = psprintf("Name an issued license that covers the order in column \"%s\", "
+		                         "or change the order.",
+		                         refusal->license_column);
+	else
+		refusal->hint = "Do not ship without a license. For orders under a license to pass, give "
+		                "the trigger the column that names it: 'license=column'.";
+}
+
+void
+explain_refusal(Refusal *refusal)
+{
+	const char *item = item_in(refusal->entry);
+	const char *to = country_in(refusal->entry, SCREENING_DESTINATION);
+
 	if (to == NULL)
 		to = "an unknown destination";
-	switch (answer->outcome)
+	/* Nobody can tell more of an order before what it says is understood, unless it is stopped. */
+	if (refusal->answer->outcome == EC_PROHIBITED)
 	{
-		case EC_PROHIBITED:
-			ereport(ERROR,
-			        (errcode(ERRCODE_PROHIBITED),
-			         errmsg("order %s of %s is blocked: %s may not go to %s", key,
-			                mapping->relation, item, to),
-			         errdetail_internal("%s", detail),
-			         errhint("No license exception overcomes this. Cancel the order, and refer it "
-			                 "to your export compliance officer.")));
-		case EC_INDETERMINATE:
-			if (answer->missing & EC_FACT_BIT(EC_MISSING_RULES))
-				ereport(
-				    ERROR,
-				    (errcode(ERRCODE_INDETERMINATE),
-				     errmsg(
-				         "order %s of %s is blocked: the rules do not say whether %s may go to %s",
-				         key, mapping->relation, item, to),
-				     errdetail_internal("%s", detail),
-				     errhint("The rulebook does not cover the item or the date. Refer the order to "
-				             "your export compliance officer.")));
-			if (answer->missing & EC_FACT_BIT(EC_MISSING_CHIP))
-				ereport(
-				    ERROR,
-				    (errcode(ERRCODE_INDETERMINATE),
-				     errmsg("order %s of %s is blocked: nothing is known of %s", key,
-				            mapping->relation, item),
-				     errdetail_internal("%s", detail),
-				     errhint(
-				         "Give the item's facts: the name of one product in export_control.product "
-				         "(and its vendor, where several have that name), or a chip.")));
-			ereport(
-			    ERROR,
-			    (errcode(ERRCODE_INDETERMINATE),
-			     errmsg("order %s of %s is blocked: whether %s may go to %s is unknown without %s",
-			            key, mapping->relation, item, to, missing_words(answer)),
-			     errdetail_internal("%s", detail),
-			     errhint("Find out and record what is missing; export_control.explain() shows what "
-			             "depends on it.")));
-		default:
-			if (fault->message != NULL)
-				ereport(ERROR,
-				        (errcode(fault->code),
-				         errmsg("order %s of %s is blocked: %s", key, mapping->relation,
-				                fault->message),
-				         errdetail_internal("%s", detail),
-				         errhint("%s",
-				                 fault->hint ? fault->hint :
-				                               "Name another license, or change the order.")));
-			ereport(
-			    ERROR,
-			    (errcode(ERRCODE_LICENSE_REQUIRED),
-			     errmsg("order %s of %s is blocked: a license is required to ship %s to %s", key,
-			            mapping->relation, item, to),
-			     errdetail_internal("%s", detail),
-			     answer->missing != 0 ?
-			         errhint("A license exception may apply: find out %s.", missing_words(answer)) :
-			         license_column != NULL ?
-			         errhint("Name an issued license that covers the order in column \"%s\", or "
-			                 "change the order.",
-			                 license_column) :
-			         errhint("Do not ship without a license. For orders under a license to pass, "
-			                 "give the trigger the column that names it: 'license=column'.")));
+		refusal->code = ERRCODE_PROHIBITED;
+		refusal->message = psprintf("%s may not go to %s", item, to);
+		refusal->hint = "No license exception overcomes this. Cancel the order, and refer it to "
+		                "your export compliance officer.";
 	}
+	else if (refusal->doubts->count > 0)
+		explain_doubts(refusal);
+	else if (refusal->answer->outcome == EC_INDETERMINATE)
+		explain_indeterminate(refusal, item, to);
+	else
+		explain_license(refusal, item, to);
+}
+
+void
+refuse_order(const OrderMapping *mapping, const Refusal *refusal, const Question *question)
+{
+	log_refusal(mapping, refusal);
+	ereport(ERROR,
+	        (errcode(refusal->code),
+	         errmsg("order %s of %s is blocked: %s", text_in(refusal->entry, SCREENING_ROW_KEY),
+	                mapping->relation, refusal->message),
+	         errdetail_internal("%s", detail_of(question, refusal->answer)),
+	         errhint("%s", refusal->hint)));
 	pg_unreachable();
 }

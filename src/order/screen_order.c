@@ -23,6 +23,7 @@
 #include "executor/executor.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
@@ -68,6 +69,14 @@ typedef struct NamedLicense
 	bool amount_unknown;
 } NamedLicense;
 
+/* What an order tells of itself, and what of that is not understood. */
+typedef struct OrderFacts
+{
+	Screening entry;
+	ec_shipment_builder shipment;
+	Doubts doubts;
+} OrderFacts;
+
 static Datum
 text_datum(const char *text)
 {
@@ -82,9 +91,59 @@ text_of(const Screening *entry, ScreeningColumn column)
 
 /* --- the facts of an order --- */
 
-/* The facts of the one product of that name; NULL when there is none, or more than one. */
+/* The nearest of the names that a query finds, for a hint; NULL: none is near. */
+static const char *
+nearest_name(KeptQuery *query, Datum name)
+{
+	QueryArgument argument = {TEXTOID, name, false};
+	const char *stated = TextDatumGetCString(name);
+	QueryColumn found;
+	Datum *values;
+	const char **names;
+	int count;
+
+	run_kept_query(query, &argument, 1, &found, 1);
+	if (found.null)
+		return NULL;
+	deconstruct_array(DatumGetArrayTypeP(found.value), TEXTOID, -1, false, TYPALIGN_INT, &values,
+	                  NULL, &count);
+	names = palloc(sizeof(char *) * (count + 1));
+	for (int i = 0; i < count; i++)
+		names[i] = TextDatumGetCString(values[i]);
+	return ec_nearest(stated, strlen(stated), names, count);
+}
+
 static void
-find_product(Screening *entry)
+doubt_product(const Screening *entry, uint64 found, Doubts *doubts)
+{
+	static KeptQuery query = {
+	    .text = "SELECT pg_catalog.array_agg(p.name)::text[] FROM (SELECT DISTINCT"
+	            " p.name FROM export_control.product AS p"
+	            " WHERE pg_catalog.lower(pg_catalog.left(p.name, 1))"
+	            " OPERATOR(pg_catalog.=) pg_catalog.lower(pg_catalog.left($1, 1))"
+	            " ORDER BY p.name LIMIT 1000) AS p"};
+	Datum name = entry->value[SCREENING_PRODUCT];
+	const char *product = TextDatumGetCString(name);
+	const char *nearest;
+
+	if (found > 1)
+	{
+		add_doubt(doubts, "product", product, "several vendors have a product of this name",
+		          "Say whose it is, in a column that the trigger's argument \"vendor\" names.");
+		return;
+	}
+	nearest = nearest_name(&query, name);
+	add_doubt(doubts, "product", product,
+	          entry->null[SCREENING_VENDOR] ? "no product has this name" :
+	                                          psprintf("vendor \"%s\" has no product of this name",
+	                                                   text_of(entry, SCREENING_VENDOR)),
+	          nearest ? psprintf("Perhaps you meant \"%s\".", nearest) :
+	                    "Give the name of a product in export_control.product, or add it there.");
+}
+
+/* The facts of the one product of that name; NULL, and a doubt, when there is none, or several. */
+static void
+find_product(Screening *entry, Doubts *doubts)
 {
 	static KeptQuery query = {
 	    .text = "SELECT p.chip::export_control.chip FROM export_control.product AS p"
@@ -95,11 +154,38 @@ find_product(Screening *entry)
 	    {TEXTOID, entry->value[SCREENING_VENDOR], entry->null[SCREENING_VENDOR]},
 	};
 	QueryColumn chip;
+	uint64 found;
 
 	if (entry->null[SCREENING_PRODUCT])
 		return;
-	if (run_kept_query(&query, arguments, lengthof(arguments), &chip, 1) == 1 && !chip.null)
+	found = run_kept_query(&query, arguments, lengthof(arguments), &chip, 1);
+	if (found == 1 && !chip.null)
 		set_screening(entry, SCREENING_CHIP, chip.value);
+	if (found != 1)
+		doubt_product(entry, found, doubts);
+}
+
+/* A party whose headquarters are not known is known all the same; is this one? */
+static void
+doubt_party(const Screening *entry, Doubts *doubts)
+{
+	static KeptQuery known = {
+	    .text = "SELECT true FROM export_control.party AS p WHERE p.id OPERATOR(pg_catalog.=) $1"};
+	static KeptQuery query = {.text =
+	                              "SELECT pg_catalog.array_agg(p.id)::text[] FROM (SELECT p.id"
+	                              " FROM export_control.party AS p"
+	                              " WHERE pg_catalog.lower(pg_catalog.left(p.id, 1))"
+	                              " OPERATOR(pg_catalog.=) pg_catalog.lower(pg_catalog.left($1, 1))"
+	                              " ORDER BY p.id LIMIT 1000) AS p"};
+	QueryArgument id = {TEXTOID, entry->value[SCREENING_END_USER], false};
+	const char *nearest;
+
+	if (run_kept_query(&known, &id, 1, NULL, 0) > 0)
+		return;
+	nearest = nearest_name(&query, id.value);
+	add_doubt(doubts, "end_user", TextDatumGetCString(id.value), "no party has this id",
+	          nearest ? psprintf("Perhaps you meant \"%s\".", nearest) :
+	                    "Give the id of a party in export_control.party, or add it there.");
 }
 
 /*
@@ -107,7 +193,7 @@ find_product(Screening *entry)
  * unknown.
  */
 static void
-find_headquarters(Screening *entry)
+find_headquarters(Screening *entry, Doubts *doubts)
 {
 	static KeptQuery query = {
 	    .text = "SELECT export_control.headquarters_of($1, $2)::export_control.country"};
@@ -117,10 +203,14 @@ find_headquarters(Screening *entry)
 	};
 	QueryColumn country;
 
-	if (entry->null[SCREENING_END_USER] || entry->null[SCREENING_AS_OF])
+	if (entry->null[SCREENING_END_USER])
 		return;
-	run_kept_query(&query, arguments, lengthof(arguments), &country, 1);
-	if (!country.null)
+	country.null = true;
+	if (!entry->null[SCREENING_AS_OF])
+		run_kept_query(&query, arguments, lengthof(arguments), &country, 1);
+	if (country.null)
+		doubt_party(entry, doubts);
+	else
 		set_screening(entry, SCREENING_HEADQUARTERS, country.value);
 }
 
@@ -137,36 +227,43 @@ tell_number(ec_shipment_builder *shipment, ec_fact fact, Datum number)
 		shipment->number[fact] = EC_UNKNOWN_INTERVAL;
 }
 
-/* A word that is not understood is an error, as a country in a column is. */
 static void
-tell_text(ec_shipment_builder *shipment, ec_fact fact, const char *text)
+tell_text(ec_shipment_builder *shipment, ec_fact fact, const char *text, Doubts *doubts)
 {
 	ec_error error;
 
 	if (!ec_shipment_set_text(shipment, fact, text, strlen(text), &error))
-		report_core_error(&error, NULL, NULL);
+		add_doubt(doubts, ec_fact_name(fact), text, pstrdup(error.message), pstrdup(error.hint));
 }
 
 /* What a row tells of its shipment besides the headquarters and the end use. */
 static void
-read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, ec_shipment_builder *shipment)
+read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *order)
 {
 	static const struct
 	{
 		OrderFact column;
 		ec_fact fact;
 	} told[] = {
-	    {ORDER_MOVEMENT, EC_MOVEMENT}, {ORDER_SHIPPED_FROM, EC_SHIPPED_FROM},
-	    {ORDER_REGION, EC_REGION},     {ORDER_QUANTITY, EC_QUANTITY},
-	    {ORDER_VALUE, EC_VALUE},       {ORDER_CONSIGNEE_TPP, EC_CONSIGNEE_TPP},
+	    {ORDER_MOVEMENT, EC_MOVEMENT},
+	    {ORDER_SHIPPED_FROM, EC_SHIPPED_FROM},
+	    {ORDER_REGION, EC_REGION},
+	    {ORDER_CONSIGNEE_TPP, EC_CONSIGNEE_TPP},
 	};
+	const Screening *entry = &order->entry;
+	ec_shipment_builder *shipment = &order->shipment;
+	Doubts *doubts = &order->doubts;
 
 	ec_shipment_begin(shipment, &current_memory);
+	if (!entry->null[SCREENING_QUANTITY])
+		tell_number(shipment, EC_QUANTITY, entry->value[SCREENING_QUANTITY]);
+	if (!entry->null[SCREENING_VALUE])
+		tell_number(shipment, EC_VALUE, entry->value[SCREENING_VALUE]);
 	for (size_t i = 0; i < lengthof(told); i++)
 	{
 		Datum value;
 
-		if (!order_value(mapping, told[i].column, row, desc, &value))
+		if (!order_value(mapping, told[i].column, row, desc, &value, doubts))
 			continue;
 		switch (ec_fact_kind_of(told[i].fact))
 		{
@@ -177,7 +274,7 @@ read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, ec_shipment_
 				shipment->place[told[i].fact] = DatumGetCountry(value);
 				break;
 			default:
-				tell_text(shipment, told[i].fact, TextDatumGetCString(value));
+				tell_text(shipment, told[i].fact, TextDatumGetCString(value), doubts);
 		}
 	}
 }
@@ -195,8 +292,7 @@ set_shipment(Screening *entry, const ec_shipment_builder *shipment)
 
 /* The facts of an order: those of its columns, and those that follow from them. */
 static void
-read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
-           ec_shipment_builder *shipment)
+read_order(Screener *screener, HeapTuple row, TupleDesc desc, OrderFacts *order)
 {
 	static const struct
 	{
@@ -218,9 +314,12 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
 	    {ORDER_LICENSE, SCREENING_LICENSE},
 	};
 	OrderMapping *mapping = screener->mapping;
+	Screening *entry = &order->entry;
+	Doubts *doubts = &order->doubts;
 	Datum day = DateADTGetDatum(server_day());
 
 	clear_screening(entry);
+	doubts->count = 0;
 	set_screening(entry, SCREENING_ORDER_TABLE, Int64GetDatum(screener->table.id));
 	set_screening(entry, SCREENING_RELATION, text_datum(mapping->relation));
 	set_screening(entry, SCREENING_ROW_KEY, text_datum(order_key(mapping, row, desc)));
@@ -230,14 +329,14 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
 	{
 		Datum value;
 
-		if (order_value(mapping, plain[i].fact, row, desc, &value))
+		if (order_value(mapping, plain[i].fact, row, desc, &value, doubts))
 			set_screening(entry, plain[i].column, value);
 	}
 	if (mapping->fact[ORDER_AS_OF].column == 0)
 		set_screening(entry, SCREENING_AS_OF, day);
-	read_shipment(mapping, row, desc, shipment);
+	read_shipment(mapping, row, desc, order);
 	if (mapping->fact[ORDER_PRODUCT].column != 0)
-		find_product(entry);
+		find_product(entry, doubts);
 	if (mapping->fact[ORDER_CONSIGNEE].column == 0 && !entry->null[SCREENING_END_USER])
 		set_screening(entry, SCREENING_CONSIGNEE, entry->value[SCREENING_END_USER]);
 
@@ -245,12 +344,13 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, Screening *entry,
 	 * A table that says nothing of headquarters means the destination, as classify() does.  One
 	 * that has a column for it and nothing in it does not know.
 	 */
-	if (!entry->null[SCREENING_HEADQUARTERS])
-		return;
-	if (mapping->fact[ORDER_END_USER].column != 0)
-		find_headquarters(entry);
-	else if (mapping->fact[ORDER_HEADQUARTERS].column == 0 && !entry->null[SCREENING_DESTINATION])
+	if (entry->null[SCREENING_HEADQUARTERS] && mapping->fact[ORDER_END_USER].column != 0)
+		find_headquarters(entry, doubts);
+	else if (mapping->fact[ORDER_HEADQUARTERS].column == 0 &&
+	         mapping->fact[ORDER_END_USER].column == 0 && !entry->null[SCREENING_DESTINATION])
 		set_screening(entry, SCREENING_HEADQUARTERS, entry->value[SCREENING_DESTINATION]);
+	if (doubts->count > 0)
+		set_screening(entry, SCREENING_NOT_UNDERSTOOD, doubts_json(doubts));
 }
 
 /* --- licenses --- */
@@ -264,14 +364,16 @@ use_key(const Screening *entry)
 	return text_datum(psprintf(INT64_FORMAT " %s", table, text_of(entry, SCREENING_ROW_KEY)));
 }
 
-/* The license that a row names; NULL when it names none. */
+/* The license that a row names; NULL when it names none.  A text is always understood. */
 static const char *
 license_of(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 {
+	Doubts none = {0};
 	Datum license;
 
-	return order_value(mapping, ORDER_LICENSE, row, desc, &license) ? TextDatumGetCString(license) :
-	                                                                  NULL;
+	return order_value(mapping, ORDER_LICENSE, row, desc, &license, &none) ?
+	    TextDatumGetCString(license) :
+	    NULL;
 }
 
 /* Not known, or a number so great that it cannot be meant, and arithmetic with it would fail. */
@@ -509,21 +611,21 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	NamedLicense none = {0};
 	LicenseFault fault = {0};
 	Past past = {0};
-	ec_shipment_builder shipment;
-	Screening entry;
+	OrderFacts order;
+	Screening *entry = &order.entry;
 	Question question;
 	ec_answer *answer;
 
 	push_newest_snapshot();
-	read_order(screener, row, desc, &entry, &shipment);
-	set_shipment(&entry, &shipment);
-	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer); /* for the release */
+	read_order(screener, row, desc, &order);
+	set_shipment(entry, &order.shipment);
+	judge_screening(screener->judge, entry, (Datum) 0, &question, &answer); /* for the release */
 	PopActiveSnapshot();
-	past.license = text_of(&entry, SCREENING_LICENSE);
+	past.license = text_of(entry, SCREENING_LICENSE);
 	if (past.license != NULL)
-		settle(&entry, &none, false, &past, &fault);
-	entry.null[SCREENING_DETERMINATION] = true;
-	write_screening(&entry, "cancelled");
+		settle(entry, &none, false, &past, &fault);
+	entry->null[SCREENING_DETERMINATION] = true;
+	write_screening(entry, "cancelled");
 }
 
 static void
@@ -547,58 +649,67 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	OrderMapping *mapping = screener->mapping;
 	bool closed = flag_is_set(&mapping->closed, row, desc);
 	bool shipped;
-	ec_shipment_builder shipment;
-	Screening entry;
+	OrderFacts order;
+	Screening *entry = &order.entry;
 	NamedLicense license;
 	LicenseFault fault = {0};
 	Question question;
 	ec_answer *answer;
 	bool draws;
 	bool may_pass;
-	const char *disposition;
+	OrderWords words = {0};
 
 	push_newest_snapshot();
-	read_order(screener, row, desc, &entry, &shipment);
+	read_order(screener, row, desc, &order);
 	/*
 	 * Again when it is closed: another order may have been shipped under its key since it came.
 	 * Where nothing closes an order, none is shipped.
 	 */
 	shipped = ((past->is_new && mapping->closed.column != 0) || closed) &&
-	    has_shipped(&screener->table, entry.value[SCREENING_ROW_KEY]);
+	    has_shipped(&screener->table, entry->value[SCREENING_ROW_KEY]);
 	if (shipped && !past->own)
-		refuse_shipped(mapping, &entry);
-	find_license(screener, &entry, &license, &shipment);
-	set_shipment(&entry, &shipment);
-	judge_screening(screener->judge, &entry, (Datum) 0, &question, &answer);
+		refuse_shipped(mapping, entry);
+	find_license(screener, entry, &license, &order.shipment);
+	set_shipment(entry, &order.shipment);
+	judge_screening(screener->judge, entry, (Datum) 0, &question, &answer);
 	PopActiveSnapshot();
-	draws = helps(&license, &question, answer, &fault);
-	if ((draws || past->license != NULL) && !settle(&entry, &license, draws, past, &fault))
+	/* An order that is not understood draws nothing. */
+	draws = order.doubts.count == 0 && helps(&license, &question, answer, &fault);
+	if ((draws || past->license != NULL) && !settle(entry, &license, draws, past, &fault))
 		draws = false;
-	may_pass = fault.message == NULL &&
+	may_pass = order.doubts.count == 0 && fault.message == NULL &&
 	    (draws || answer->outcome == EC_NO_LICENSE_REQUIRED ||
 	     answer->outcome == EC_LICENSE_EXCEPTION);
 
-	/* What is held must not be shipped. */
-	if (!may_pass &&
-	    (mapping->policy == POLICY_BLOCK || (mapping->policy == POLICY_HOLD && closed)))
+	if (!may_pass)
 	{
 		AttrNumber column = mapping->fact[ORDER_LICENSE].column;
+		Refusal refusal = {
+		    .entry = entry,
+		    .doubts = &order.doubts,
+		    .answer = answer,
+		    .fault = &fault,
+		    .license_column = column ? NameStr(TupleDescAttr(desc, column - 1)->attname) : NULL,
+		};
 
-		refuse_order(mapping, &entry,
-		             column ? NameStr(TupleDescAttr(desc, column - 1)->attname) : NULL, &question,
-		             answer, &fault);
+		explain_refusal(&refusal);
+		/* What is held must not be shipped. */
+		if (mapping->policy == POLICY_BLOCK || (mapping->policy == POLICY_HOLD && closed))
+			refuse_order(mapping, &refusal, &question);
+		words.reason = refusal.message;
 	}
-	disposition = !may_pass ? (mapping->policy == POLICY_HOLD ? "held" : "recorded") :
-	    draws               ? "licensed" :
-	                          "passed";
+	words.outcome = ec_outcome_name(answer->outcome);
+	words.disposition = !may_pass ? (mapping->policy == POLICY_HOLD ? "held" : "recorded") :
+	    draws                     ? "licensed" :
+	                                "passed";
 	if (draws)
-		set_screening(&entry, SCREENING_LICENSE_AMOUNT, license.amount);
+		set_screening(entry, SCREENING_LICENSE_AMOUNT, license.amount);
 	if (fault.message != NULL)
-		set_screening(&entry, SCREENING_LICENSE_FAULT, text_datum(fault.message));
-	write_screening(&entry, closed ? "closed" : disposition);
+		set_screening(entry, SCREENING_LICENSE_FAULT, text_datum(fault.message));
+	write_screening(entry, closed ? "closed" : words.disposition);
 	if (closed && !shipped)
-		record_shipment(&screener->table, entry.value[SCREENING_ROW_KEY]);
-	return write_order(mapping, row, desc, ec_outcome_name(answer->outcome), disposition);
+		record_shipment(&screener->table, entry->value[SCREENING_ROW_KEY]);
+	return write_order(mapping, row, desc, &words);
 }
 
 /*
@@ -733,7 +844,8 @@ screen_order(PG_FUNCTION_ARGS)
 	{
 		if (before != NULL)
 			cancel_order(screener, before, desc);
-		return PointerGetDatum(write_order(mapping, row, desc, NULL, "cancelled"));
+		return PointerGetDatum(
+		    write_order(mapping, row, desc, &(OrderWords){.disposition = "cancelled"}));
 	}
 	past.own = was_closed || is_second(trigger);
 	/* Under another key it is another order. */

@@ -126,20 +126,26 @@ a column of another type with the values that mean it, as in cancelled=status:VO
 order is given up, but not before the day has come; the order has shipped, and then it is not given
 up, whatever cancelled says); order (the columns that identify it, separated by commas; left out:
 the primary key. A unique index that is not deferrable, on these columns or on some of them, must
-keep orders apart). The trigger writes outcome and disposition (a screening_action). Not columns:
-scenario (left out: enforced; the setting export_control.scenario is not used) and action.
+keep orders apart). The trigger writes outcome, disposition (a screening_action) and reason (a text:
+why the order may not pass). Not columns: scenario (left out: enforced; the setting
+export_control.scenario is not used) and action.
 
 action=block, the default, refuses a row that may not pass. hold accepts it, with its outcome in a
 column, and refuses to close it. record only logs it. An order may pass when no license is required,
 when a license exception applies, or when a license is required and the one that it names covers it
-and suffices. A mapped column that is NULL is unknown, also headquarters and end_user. A row in
-which no mapped column has changed is not screened again, unless its outcome is set to NULL.
+and suffices. A mapped column that is NULL is unknown, also headquarters and end_user; a text of
+blanks is NULL. What a row states and cannot be read, such as the destination UK, a product or a
+party that there is not, or a malformed chip, is unknown, and the order never passes: it is refused
+(XC002), held or recorded, and not_understood in the log says what was read and why it was not
+understood. A row in which no mapped column has changed is not screened again, unless its outcome is
+set to NULL.
 
 The transaction of a blocked order is rolled back, and its entry in the log with it. One line stays
 in the server's log: export_control blocked: and a JSON object with at, by, relation, row_key,
 outcome, eccn, reasons, review, rules, missing, item, destination, as_of, headquarters, end_use,
-end_user, consignee, shipment (an object), quantity, value, license, license_fault, scenario,
-release, digest (keys without a value are left out). Use hold if attempts belong in the log.
+end_user, consignee, shipment (an object), quantity, value, license, license_fault, not_understood
+(an object), scenario, release, digest (keys without a value are left out). Use hold if attempts
+belong in the log.
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what
 earlier triggers have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR
@@ -155,9 +161,9 @@ Each order is judged by the day of the clock and by what is committed when its r
 release first of all, at every isolation level. It is known by the id of its table in order_table,
 whatever the table is called, and by its key. The orders of a partition are those of its table.
 
-Errors: XC001 a license is required, XC002 indeterminate, XC003 prohibited, XC004 closed or shipped,
-XC010 to XC016 the license that the order names; at CREATE TRIGGER 22023, 42703, 42804 wrong
-arguments.$$;
+Errors: XC001 a license is required, XC002 indeterminate or not understood, XC003 prohibited, XC004
+closed or shipped, XC010 to XC016 the license that the order names; at CREATE TRIGGER 22023, 42703,
+42804 wrong arguments.$$;
 
 CREATE FUNCTION check_screen_order(relation oid, trigger oid) RETURNS void
     AS 'MODULE_PATHNAME' LANGUAGE C STRICT;

@@ -36,6 +36,7 @@
 #include "type/country.h"
 #include "pg/guard.h"
 #include "pg/kept_query.h"
+#include "order/doubt.h"
 #include "order/screening_id.h"
 
 void
@@ -114,6 +115,24 @@ make_judge(MemoryContext context)
 	return judge;
 }
 
+/*
+ * What is not understood may be anything.  What is found without it stands where it stops the
+ * order; but it clears nothing.
+ */
+static void
+doubt_answer(FunctionCallInfo call, Screening *entry, const Question *asked, ec_answer **answer)
+{
+	ec_fact_set unknown;
+
+	if (entry->null[SCREENING_NOT_UNDERSTOOD])
+		return;
+	unknown = doubted_facts(DatumGetJsonbP(entry->value[SCREENING_NOT_UNDERSTOOD]));
+	if ((*answer)->outcome != EC_NO_LICENSE_REQUIRED && (*answer)->outcome != EC_LICENSE_EXCEPTION)
+		return;
+	*answer = ec_engine_indeterminate(asked->engine->engine, unknown);
+	set_screening(entry, SCREENING_DETERMINATION, determination_of(call, asked, *answer));
+}
+
 void
 judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *question,
                 ec_answer **answer)
@@ -149,6 +168,7 @@ judge_screening(Judge *judge, Screening *entry, Datum rulebook, Question *questi
 	call->args[ARG_RULEBOOK].isnull = rulebook == (Datum) 0;
 
 	set_screening(entry, SCREENING_DETERMINATION, determine(call, item_is_eccn, &asked, answer));
+	doubt_answer(call, entry, asked, answer);
 	*question = *asked; /* which another order's trigger may overwrite before this one is done */
 	set_screening(entry, SCREENING_DIGEST, digest_datum(question->engine->digest));
 	if (question->release != 0)

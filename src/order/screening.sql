@@ -39,6 +39,7 @@ CREATE TABLE screening (
     license        text,
     license_amount numeric,
     license_fault  text,
+    not_understood jsonb,
     release        bigint NOT NULL,
     digest         bytea NOT NULL,
     determination  determination,
@@ -88,6 +89,10 @@ COMMENT ON COLUMN screening.license IS 'the license that the order names';
 COMMENT ON COLUMN screening.license_amount IS
     'what was drawn down, in the license''s metric; NULL: nothing';
 COMMENT ON COLUMN screening.license_fault IS 'why the license that the order names does not help';
+COMMENT ON COLUMN screening.not_understood IS
+    'what the order states and was not understood: by argument of the trigger, what was read, the '
+    'fault, and a hint. Such an order does not pass, and what it does not tell is unknown; NULL: '
+    'all was understood';
 COMMENT ON COLUMN screening.release IS 'id of the release that decided';
 COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
 COMMENT ON COLUMN screening.determination IS 'what classify() answered; NULL for cancelled';
@@ -104,7 +109,8 @@ CREATE VIEW open_order AS
            coalesce(t.name, e.relation) AS relation, e.row_key, e.action, e.rescreens, e.product,
            e.vendor, e.chip, e.eccn, e.destination, e.as_of, e.as_known, e.headquarters, e.end_use,
            e.end_user, e.consignee, e.shipment, e.scenario, e.quantity, e.value, e.license,
-           e.license_amount, e.license_fault, e.release, e.digest, e.determination,
+           e.license_amount, e.license_fault, e.not_understood, e.release, e.digest,
+           e.determination,
            coalesce(again.determination, e.determination) AS standing
       FROM (SELECT DISTINCT ON (s.order_table, s.row_key) s.*
               FROM screening AS s

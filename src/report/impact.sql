@@ -13,8 +13,8 @@ BEGIN ATOMIC
                (an_order).consignee, (an_order).shipment,
                coalesce(entry_of.scenario, (an_order).scenario), (an_order).quantity,
                (an_order).value, (an_order).license, (an_order).license_amount,
-               (an_order).license_fault, (an_order).release, (an_order).digest,
-               (an_order).determination, NULL::numeric)::screening;
+               (an_order).license_fault, (an_order).not_understood, (an_order).release,
+               (an_order).digest, (an_order).determination, NULL::numeric)::screening;
 END;
 COMMENT ON FUNCTION entry_of(open_order, text) IS
     'internal: the entry of an open order as a row of the log, in another scenario; NULL: in its '

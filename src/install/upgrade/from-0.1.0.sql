@@ -446,7 +446,7 @@ BEGIN
     SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) INTO columns
       FROM pg_attribute AS a
      WHERE a.attrelid = 'export_control.screening'::regclass AND a.attnum > 0
-       AND a.attname NOT IN ('order_table', 'shipment');
+       AND a.attname NOT IN ('order_table', 'shipment', 'not_understood');
     EXECUTE format('INSERT INTO export_control.screening_default (order_table, shipment, %s)
                     SELECT order_table,
                            export_control_update.shipment_of(consignee_tpp, quantity, value), %1$s
@@ -455,7 +455,8 @@ BEGIN
     FOR part IN SELECT p.relation, p.bounds FROM export_control_update.partition AS p LOOP
         PERFORM export_control_update.silence(part.relation);
         EXECUTE format('ALTER TABLE %s ADD COLUMN order_table bigint,
-                        ADD COLUMN shipment export_control.shipment', part.relation);
+                        ADD COLUMN shipment export_control.shipment,
+                        ADD COLUMN not_understood jsonb', part.relation);
         PERFORM export_control_update.run_as_owner(format(
             'UPDATE %s AS s
                 SET order_table = n.order_table,
