@@ -105,7 +105,7 @@ UPDATE license SET state = 'suspended' WHERE id = 'D1';
 -- What it drew does not carry it any longer, neither out nor when it is looked at again.
 UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21;
 UPDATE sale SET export_status = NULL WHERE order_id = 21;
-UPDATE license SET state = 'issued', valid = '[2025-05-02,)' WHERE id = 'D1';
+UPDATE license SET state = 'issued', valid = '[2025-05-03,)' WHERE id = 'D1';
 UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21;
 UPDATE license SET valid = '(,)', cap = 4 WHERE id = 'D1';
 UPDATE sale SET shipped_on = '2025-05-02' WHERE order_id = 21;

@@ -299,20 +299,27 @@ check_flags_differ(const OrderFlag *one, const char *argument, const OrderFlag *
 
 /* --- rows --- */
 
-/* Has the day of a flag of the kind FLAG_DAY come?  Infinities compare as days do. */
-static bool
-has_come(const OrderFlag *flag, Datum value)
+bool
+flag_day(const OrderFlag *flag, HeapTuple row, TupleDesc desc, DateADT *day)
 {
-	TimestampTz time = DatumGetTimestampTz(value);
-	DateADT day;
+	bool null;
+	Datum value;
+	TimestampTz time;
 
-	if (flag->type == DATEOID)
-		day = DatumGetDateADT(value);
-	else if (flag->type == TIMESTAMPOID || TIMESTAMP_NOT_FINITE(time))
-		day = DatumGetDateADT(DirectFunctionCall1(timestamp_date, value));
-	else if (!server_day_of(time, &day))
+	if (flag->column == 0 || flag->kind != FLAG_DAY)
 		return false;
-	return day <= server_day();
+	value = heap_getattr(row, flag->column, desc, &null);
+	if (null)
+		return false;
+	time = DatumGetTimestampTz(value);
+	if (flag->type == DATEOID)
+		*day = DatumGetDateADT(value);
+	/* Infinities compare as days do. */
+	else if (flag->type == TIMESTAMPOID || TIMESTAMP_NOT_FINITE(time))
+		*day = DatumGetDateADT(DirectFunctionCall1(timestamp_date, value));
+	else
+		return server_day_of(time, day);
+	return true;
 }
 
 bool
@@ -321,6 +328,7 @@ flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc)
 	bool null;
 	Datum value;
 	const char *text;
+	DateADT day;
 
 	if (flag->column == 0)
 		return false;
@@ -328,7 +336,7 @@ flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc)
 	if (null)
 		return false;
 	if (flag->kind == FLAG_DAY)
-		return !flag->waits || has_come(flag, value);
+		return !flag->waits || (flag_day(flag, row, desc, &day) && day <= server_day());
 	if (flag->kind == FLAG_BOOLEAN)
 		return DatumGetBool(value);
 	text = text_of(flag, value);

@@ -51,4 +51,7 @@ extern void check_flags_differ(const OrderFlag *one, const char *argument, const
 /* Does the row say yes? */
 extern bool flag_is_set(const OrderFlag *flag, HeapTuple row, TupleDesc desc);
 
+/* The day that the row has in a column of the kind FLAG_DAY; false where there is none. */
+extern bool flag_day(const OrderFlag *flag, HeapTuple row, TupleDesc desc, DateADT *day);
+
 #endif /* EXPORT_CONTROL_ORDER_FLAG_H */

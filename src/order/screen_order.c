@@ -56,6 +56,7 @@ typedef struct Past
 	bool is_new;         /* nothing: it is new under its key */
 	const char *license; /* that the version before named, and may have drawn; NULL: none */
 	bool own;            /* what stands under its key, a use or a shipment, is its own */
+	bool was_closed;     /* it has shipped */
 } Past;
 
 /* The license that an order names, as it stands. */
@@ -72,6 +73,8 @@ typedef struct NamedLicense
 /* What an order tells of itself, and what of that is not understood. */
 typedef struct OrderFacts
 {
+	bool ships;       /* it is closed now; the reader is told this */
+	bool has_shipped; /* it was closed before; likewise */
 	Screening entry;
 	ec_shipment_builder shipment;
 	Doubts doubts;
@@ -290,6 +293,60 @@ set_shipment(Screening *entry, const ec_shipment_builder *shipment)
 	set_screening(entry, SCREENING_SHIPMENT, value);
 }
 
+/* The name under which an order's use of a license is in the ledger. */
+static Datum
+use_key(const Screening *entry)
+{
+	int64 table = DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]);
+
+	return text_datum(psprintf(INT64_FORMAT " %s", table, text_of(entry, SCREENING_ROW_KEY)));
+}
+
+/* The day on which an order that has shipped counts in the ledger; false where it does not. */
+static bool
+find_day_of_use(const Screening *entry, Datum *day)
+{
+	static KeptQuery query = {
+	    .text = "SELECT u.used_on::pg_catalog.date FROM export_control.license_use AS u"
+	            " WHERE u.license OPERATOR(pg_catalog.=) $1 AND u.key OPERATOR(pg_catalog.=) $2"
+	            " AND u.reversed_at IS NULL"};
+	QueryArgument arguments[] = {
+	    {TEXTOID, entry->value[SCREENING_LICENSE], false},
+	    {TEXTOID, use_key(entry), false},
+	};
+	QueryColumn found;
+
+	if (entry->null[SCREENING_LICENSE] ||
+	    run_kept_query(&query, arguments, lengthof(arguments), &found, 1) == 0)
+		return false;
+	*day = found.value;
+	return true;
+}
+
+/*
+ * The day of shipment.  Until an order ships, that is what the row plans.  It ships today, whatever
+ * it had planned, or on a day that has been and that says so; and from then on, on that day.
+ */
+static void
+find_day(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *order)
+{
+	Screening *entry = &order->entry;
+	DateADT today = server_day();
+	DateADT shipped;
+	Datum day;
+
+	if (mapping->fact[ORDER_AS_OF].column == 0)
+		set_screening(entry, SCREENING_AS_OF, DateADTGetDatum(today));
+	if (!order->ships && !order->has_shipped)
+		return;
+	if (flag_day(&mapping->closed, row, desc, &shipped))
+		set_screening(entry, SCREENING_AS_OF, DateADTGetDatum(Min(shipped, today)));
+	else if (order->ships)
+		set_screening(entry, SCREENING_AS_OF, DateADTGetDatum(today));
+	else if (find_day_of_use(entry, &day))
+		set_screening(entry, SCREENING_AS_OF, day);
+}
+
 /* The facts of an order: those of its columns, and those that follow from them. */
 static void
 read_order(Screener *screener, HeapTuple row, TupleDesc desc, OrderFacts *order)
@@ -332,8 +389,7 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, OrderFacts *order)
 		if (order_value(mapping, plain[i].fact, row, desc, &value, doubts))
 			set_screening(entry, plain[i].column, value);
 	}
-	if (mapping->fact[ORDER_AS_OF].column == 0)
-		set_screening(entry, SCREENING_AS_OF, day);
+	find_day(mapping, row, desc, order);
 	read_shipment(mapping, row, desc, order);
 	if (mapping->fact[ORDER_PRODUCT].column != 0)
 		find_product(entry, doubts);
@@ -354,15 +410,6 @@ read_order(Screener *screener, HeapTuple row, TupleDesc desc, OrderFacts *order)
 }
 
 /* --- licenses --- */
-
-/* The name under which an order's use of a license is in the ledger. */
-static Datum
-use_key(const Screening *entry)
-{
-	int64 table = DatumGetInt64(entry->value[SCREENING_ORDER_TABLE]);
-
-	return text_datum(psprintf(INT64_FORMAT " %s", table, text_of(entry, SCREENING_ROW_KEY)));
-}
 
 /* The license that a row names; NULL when it names none.  A text is always understood. */
 static const char *
@@ -611,7 +658,7 @@ cancel_order(Screener *screener, HeapTuple row, TupleDesc desc)
 	NamedLicense none = {0};
 	LicenseFault fault = {0};
 	Past past = {0};
-	OrderFacts order;
+	OrderFacts order = {0};
 	Screening *entry = &order.entry;
 	Question question;
 	ec_answer *answer;
@@ -649,7 +696,7 @@ screen(Screener *screener, HeapTuple row, TupleDesc desc, const Past *past)
 	OrderMapping *mapping = screener->mapping;
 	bool closed = flag_is_set(&mapping->closed, row, desc);
 	bool shipped;
-	OrderFacts order;
+	OrderFacts order = {.ships = closed && !past->was_closed, .has_shipped = past->was_closed};
 	Screening *entry = &order.entry;
 	NamedLicense license;
 	LicenseFault fault = {0};
@@ -847,6 +894,7 @@ screen_order(PG_FUNCTION_ARGS)
 		return PointerGetDatum(
 		    write_order(mapping, row, desc, &(OrderWords){.disposition = "cancelled"}));
 	}
+	past.was_closed = was_closed;
 	past.own = was_closed || is_second(trigger);
 	/* Under another key it is another order. */
 	past.is_new = before == NULL || renamed;

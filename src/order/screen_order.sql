@@ -118,8 +118,9 @@ DELETE ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=co
 The item is given by one of: chip (its facts), product (its name in the table product; add vendor if
 several products have that name), eccn. Further columns: destination; as_of (the day of shipment;
 left out: today by server_date(), which rests neither on the session's time zone nor on when the
-transaction began); headquarters; end_use; end_user (a party, whose headquarters_of() counts);
-consignee (left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity,
+transaction began; an order that is closed is judged by the day on which it ships: that in closed,
+or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts); consignee
+(left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity,
 value, consignee_tpp; license (drawn down in the order's own transaction, and given back when the
 order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or
 a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
