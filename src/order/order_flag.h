@@ -13,6 +13,7 @@
 #include "pg/binding.h"
 
 #include "access/htup.h"
+#include "utils/date.h"
 #include "utils/rel.h"
 
 typedef enum FlagKind

@@ -38,14 +38,14 @@ SELECT 'A' || g, 'eccn in (3A090.a)', 'units', 60, '[2020-01-01,2100-01-01)', 'i
 INSERT INTO export_control.rule (id, kind, rank, condition, reason, title, citation)
 VALUES ('ATTACK', 'requirement', 900, $$vendor = 'ACME'$$, 'OURS', 'ours', 'ours');
 CREATE TABLE attack.sale (
-    id integer PRIMARY KEY, sku text, ship_to export_control.country, ship_on date DEFAULT '2026-12-01', customer text,
+    id integer PRIMARY KEY, sku text, ship_to text, why text, ship_on date DEFAULT '2026-12-01', customer text,
     units numeric, license_no text, outcome export_control.outcome, disposition export_control.screening_action,
     shipped boolean DEFAULT false, cancelled boolean DEFAULT false);
 CREATE TRIGGER zz_screen BEFORE INSERT OR UPDATE OR DELETE ON attack.sale
     FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(
         'product=sku', 'destination=ship_to', 'as_of=ship_on', 'end_user=customer', 'quantity=units',
-        'license=license_no', 'outcome=outcome', 'disposition=disposition', 'closed=shipped', 'cancelled=cancelled',
-        'action=hold');
+        'license=license_no', 'outcome=outcome', 'disposition=disposition', 'reason=why', 'closed=shipped',
+        'cancelled=cancelled', 'action=hold');
 GRANT SELECT, INSERT, UPDATE, DELETE ON attack.sale TO attack_clerk;
 """
 
@@ -150,8 +150,9 @@ class Ledger(Concern):
             ('merge', f'MERGE INTO attack.sale AS s USING (VALUES {row}) AS v {columns} ON s.id = v.id'
                       ' WHEN MATCHED AND NOT s.shipped THEN UPDATE SET units = v.units'
                       f' WHEN NOT MATCHED THEN INSERT {columns} VALUES'
-                      ' (v.id, v.sku, v.ship_to::country, v.customer, v.units, v.license_no)'),
+                      ' (v.id, v.sku, v.ship_to, v.customer, v.units, v.license_no)'),
             ('odd amount', f"UPDATE attack.sale SET units = {dice.choice(('0', '-1', 'NULL', repr('NaN'), '1e-20'))} {open_}"),
+            ('misspell', f"UPDATE attack.sale SET ship_to = '{dice.choice(('UK', 'SG', 'SG', ' '))}' {open_}"),
             ('use by hand', f"{by_hand}) VALUES ('{license_}', 'by hand {dice.random()}',"
                             f" {dice.choice((1, 7, 2147483647))}, '2026-12-01', 1)"),
             # Somebody draws and gives back under an order's key, which must not be the end of that key.
@@ -161,7 +162,7 @@ class Ledger(Concern):
                        f" WHERE key ~ ' {key}$' AND attempt = 2147483647 AND reversed_at IS NULL"),
             ('reverse', "UPDATE license_use SET reversed_at = now() - interval '1 year', reversed_by = session_user"
                         " WHERE key ~ '^by hand' AND reversed_at IS NULL"),
-        ), (30, 12, 6, 8, 10, 10, 3, 3, 8, 4, 2, 1, 1))[0]
+        ), (30, 12, 6, 8, 10, 10, 3, 3, 8, 4, 4, 2, 1, 1))[0]
 
     def clerk(self, number):
         dice, session = self.clerks[number], self.session('attack_clerk')
