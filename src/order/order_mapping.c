@@ -215,6 +215,7 @@ map_read(ReadColumn *read, Relation relation, const Trigger *trigger, const char
 	    source != FLOAT4OID && source != FLOAT8OID)
 	{
 		read->casts = true;
+		read->runs_code = source != JSONBOID; /* which has a cast to chip, of ours */
 		fmgr_info(cast, &read->cast);
 		return;
 	}
@@ -766,7 +767,8 @@ static bool
 convert_or_doubt(ReadColumn *read, OrderFact fact, Datum *value, Doubts *doubts)
 {
 	Conversion conversion = {read, *value, false};
-	ErrorData *error = attempt(try_to_convert, &conversion);
+	ErrorData *error = read->runs_code ? attempt(try_to_convert, &conversion) :
+	                                     attempt_reading(try_to_convert, &conversion);
 
 	if (error != NULL)
 		add_doubt(doubts, argument_names[fact], text_of_value(read, *value), fault_of(error),

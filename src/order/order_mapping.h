@@ -50,6 +50,7 @@ typedef struct ReadColumn
 	bool number;       /* a key of type numeric: the zeros at its end mean nothing */
 	bool has_settings; /* what becomes of it depends on the session's settings */
 	bool may_fail;     /* it has values that are none of the fact's type */
+	bool runs_code;    /* of which nothing is known */
 	bool is_text;      /* blanks alone say nothing */
 	FmgrInfo cast;
 	FmgrInfo output;

@@ -3,7 +3,7 @@
  *		See attempt.h.
  *
  * PostgreSQL 15 has no soft errors, and a cast may be a function of the user's that has none in any
- * version.  So a subtransaction it is, which takes about a microsecond.
+ * version.
  */
 #include "pg/attempt.h"
 
@@ -44,6 +44,28 @@ attempt(AttemptedWork work, void *state)
 	PG_END_TRY();
 	MemoryContextSwitchTo(caller);
 	CurrentResourceOwner = owner;
+	if (error != NULL && !is_about_value(error->sqlerrcode))
+		ReThrowError(error);
+	return error;
+}
+
+ErrorData *
+attempt_reading(AttemptedWork work, void *state)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	ErrorData *volatile error = NULL;
+
+	PG_TRY();
+	{
+		work(state);
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(caller);
+		error = CopyErrorData();
+		FlushErrorState();
+	}
+	PG_END_TRY();
 	if (error != NULL && !is_about_value(error->sqlerrcode))
 		ReThrowError(error);
 	return error;

@@ -16,4 +16,10 @@ typedef void (*AttemptedWork)(void *state);
  */
 extern ErrorData *attempt(AttemptedWork work, void *state);
 
+/*
+ * The same without a subtransaction, which costs as much as a third of an order: for work that
+ * takes nothing but memory and writes nothing, as the input functions of types do.
+ */
+extern ErrorData *attempt_reading(AttemptedWork work, void *state);
+
 #endif /* EXPORT_CONTROL_ATTEMPT_H */
