@@ -61,3 +61,14 @@ UPDATE license SET state = 'revoked' WHERE id = 'REST';
 SELECT row_key, license_fault FROM rescreen('resting');
 DROP FUNCTION public.try_all(text);
 DROP TABLE public.resting;
+
+-- The log calls a table the same, whatever a session sets.
+CREATE TABLE public.called (id integer PRIMARY KEY, item text DEFAULT 'L4', ship_to text DEFAULT 'DE');
+CREATE TRIGGER zz BEFORE INSERT OR UPDATE OR DELETE ON public.called FOR EACH ROW
+    EXECUTE FUNCTION screen_order('product=item', 'destination=ship_to', 'action=record');
+INSERT INTO public.called VALUES (1);
+SET quote_all_identifiers = on;
+INSERT INTO public.called VALUES (2);
+RESET quote_all_identifiers;
+SELECT relation, count(*) FROM screening WHERE relation ~ 'called' GROUP BY relation;
+DROP TABLE public.called;

@@ -518,11 +518,18 @@ read_policy(const char *text)
 	                 "outcome in a column) or 'action=record' (only log it).")));
 }
 
+/* The log has it, so it does not rest on what a session sets quote_all_identifiers to. */
 static const char *
 qualified_name(Oid oid)
 {
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(oid)),
-	                                  get_rel_name(oid));
+	bool quote_all = quote_all_identifiers;
+	const char *name;
+
+	quote_all_identifiers = false;
+	name =
+	    quote_qualified_identifier(get_namespace_name(get_rel_namespace(oid)), get_rel_name(oid));
+	quote_all_identifiers = quote_all;
+	return name;
 }
 
 /* Arguments that need each other, or exclude each other. */
