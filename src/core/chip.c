@@ -7,9 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/format.h"
-
-#define OWN_FORMAT 0
+#define STATED_BITS 0    /* in place of the number of a format */
 #define IS_INTERVAL 0x80 /* beside the number of a format */
 
 ec_fact
@@ -164,35 +162,67 @@ greater(double a, double b)
 	return a > b ? a : b;
 }
 
-/* Of two spellings of one format the greater counts. */
+/* Of two spellings of one format the greater counts; formats that state their length are apart. */
 static bool
-raise_rate(ec_chip_builder *builder, int order, ec_interval rate)
+raise_rate(ec_chip_builder *builder, int order, ec_words name, ec_bits bits, ec_interval rate)
 {
 	for (int i = 0; i < builder->rate_count; i++)
 	{
 		ec_interval *told = &builder->rate[i].rate;
 
-		if (order == EC_NO_FORMAT || builder->rate[i].order != order)
+		if (builder->rate[i].order != order || builder->rate[i].length != name.length ||
+		    memcmp(builder->rate[i].name, name.text, name.length) != 0)
 			continue;
+		if (bits.most > builder->rate[i].bits.most)
+			builder->rate[i].bits = bits;
 		*told = (ec_interval){greater(rate.lo, told->lo), greater(rate.hi, told->hi)};
 		return true;
 	}
 	return false;
 }
 
+static void
+add_rate(ec_chip_builder *builder, int order, ec_words name, ec_bits bits, ec_interval rate)
+{
+	int n = builder->rate_count++;
+
+	builder->rate[n].name = name.text;
+	builder->rate[n].length = name.length;
+	builder->rate[n].order = order;
+	builder->rate[n].bits = bits;
+	builder->rate[n].rate = rate;
+}
+
 /*
- * A format that the list knows has its bit length there, and its rate alone is given; any other
- * states its own.  The name must outlive the builder.
+ * A format of which the length is not disputed has that length, whatever the item states.  The hint
+ * proposes no length: the wrong one would lower TPP.
+ */
+static bool
+refuse_length(const char *name, int length, ec_bits own, uint32_t stated, ec_error *error)
+{
+	char other[16] = "";
+
+	if (own.most != own.least)
+		snprintf(other, sizeof(other), " to %u", own.most);
+	ec_fail(error, EC_INVALID_TEXT, "number format \"%.*s\" in \"rates\" has %u%s bits, not %u",
+	        length, name, own.least, other, stated);
+	return ec_hint(error,
+	               "Write the rate alone, or choose another name for a format of another length.");
+}
+
+/*
+ * A format that the list knows has its bit length there, and its rate alone is given.  One that
+ * states its length keeps the name that it has.  The name must outlive the builder.
  */
 bool
 ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, const char *lo,
-                 const char *hi, const char *bits, ec_error *error)
+                 const char *hi, const char *stated, ec_error *error)
 {
 	char what[sizeof("rate \"\" of a chip") + EC_FORMAT_NAME_MOST];
-	bool sparse = false;
-	/* With a length of its own, a format keeps the name that it has, unless it is a known one's. */
-	int order = bits == NULL ? ec_format_read(name, length, &sparse) : ec_format_find(name, length);
-	int n = builder->rate_count;
+	ec_words words = {name, length};
+	bool sparse;
+	int order = ec_format_read(name, length, &sparse);
+	ec_bits bits;
 	ec_interval rate;
 
 	if (length == 0 || length > EC_FORMAT_NAME_MOST)
@@ -204,37 +234,35 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 	}
 	if (sparse && order != EC_NO_FORMAT)
 		return refuse_sparse(name, (int) length, error);
-	if (order == EC_NO_FORMAT && bits == NULL)
+	if (order == EC_NO_FORMAT && stated == NULL)
 		return refuse_format(name, (int) length, lo, error);
-	if (order != EC_NO_FORMAT && bits != NULL)
-	{
-		ec_fail(error, EC_INVALID_TEXT,
-		        "number format \"%.*s\" in \"rates\" has a known bit length", (int) length, name);
-		return ec_hint(error,
-		               "Write the rate alone, \"%.*s\": %.20s, or choose another name for a format "
-		               "of another length.",
-		               (int) length, name, lo);
-	}
 	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
 	if (!read_interval(what, lo, hi, &rate, error))
 		return false;
-	if (raise_rate(builder, order, rate))
+	if (stated != NULL)
+	{
+		if (!read_bits(name, (int) length, stated, &bits.most, error))
+			return false;
+		bits.least = bits.most;
+		if (order != EC_NO_FORMAT &&
+		    (bits.most < ec_formats[order].bits.least || bits.most > ec_formats[order].bits.most))
+			return refuse_length(name, (int) length, ec_formats[order].bits, bits.most, error);
+		order = EC_NO_FORMAT;
+	}
+	else
+	{
+		bits = ec_formats[order].bits;
+		words = (ec_words){ec_formats[order].name, strlen(ec_formats[order].name)};
+	}
+	if (raise_rate(builder, order, words, bits, rate))
 		return true;
-	if (n == EC_CHIP_MAX_RATES)
+	if (builder->rate_count == EC_CHIP_MAX_RATES)
 	{
 		ec_fail(error, EC_INVALID_TEXT, "too many number formats in \"rates\"");
 		return ec_hint(error, "Give at most %d, the ones with the highest rate times bit length.",
 		               EC_CHIP_MAX_RATES);
 	}
-	if (bits == NULL)
-		builder->rate[n].bits = ec_formats[order].bits;
-	else if (!read_bits(name, (int) length, bits, &builder->rate[n].bits, error))
-		return false;
-	builder->rate[n].name = order == EC_NO_FORMAT ? name : ec_formats[order].name;
-	builder->rate[n].length = order == EC_NO_FORMAT ? length : strlen(ec_formats[order].name);
-	builder->rate[n].order = order;
-	builder->rate[n].rate = rate;
-	builder->rate_count++;
+	add_rate(builder, order, words, bits, rate);
 	return true;
 }
 
@@ -299,11 +327,13 @@ typedef struct rate_extent
 } rate_extent;
 
 static void
-extend(rate_extent *extent, uint32_t bits, bool is_fp32, ec_interval rate)
+extend(rate_extent *extent, ec_bits bits, bool is_fp32, ec_interval rate)
 {
-	extent->any_short |= bits <= 8;
-	extent->any_16 |= bits > 8 && bits <= 16;
-	if (bits > 8 && bits <= 16)
+	bool is_16 = bits.most > 8 && bits.most <= 16;
+
+	extent->any_short |= bits.most <= 8;
+	extent->any_16 |= is_16;
+	if (is_16)
 		extent->fastest_16 = greater(extent->fastest_16, rate.lo);
 	extent->any_fp32 |= is_fp32;
 	if (is_fp32)
@@ -356,8 +386,8 @@ metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 		return declared;
 	for (int i = 0; i < item->rate_count; i++)
 	{
-		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits));
-		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits));
+		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits.least));
+		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits.most));
 	}
 	/*
 	 * A declared TPP stands for what an incomplete list leaves out, unless it may be less than what
@@ -465,15 +495,15 @@ static void
 put_rate(char **at, const ec_chip_builder *item, int i)
 {
 	int order = item->rate[i].order;
-	bool own = order == EC_NO_FORMAT;
-	uint8_t format = own ? OWN_FORMAT : ec_formats[order].number;
-	uint16_t bits = (uint16_t) item->rate[i].bits;
+	bool stated = order == EC_NO_FORMAT;
+	uint8_t format = stated ? STATED_BITS : ec_formats[order].number;
+	uint16_t bits = (uint16_t) item->rate[i].bits.most;
 	uint8_t length = (uint8_t) item->rate[i].length;
 
 	if (!ec_is_point(item->rate[i].rate))
 		format |= IS_INTERVAL;
 	put(at, &format, sizeof(format));
-	if (own)
+	if (stated)
 	{
 		put(at, &bits, sizeof(bits));
 		put(at, &length, sizeof(length));
@@ -601,15 +631,15 @@ ec_chip_next_rate(ec_chip_rate *rate)
 		return false;
 	rate->left--;
 	take(&at, &format, sizeof(format));
-	rate->own = (format & ~IS_INTERVAL) == OWN_FORMAT;
-	if (rate->own)
+	rate->stated = (format & ~IS_INTERVAL) == STATED_BITS;
+	if (rate->stated)
 	{
 		uint16_t bits;
 		uint8_t length;
 
 		take(&at, &bits, sizeof(bits));
 		take(&at, &length, sizeof(length));
-		rate->bits = bits;
+		rate->bits = (ec_bits){bits, bits};
 		rate->name = (ec_words){at, length};
 		at += length;
 	}
@@ -662,15 +692,13 @@ ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
 /* --- older bytes --- */
 
 void
-ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_interval rate)
+ec_chip_tell_rate(ec_chip_builder *builder, int order, ec_words name, uint32_t bits,
+                  ec_interval rate)
 {
-	int n = builder->rate_count++;
+	ec_bits length = order == EC_NO_FORMAT ? (ec_bits){bits, bits} : ec_formats[order].bits;
 
-	builder->rate[n].name = name.text;
-	builder->rate[n].length = name.length;
-	builder->rate[n].order = ec_format_find(name.text, name.length);
-	builder->rate[n].bits = bits;
-	builder->rate[n].rate = rate;
+	if (!raise_rate(builder, order, name, length, rate))
+		add_rate(builder, order, name, length, rate);
 }
 
 /* --- text --- */
@@ -698,11 +726,11 @@ write_rates(const ec_chip *chip, ec_text *out)
 			ec_text_add(out, ", ");
 		ec_text_json_string(out, rate.name.text, rate.name.length);
 		ec_text_add(out, ": ");
-		if (rate.own)
+		if (rate.stated)
 			ec_text_add(out, "{\"tops\": ");
 		ec_text_interval(out, rate.rate);
-		if (rate.own)
-			ec_text_printf(out, ", \"bits\": %u}", rate.bits);
+		if (rate.stated)
+			ec_text_printf(out, ", \"bits\": %u}", rate.bits.most);
 	}
 	ec_text_add_char(out, '}');
 }
@@ -760,12 +788,13 @@ ec_chip_write(const ec_chip *chip, ec_text *out)
 	ec_text_add_char(out, '}');
 }
 
-/* All rates, and each of them exactly? */
+/* All rates, and each of them exactly?  Then only a length that is disputed leaves TPP open. */
 static bool
 rates_are_certain(const ec_facts *facts)
 {
 	ec_chip_rate rate;
 	rate_extent extent = {0};
+	ec_interval tpp = {0, 0};
 
 	ec_chip_begin_rates(facts->chip, &rate);
 	while (ec_chip_next_rate(&rate))
@@ -773,8 +802,10 @@ rates_are_certain(const ec_facts *facts)
 		if (!ec_is_point(rate.rate))
 			return false;
 		extend(&extent, rate.bits, is_fp32(rate.name.text, rate.name.length), rate.rate);
+		tpp.lo = greater(tpp.lo, times(rate.rate.lo, rate.bits.least));
+		tpp.hi = greater(tpp.hi, times(rate.rate.hi, rate.bits.most));
 	}
-	return is_complete(&extent, ec_flag_of(facts, EC_RATES_COMPLETE));
+	return ec_is_point(tpp) && is_complete(&extent, ec_flag_of(facts, EC_RATES_COMPLETE));
 }
 
 ec_fact_set

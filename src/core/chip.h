@@ -18,8 +18,8 @@
  *		+------------------------------------------------------------------+
  *		| rates, if known: how many, in one byte, and for each             |
  *		|         its format in one byte, plus 128 for an interval,        |
- *		|         of a format that is not a known one: bit length in two   |
- *		|             bytes, length of its name in one, name               |
+ *		|         where the item states the bit length: that in two bytes, |
+ *		|             length of the format's name in one, name as written  |
  *		|         a double, or two for an interval                         |
  *		+------------------------------------------------------------------+
  *
@@ -60,11 +60,12 @@
 #define EC_CHIP_H
 
 #include "core/facts.h"
+#include "core/format.h"
 
 #define EC_CHIP_VERSION 2
 #define EC_CHIP_MAX_TEXT 1000 /* bytes in a name or vendor */
 #define EC_CHIP_MAX_RATES 64
-#define EC_CHIP_MAX_BITS 1024 /* longest operand */
+#define EC_CHIP_MAX_BITS 64 /* longest operand */
 
 /*
  * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself;
@@ -107,8 +108,8 @@ typedef struct ec_chip_builder
 	{
 		const char *name;
 		size_t length;
-		int order; /* place in canonical order among known formats, or after them */
-		uint32_t bits;
+		int order; /* place in canonical order among known formats, or after them: it states bits */
+		ec_bits bits;
 		ec_interval rate;
 	} rate[EC_CHIP_MAX_RATES];
 	int rate_count;
@@ -123,7 +124,7 @@ extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, 
 extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo,
                                const char *hi, ec_error *error);
 
-/* `bits` NULL: the format must be a known one.  Otherwise a format of the given bit length. */
+/* `bits` NULL: the format must be a known one.  Otherwise the item states its bit length. */
 extern bool ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length,
                              const char *lo, const char *hi, const char *bits, ec_error *error);
 
@@ -141,9 +142,9 @@ extern const char *ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *lengt
 typedef struct ec_chip_rate
 {
 	ec_interval rate;
-	uint32_t bits;
+	ec_bits bits;
 	ec_words name;
-	bool own;         /* a format of the item's own, which states its bit length */
+	bool stated;      /* the item states the bit length */
 	uint8_t left;     /* how many come after it */
 	const char *next; /* and where */
 } ec_chip_rate;
@@ -155,8 +156,11 @@ extern bool ec_chip_next_rate(ec_chip_rate *rate); /* false: there is none */
 extern ec_chip *ec_chip_lay_out(const ec_chip_builder *builder, const ec_interval *number,
                                 size_t *size);
 
-/* Tells the builder a rate as a stored value has it. */
-extern void ec_chip_tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits,
+/*
+ * Tells the builder a rate that was read before: of a known format, by its place in the list, or,
+ * with EC_NO_FORMAT, of one that states its bit length.
+ */
+extern void ec_chip_tell_rate(ec_chip_builder *builder, int order, ec_words name, uint32_t bits,
                               ec_interval rate);
 
 /* Canonical JSON text. */

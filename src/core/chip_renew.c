@@ -29,7 +29,10 @@ tell_all(const ec_chip *chip, ec_chip_builder *builder)
 	}
 	ec_chip_begin_rates(chip, &rate);
 	while (ec_chip_next_rate(&rate))
-		ec_chip_tell_rate(builder, rate.name, rate.bits, rate.rate);
+		ec_chip_tell_rate(builder,
+		                  rate.stated ? EC_NO_FORMAT :
+		                                ec_format_find(rate.name.text, rate.name.length),
+		                  rate.name, rate.bits.most, rate.rate);
 }
 
 ec_chip *

@@ -57,6 +57,45 @@ read_text(const char *bytes, size_t length, uint16_t offset, uint16_t text_lengt
 	return is_inside(length, offset, text_length);
 }
 
+/*
+ * Version 1 let an item state any length from 1 to 1024 bits for any name that it did not know,
+ * such as FP16 or fp16_sparse.  What today's literals refuse is read here as what counts for more,
+ * in words that they accept.  A length below that of the format is the format's own.  A longer one,
+ * or a sparse rate, keeps it under another name.  A length over 64 bits is no length: it counts as
+ * 64, and as a lower bound.
+ */
+static void
+tell_rate(ec_chip_builder *builder, ec_words name, uint32_t bits, ec_interval rate)
+{
+	bool sparse;
+	int order = ec_format_find(name.text, name.length);
+	int meant = ec_format_read(name.text, name.length, &sparse);
+	ec_text text;
+
+	if (bits > EC_CHIP_MAX_BITS)
+	{
+		bits = EC_CHIP_MAX_BITS;
+		builder->flag[EC_RATES_COMPLETE] = EC_FALSE;
+	}
+	if (order == EC_NO_FORMAT && meant != EC_NO_FORMAT)
+	{
+		const ec_format *format = &ec_formats[meant];
+
+		if (bits < format->bits.least)
+		{
+			order = meant;
+			name = (ec_words){format->name, strlen(format->name)};
+		}
+		else if (sparse || bits > format->bits.most)
+		{
+			ec_text_init(&text, builder->mem);
+			ec_text_printf(&text, "%s of %u bits", format->name, bits);
+			name = (ec_words){text.data, text.length};
+		}
+	}
+	ec_chip_tell_rate(builder, order, name, bits, rate);
+}
+
 bool
 ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
                 ec_interval number[EC_FACT_END])
@@ -86,8 +125,8 @@ ec_chip_read_v1(const void *bytes, size_t length, ec_chip_builder *builder,
 		memcpy(&rate, rates + i * sizeof(rate_v1), sizeof(rate_v1));
 		if (!is_inside(length, rate.name_offset, rate.name_length))
 			return false;
-		ec_chip_tell_rate(builder, text_at(bytes, rate.name_offset, rate.name_length), rate.bits,
-		                  rate.rate);
+		tell_rate(builder, text_at(bytes, rate.name_offset, rate.name_length), rate.bits,
+		          rate.rate);
 	}
 	return true;
 }
@@ -141,7 +180,7 @@ ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 	ec_chip_begin_rates(chip, &rate);
 	for (size_t at = sizeof(chip_v1); ec_chip_next_rate(&rate); at += sizeof(rate_v1))
 	{
-		rate_v1 each = {.rate = rate.rate, .bits = rate.bits};
+		rate_v1 each = {.rate = rate.rate, .bits = rate.bits.most};
 
 		each.name_length = (uint16_t) rate.name.length;
 		each.name_offset = place_text(v1, &end, rate.name);

@@ -6,10 +6,10 @@
  */
 #include "core/format.h"
 
-#define ENTRY(number, name, bits) {number, #name, bits},
+#define ENTRY(number, name, least, most) {number, #name, {least, most}},
 const ec_format ec_formats[EC_FORMAT_COUNT] = {EC_FORMAT_LIST(ENTRY)};
 
-#define COMMA_NAME(number, name, bits) ", " #name
+#define COMMA_NAME(number, name, ...) ", " #name
 static const char names[] = EC_FORMAT_LIST(COMMA_NAME);
 
 #define SPELLINGS_MOST 11 /* of one format */

@@ -58,8 +58,6 @@ test_tpp(void)
 	          "which need not be that of the highest rate");
 	is_metric("{\"rates\": {\"fp64\": 67, \"int4\": 100}}", EC_TOPS, 100,
 	          "the highest rate is another fact");
-	is_metric("{\"rates\": {\"tf32\": 100}, \"rates_complete\": true}", EC_TPP, 3200,
-	          "tf32 counts as 32 bits");
 	is_metric("{\"rates\": {\"fp6\": 100}}", EC_TPP, 600, "fp6 counts as 6 bits");
 	is_metric("{\"rates\": {\"bf16\": 100}}", EC_TPP, 1600, "bf16 counts as 16 bits");
 	is_metric("{\"rates\": {\"nvfp4\": {\"tops\": 100, \"bits\": 4}}}", EC_TPP, 400,
@@ -111,7 +109,7 @@ test_complete(void)
 		bool open;
 	} cases[] = {
 	    {"{\"rates\": {\"fp32\": 19.5}}", 624, true},
-	    {"{\"rates\": {\"fp32\": 19.5, \"tf32\": 156}}", 4992, true},
+	    {"{\"rates\": {\"fp32\": 19.5, \"tf32\": 156}}", 2964, true},
 	    {"{\"rates\": {\"fp32\": 19.5}, \"rates_complete\": true}", 624, false},
 	    {"{\"rates\": {\"fp8\": 100}, \"rates_complete\": false}", 800, true},
 	    {"{\"rates\": {\"fp32\": 19.5, \"fp16\": 77.9}}", 1246.4, true},
@@ -139,13 +137,10 @@ test_complete(void)
 	    {"{\"rates\": {\"NVFP4\": 100}}", 400, false},
 	    {"{\"rates\": {\"MXFP6\": 100}}", 600, false},
 	    {"{\"rates\": {\"INT8 TOPS\": 100}}", 800, false},
-	    {"{\"rates\": {\"tensor float 32\": 100}, \"rates_complete\": true}", 3200, false},
 	    {"{\"rates\": {\"Double\": 100}, \"rates_complete\": true}", 6400, false},
 	    {"{\"rates\": {\"FP32\": {\"tops\": 19.5, \"bits\": 32}, \"fp16\": 78}}", 1248, true},
 	    {"{\"rates\": {\"Single\": {\"tops\": 19.5, \"bits\": 32}, \"fp16\": 78}}", 1248, true},
 	    {"{\"rates\": {\"FP32\": {\"tops\": 19.5, \"bits\": 32}, \"fp16\": 78.1}}", 1249.6, false},
-	    /* as written before these names were known: kept as they are */
-	    {"{\"rates\": {\"FP16\": {\"tops\": 100, \"bits\": 8}}}", 800, false},
 	};
 
 	for (int i = 0; i < COUNT_OF(cases); i++)
@@ -272,7 +267,7 @@ test_on_the_line(void)
 		}
 		{
 			int rate = 1 + random_below(1000000); /* hundredths */
-			int bits = 1 + random_below(one_in(2) ? 64 : 1024);
+			int bits = 1 + random_below(EC_CHIP_MAX_BITS);
 			long long tpp = (long long) rate * bits;
 			ec_text text;
 			ec_text wanted;
@@ -389,8 +384,8 @@ test_canonical(void)
 	     "\"fp8\": 7, \"fp6\": 6, \"fp4\": 5, "
 	     "\"int32\": 4, \"int16\": 3, \"int8\": 2, \"int4\": 1}}"},
 	    {"{\"rates\": {\"zz\": {\"tops\": 1, \"bits\": 2}, \"z\": {\"tops\": 1, \"bits\": 3}, "
-	     "\"a\": {\"tops\": [1, 2], \"bits\": 1024}, \"int4\": 1}}",
-	     "{\"rates\": {\"int4\": 1, \"a\": {\"tops\": [1, 2], \"bits\": 1024}, \"z\": {\"tops\": "
+	     "\"a\": {\"tops\": [1, 2], \"bits\": 64}, \"int4\": 1}}",
+	     "{\"rates\": {\"int4\": 1, \"a\": {\"tops\": [1, 2], \"bits\": 64}, \"z\": {\"tops\": "
 	     "1, \"bits\": 3}, \"zz\": {\"tops\": 1, \"bits\": 2}}}"},
 	    {"{\"package_area\": 1, \"interconnect_bandwidth\": 2, \"memory_bandwidth\": 3, "
 	     "\"transistors\": 4, \"die_area\": 5, \"declared_tpp\": 6}",
@@ -634,16 +629,82 @@ test_keys(void)
 	           "unknown key \"performance_density\" in a chip", last_error.hint);
 }
 
+/* A disputed length is an interval, which an item may settle; no other length is disputed. */
+static void
+test_lengths(void)
+{
+	static const struct
+	{
+		const char *rates;
+		double lo;
+		double hi;
+	} cases[] = {
+	    {"{\"tf32\": 190, \"fp16\": 1}", 3610, 6080},
+	    {"{\"tf32\": [100, 190], \"fp16\": 1}", 1900, 6080},
+	    {"{\"tensor float 32\": 190, \"fp16\": 1}", 3610, 6080},
+	    {"{\"tf32\": 190, \"fp16\": 300}", 4800, 6080},
+	    {"{\"tf32\": 190, \"fp16\": 380}", 6080, 6080},
+	    {"{\"tf32\": {\"tops\": 190, \"bits\": 19}, \"fp16\": 1}", 3610, 3610},
+	    {"{\"TF32\": {\"tops\": 190, \"bits\": 32}, \"fp16\": 1}", 6080, 6080},
+	    {"{\"tf32\": {\"tops\": 100, \"bits\": 19}, \"TF32\": 100, \"fp16\": 1}", 1900, 3200},
+	    {"{\"FP16\": {\"tops\": 312, \"bits\": 16}}", 4992, 4992},
+	    {"{\"fp8\": {\"tops\": 312, \"bits\": 8}}", 2496, 2496},
+	};
+	static const struct
+	{
+		const char *rate;
+		const char *message;
+	} refused[] = {
+	    {"\"FP16\": {\"tops\": 312, \"bits\": 8}",
+	     "number format \"FP16\" in \"rates\" has 16 bits, not 8"},
+	    {"\"fp8\": {\"tops\": 100, \"bits\": 9}",
+	     "number format \"fp8\" in \"rates\" has 8 bits, not 9"},
+	    {"\"int4 tensor\": {\"tops\": 100, \"bits\": 2}",
+	     "number format \"int4 tensor\" in \"rates\" has 4 bits, not 2"},
+	    {"\"tf32\": {\"tops\": 100, \"bits\": 18}",
+	     "number format \"tf32\" in \"rates\" has 19 to 32 bits, not 18"},
+	    {"\"TF32\": {\"tops\": 100, \"bits\": 33}",
+	     "number format \"TF32\" in \"rates\" has 19 to 32 bits, not 33"},
+	};
+	ec_text text;
+
+	for (int i = 0; i < COUNT_OF(cases); i++)
+	{
+		const ec_facts *facts;
+		size_t size;
+
+		ec_text_init(&text, memory());
+		ec_text_printf(&text, "{\"rates\": %s}", cases[i].rates);
+		facts = chip_of(text.data);
+		is_interval(facts->number[EC_TPP], cases[i].lo, cases[i].hi, text.data);
+		is_integer(ec_chip_uncertain(facts, EC_TPP),
+		           cases[i].lo == cases[i].hi ? 0 : EC_FACT_BIT(EC_RATES), "and what is missing");
+		is_text(chip_text(memory(),
+		                  chip_of_size(memory(), chip_text(memory(), facts->chip), &size)),
+		        chip_text(memory(), facts->chip), "what is stated is told apart");
+	}
+	for (int i = 0; i < COUNT_OF(refused); i++)
+	{
+		ec_text_init(&text, memory());
+		ec_text_printf(&text, "{\"rates\": {%s}}", refused[i].rate);
+		is_refused(text.data, EC_INVALID_TEXT, refused[i].message,
+		           "Write the rate alone, or choose another name for a format of another length.");
+	}
+	is_refused("{\"rates\": {\"fp16_sparse\": {\"tops\": 624, \"bits\": 16}}}", EC_INVALID_TEXT,
+	           "the rate \"fp16_sparse\" in \"rates\" is a sparse one",
+	           "Give the dense rate of the format, which data sheets state beside it.");
+}
+
 static void
 test_formats_refused(void)
 {
 	static const char known[] = "Its bit length is not known. Known formats: fp64, fp32, tf32, "
 	                            "bf16, fp16, fp8, fp6, fp4, int32, int16, int8, int4.";
 	static const char bits[] = "Write the bit length of the longer input to the multiplication, a "
-	                           "whole number from 1 to 1024.";
+	                           "whole number from 1 to 64.";
 	static const char *const sparse[] = {"fp16_sparse", "Sparse FP16", "fp16 with sparsity",
 	                                     "FP8 2:4", "int8-tensor-sparse"};
-	static const char *const bad_bits[] = {"0", "1025", "-8", "8.5", "0.5", "1e10", "1e400"};
+	static const char *const bad_bits[] = {"0", "65", "1024", "-8", "8.5", "0.5", "1e10", "1e400"};
 
 	is_refused(
 	    "{\"rates\": {\"fp7\": 100}}", EC_INVALID_TEXT,
@@ -667,10 +728,6 @@ test_formats_refused(void)
 		is_refused(chip.data, EC_INVALID_TEXT, message.data,
 		           "Give the dense rate of the format, which data sheets state beside it.");
 	}
-	is_refused("{\"rates\": {\"fp8\": {\"tops\": 100, \"bits\": 9}}}", EC_INVALID_TEXT,
-	           "number format \"fp8\" in \"rates\" has a known bit length",
-	           "Write the rate alone, \"fp8\": 100, or choose another name for a format of another "
-	           "length.");
 	is_refused("{\"rates\": {\"\": {\"tops\": 100, \"bits\": 9}}}", EC_INVALID_TEXT,
 	           "invalid number format \"\" in \"rates\"",
 	           "The name of a number format has 1 to 32 bytes.");
@@ -691,8 +748,8 @@ test_formats_refused(void)
 		is_refused(chip.data, EC_OUT_OF_RANGE, message.data, bits);
 	}
 	is_metric("{\"rates\": {\"x\": {\"tops\": 10, \"bits\": 1}}}", EC_TPP, 10, "one bit");
-	is_metric("{\"rates\": {\"x\": {\"tops\": 10, \"bits\": 1024}}, \"rates_complete\": true}",
-	          EC_TPP, 10240, "1024 bits");
+	is_metric("{\"rates\": {\"x\": {\"tops\": 10, \"bits\": 64}}, \"rates_complete\": true}",
+	          EC_TPP, 640, "64 bits");
 	is_metric("{\"rates\": {\"12345678901234567890123456789012\": {\"tops\": 1, \"bits\": 2}}}",
 	          EC_TPP, 2, "a name of 32 bytes");
 }
@@ -830,6 +887,7 @@ main(int argc, char **argv)
 	random_begin(argc, argv);
 	test_tpp();
 	test_complete();
+	test_lengths();
 	test_density();
 	test_on_the_line();
 	test_containment();

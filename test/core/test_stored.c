@@ -242,6 +242,63 @@ test_chips_of_version_1(void)
 	settle(&whole);
 }
 
+/*
+ * Version 1 took any length of up to 1024 bits for any name that it did not know.  What it took and
+ * today's literals refuse is told in words that they accept, and counts for at least as much.
+ */
+static void
+test_lengths_of_version_1(void)
+{
+	static const struct
+	{
+		const char *name; /* as long as the placeholder */
+		uint32_t bits;
+		const char *said;
+		double lo;
+		bool open;
+	} cases[] = {
+	    {"FP16", 8, "{\"rates\": {\"fp16\": 312}}", 4992, false},
+	    {"FP16", 16, "{\"rates\": {\"FP16\": {\"tops\": 312, \"bits\": 16}}}", 4992, false},
+	    {"TF32", 19, "{\"rates\": {\"TF32\": {\"tops\": 312, \"bits\": 19}}}", 5928, true},
+	    {"e4m3", 16, "{\"rates\": {\"fp8 of 16 bits\": {\"tops\": 312, \"bits\": 16}}}", 4992,
+	     false},
+	    {"fp8 sparse", 8, "{\"rates\": {\"fp8 of 8 bits\": {\"tops\": 312, \"bits\": 8}}}", 2496,
+	     false},
+	    {"wide", 1024,
+	     "{\"rates\": {\"wide\": {\"tops\": 312, \"bits\": 64}}, \"rates_complete\": false}", 19968,
+	     true},
+	};
+
+	for (int i = 0; i < COUNT_OF(cases); i++)
+	{
+		static const char placeholder[] = "abcdefghijklmnop";
+		int letters = (int) strlen(cases[i].name);
+		uint32_t bits = 33;
+		ec_text text;
+		size_t size;
+		ec_error error;
+		unsigned char *bytes;
+		const ec_chip *chip;
+
+		ec_text_init(&text, memory());
+		ec_text_printf(&text, "{\"rates\": {\"%.*s\": {\"tops\": 312, \"bits\": %u}}}", letters,
+		               placeholder, bits);
+		bytes = ec_chip_write_v1(chip_of_size(memory(), text.data, &size), memory(), &size);
+		memcpy(bytes + size - letters, cases[i].name, (size_t) letters);
+		for (size_t at = 0; at + sizeof(bits) <= size; at++)
+			if (memcmp(bytes + at, &bits, sizeof(bits)) == 0)
+				memcpy(bytes + at, &cases[i].bits, sizeof(bits));
+		chip = renewed(bytes, size, &size, &error);
+		if (!ok(chip != NULL, "%s of %u bits is read", cases[i].name, cases[i].bits))
+			continue;
+		is_text(chip_text(memory(), chip), cases[i].said, "and says what it counts as");
+		ok(ec_chip_number(chip, EC_TPP).lo == cases[i].lo &&
+		       isinf(ec_chip_number(chip, EC_TPP).hi) == cases[i].open,
+		   "its TPP is not less");
+		ok(chip_of_size(memory(), cases[i].said, &size) != NULL, "which today's literals accept");
+	}
+}
+
 static void
 test_random_chips(void)
 {
@@ -398,6 +455,7 @@ main(int argc, char **argv)
 
 	random_begin(argc, argv);
 	test_numbers();
+	test_lengths_of_version_1();
 	test_random_chips();
 	/* the bytes that are kept here are of machines that put the lowest one first */
 	if (*(const uint8_t *) &one == 1)
