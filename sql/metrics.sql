@@ -9,15 +9,15 @@ SELECT tpp('{"rates": {"int8": 600}}') AS int8, tpp('{"rates": {"fp16": 300}}') 
 SELECT tpp('{"rates": {"int8": 600}}') = 4800 AS int8, tpp('{"rates": {"fp16": 300}}') = 4800 AS fp16, tpp_range('{"rates": {"int8": 600}}') = '[4800,4800]' AS range;
 
 -- the bit length of each known format
-SELECT format, tpp(format('{"rates": {"%s": 1}, "rates_complete": true}', format)::chip) AS bits
+SELECT format, tpp_range(format('{"rates": {"%s": 1}, "rates_complete": true}', format)::chip) AS bits
   FROM unnest('{fp64,fp32,tf32,bf16,fp16,fp8,fp6,fp4,int32,int16,int8,int4}'::text[]) WITH ORDINALITY AS f(format, n) ORDER BY n;
 -- a format of another length, and the limits of lengths
-SELECT tpp('{"rates": {"w4a16": {"tops": 3000, "bits": 16}}}'), tpp('{"rates": {"binary": {"tops": 3000, "bits": 1}}}') AS one, tpp('{"rates": {"wide": {"tops": 2, "bits": 1024}}, "rates_complete": true}') AS longest;
+SELECT tpp('{"rates": {"w4a16": {"tops": 3000, "bits": 16}}}'), tpp('{"rates": {"binary": {"tops": 3000, "bits": 1}}}') AS one, tpp('{"rates": {"wide": {"tops": 2, "bits": 64}}, "rates_complete": true}') AS longest;
 
 -- The highest over the formats counts, wherever it stands; tops has its own highest.
 SELECT tpp(c), tops(c)
   FROM (VALUES (1, '{"rates": {"fp64": 30, "fp16": 100, "int8": 150, "int4": 300}}'::chip), (2, '{"rates": {"fp64": 10, "fp16": 100, "int8": 250}}'),
-               (3, '{"rates": {"fp16": 100, "int8": 200, "odd": {"tops": 1, "bits": 1024}}}'), (4, '{"rates": {"fp16": 0}}')) AS v(n, c)
+               (3, '{"rates": {"fp16": 100, "int8": 200, "odd": {"tops": 1, "bits": 64}}}'), (4, '{"rates": {"fp16": 0}}')) AS v(n, c)
  ORDER BY n;
 
 -- Declared against computed: the greater, when both are given.
@@ -79,7 +79,7 @@ SELECT count(*) AS tried,
   FROM unnest('{2,3.3,6.77}'::numeric[]) AS density, (SELECT n * 0.3 AS area FROM generate_series(1, 2000) AS n) AS a;
 -- the greatest and the least that there can be
 SELECT tpp(c), performance_density(c), tpp_range(c), performance_density_range(c)
-  FROM (VALUES (1, '{"rates": {"wide": {"tops": 1e15, "bits": 1024}}, "rates_complete": true, "die_area": 1e-9}'::chip), (2, '{"rates": {"binary": {"tops": 1e-9, "bits": 1}}, "die_area": 1e15}')) AS v(n, c)
+  FROM (VALUES (1, '{"rates": {"wide": {"tops": 1e15, "bits": 64}}, "rates_complete": true, "die_area": 1e-9}'::chip), (2, '{"rates": {"binary": {"tops": 1e-9, "bits": 1}}, "die_area": 1e15}')) AS v(n, c)
  ORDER BY n;
 
 -- A metric can be indexed, as it depends on nothing but the chip.

@@ -182,7 +182,8 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 'TechPowerUp GPU database (via RightNow GPU Database); hmc-tech.com; tensor rates '
 	 'derived: SM count x operations per clock x boost clock',
 	 'Facts are those of one of the four GPUs; BIS reads TPP and performance density at up '
-	 'to board level.', true),
+	 'to board level. TPP follows from TF32 where that is read as 32 bits (288), and from '
+	 'INT8 (287.2) where it is read as 19.', true),
 	('NVIDIA', 'A2',
 	 '{"name": "A2", "vendor": "NVIDIA", "datacenter": true,
 	   "rates": {"fp64": 0.07, "fp32": 4.5, "tf32": 9, "fp16": 18, "bf16": 18,
@@ -325,7 +326,9 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	   "memory_bandwidth": 300, "hbm": false, "interconnect_bandwidth": [0, 200]}',
 	 '2023-11-09',
 	 'Epoch AI, Machine Learning Hardware; Tom''s Hardware on H20, L20 and L2',
-	 'Interconnect is a bound, not a measured figure: PCIe only, no NVLink [recalled].', true),
+	 'Interconnect is a bound, not a measured figure: PCIe only, no NVLink [recalled]. '
+	 'TPP follows from TF32 where that is read as 32 bits (1545.6), and from FP16 (1544) where '
+	 'it is read as 19.', true),
 	('NVIDIA', 'B100',
 	 '{"name": "B100", "vendor": "NVIDIA", "datacenter": true,
 	   "rates": {"tf32": 900, "fp16": 1750, "bf16": 1750, "fp8": 3500, "int8": 3500, "fp4": 7000},
@@ -334,8 +337,8 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 '2024-03-18',
 	 's-w-kelly/chip-export-controls',
 	 'Die area: two dies, each read as 800 or 814 mm2 by third parties. The release date '
-	 'is that of the announcement. TPP follows from TF32 read as 32 bits (28800); read as '
-	 '19 bits it would be 28000, from FP16.', true),
+	 'is that of the announcement. TPP follows from TF32 where that is read as 32 bits '
+	 '(28800), and from FP16 (28000) where it is read as 19.', true),
 	('NVIDIA', 'B200',
 	 '{"name": "B200", "vendor": "NVIDIA", "datacenter": true,
 	   "rates": {"fp64": 37, "fp32": 75, "tf32": 1125, "fp16": 2250, "bf16": 2250,
@@ -701,7 +704,8 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 '2023-01-10',
 	 'TechPowerUp GPU database (via RightNow GPU Database); XMX rates derived: cores x '
 	 'operations per clock x clock (TechPowerUp)',
-	 'Die area is left out: the listed 1280 mm2 is unverified.', true),
+	 'Die area is left out: the listed 1280 mm2 is unverified. TPP follows from TF32 where '
+	 'that is read as 32 bits (5689.6), and from INT8 (5688.8) where it is read as 19.', true),
 	('Intel', 'Data Center GPU Flex 170',
 	 '{"name": "Data Center GPU Flex 170", "vendor": "Intel", "datacenter": true,
 	   "die_area": 406, "transistors": 21.7, "memory_bandwidth": 512, "hbm": false}',
@@ -787,14 +791,14 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	   "memory_bandwidth": 820, "hbm": true}',
 	 '2022-10-15',
 	 'AWS Neuron documentation; Epoch AI, Machine Learning Hardware',
-	 'TPP follows from TF32 read as 32 bits (6080); read as 19 bits it would be 3610.', true),
+	 'TPP follows from TF32, which is read as 19 bits (3610) to 32 bits (6080).', true),
 	('AWS', 'Inferentia2',
 	 '{"name": "Inferentia2", "vendor": "AWS", "datacenter": true,
 	   "rates": {"fp32": 47.5, "tf32": 190, "fp16": 190, "bf16": 190, "fp8": 190, "int8": 380},
 	   "memory_bandwidth": 820, "hbm": true}',
 	 '2023-04-13',
 	 'AWS Neuron documentation; Epoch AI, Machine Learning Hardware',
-	 'TPP follows from TF32 read as 32 bits (6080); read as 19 bits it would be 3610.', true),
+	 'TPP follows from TF32, which is read as 19 bits (3610) to 32 bits (6080).', true),
 	('AWS', 'Trainium2',
 	 '{"name": "Trainium2", "vendor": "AWS", "datacenter": true,
 	   "rates": {"fp32": 181, "tf32": 667, "fp16": 667, "bf16": 667, "fp8": 1299},
@@ -802,7 +806,7 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 '2024-12-03',
 	 'AWS Neuron documentation; Epoch AI, Machine Learning Hardware; Tom''s Hardware on '
 	 'Trainium2',
-	 'TPP follows from TF32 read as 32 bits (21344); read as 19 bits it would be 12673.', true),
+	 'TPP follows from TF32, which is read as 19 bits (12673) to 32 bits (21344).', true),
 	('AWS', 'Trainium3',
 	 '{"name": "Trainium3", "vendor": "AWS", "datacenter": true,
 	   "rates": {"fp32": 183, "tf32": 671, "fp16": 671, "bf16": 671, "fp8": 2517, "fp4": 2517},
@@ -810,8 +814,8 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 '2025-12-02',
 	 'AWS Neuron documentation; Epoch AI, Machine Learning Hardware; Tom''s Hardware on '
 	 'Trainium3',
-	 'TPP follows from TF32 read as 32 bits (21472); read as 19 bits it would be 20136, '
-	 'from FP8.', true);
+	 'TPP follows from TF32 where that is read as 32 bits (21472), and from FP8 (20136) where '
+	 'it is read as 19.', true);
 
 -- Microsoft
 INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUES
