@@ -89,7 +89,21 @@
 	FACT(24, VALUE, value, NUMBER, SHIPMENT, "US dollars", NOTHING, \
 		 "what the shipment is worth", "") \
 	FACT(10, CONSIGNEE_TPP, consignee_tpp, NUMBER, SHIPMENT, "TOPS x bits", NOTHING, \
-		 "TPP shipped to the ultimate consignee this calendar year, this shipment included", "") \
+		 "TPP shipped by all exporters this calendar year to the ultimate parent of the ultimate " \
+		 "consignee, this shipment included", "15 CFR 740.29(d), (h)(1)") \
+	FACT(33, APPROVED_ENTITY, approved_entity, TEXT, SHIPMENT, "", NOTHING, \
+		 "which entity of Supplement No. 8 to part 740 the ultimate consignee and every end user " \
+		 "are, such as Microsoft; none where one of them is no such entity", \
+		 "15 CFR 742.6(a)(6)(iii)(B), 740 Supp. 8") \
+	FACT(34, CERTIFICATION, certification, TEXT, SHIPMENT, "dd, none", NOTHING, \
+		 "the paragraph of Supplement No. 2 to part 748 whose certification the applicant for a " \
+		 "license gives", "15 CFR 748 Supp. 2") \
+	FACT(35, LETTER, letter, TEXT, SHIPMENT, "none, or which", NOTHING, \
+		 "the letter by which BIS has told the exporter that a license is required to this customer " \
+		 "or place", "15 CFR 744.21(b), 744.23(b)") \
+	FACT(36, SUPERCOMPUTER_SITE, supercomputer_site, TEXT, SHIPMENT, "D:5, elsewhere", NOTHING, \
+		 "where the supercomputer is, or is destined to, that the item goes into: D:5 for Macau or " \
+		 "Country Group D:5", "15 CFR 744.23(a)(1)(ii)") \
 	FACT(16, END_USE, end_use, TEXT, SHIPMENT, "", NOTHING, \
 		 "what the item will be used for; when it is left out, none is stated", "") \
 	FACT(18, HEADQUARTERS, headquarters, COUNTRY, SHIPMENT, "ISO 3166-1 alpha-2", NOTHING, \
