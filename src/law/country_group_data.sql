@@ -26,7 +26,9 @@ FROM (VALUES
 	('D:4', 'Missile Technology concern', NULL),
 	('D:5', 'U.S. arms-embargoed countries',
 	 'Drawn from 22 CFR 126.1; where the two differ, the State Department''s list controls '
-	 '(note to Country Group D:5).'),
+	 '(note to Country Group D:5). Memberships begin and end on State''s day. Open: Ethiopia has '
+	 'been in 22 CFR 126.1 since 2021-11-01 [V2] and is not in the table that BIS prints; it is '
+	 'not a member here, as BIS prints.'),
 	('E:1', 'Terrorist supporting countries / comprehensive embargo', NULL),
 	('E:2', 'Unilateral embargo', NULL)) AS supplement_1 (name, title, note);
 
@@ -109,10 +111,9 @@ SELECT 'D:4', member, '15 CFR 740 Supp. 1 (eCFR 2026-07-23)', true
 FROM unnest('{BH,BY,CN,EG,IL,IQ,IR,JO,KP,KW,LB,LY,MO,OM,PK,QA,RU,SA,SY,VE,
              YE}'::country[]) AS member;
 
--- D:5: U.S. arms embargoes; Nicaragua and Cambodia below.
--- Cyprus is not loaded: it was counted in D:5 in December 2023 and is not listed in 2026, but
--- the dates between were not found. As a destination it is outside the chip rules all the same,
--- because A:6 lists it; as the seat of an ultimate parent it would have counted while listed.
+-- D:5: U.S. arms embargoes; Nicaragua, Cambodia and Cyprus below.  The note to D:5 lets the State
+-- Department's list in 22 CFR 126.1 control, so a membership begins and ends on State's day; the
+-- day on which BIS conformed stands in the citation.
 INSERT INTO country_group_member (country_group, country, citation, builtin)
 SELECT 'D:5', member, '15 CFR 740 Supp. 1 (eCFR 2026-07-23)', true
 FROM unnest('{AF,BY,CD,CF,CN,CU,ER,HT,IQ,IR,KP,LB,LY,MM,RU,SD,SO,SS,SY,VE,
@@ -141,10 +142,17 @@ INSERT INTO country_group_member (country_group, country, in_force, known, citat
 	('B', 'NI', '(,2024-03-15)', '[2024-03-15,)', '89 FR 18780', true),
 	('D:1', 'NI', '[2024-03-15,)', '[2024-03-15,)', '89 FR 18780', true),
 	('D:5', 'NI', '[2024-03-15,)', '[2024-03-15,)', '89 FR 18780', true),
-	-- Cambodia: in D:5 from 2021-12-09 until 2026-02-03; it stays in D:1.
-	('D:5', 'KH', '[2021-12-09,)', '[2021-12-09,2026-02-03)', '86 FR 70015', true),
-	('D:5', 'KH', '[2021-12-09,2026-02-03)', '[2026-02-03,)',
-	 '86 FR 70015; removed by RIN 0694-AK41', true),
+	-- Cambodia: in D:5 from 2021-12-09 until State took it out of 22 CFR 126.1; it stays in D:1.
+	('D:5', 'KH', '[2021-12-09,)', '[2021-12-09,2025-11-07)', '86 FR 70015', true),
+	('D:5', 'KH', '[2021-12-09,2025-11-07)', '[2025-11-07,)',
+	 '86 FR 70015; removed from 22 CFR 126.1 on 2025-11-07, BIS conformed on 2026-02-03 (FR Doc '
+	 '2026-02262, RIN 0694-AK41)', true),
+	-- Cyprus: 89 FR 40369, published on 2024-05-10 and effective on 2024-05-30, says that it is no
+	-- longer a member.  The day on which it left is not told; the last possible one is taken.  As a
+	-- destination it is outside the chip rules, since A:6 lists it; its firms were not.
+	('D:5', 'CY', '(,)', '(,2024-05-10)', '15 CFR 740 Supp. 1, before 89 FR 40369', true),
+	('D:5', 'CY', '(,2024-05-30)', '[2024-05-10,)',
+	 '89 FR 40369, which takes its removal as past', true),
 	-- United Arab Emirates: from D:3 and D:4 into A:5 on 2026-07-10; it stays in B.
 	-- The rule was published on 2026-07-14.
 	('D:3', 'AE', '(,)', '(,2026-07-10)', '15 CFR 740 Supp. 1, before 91 FR 43034', true),
