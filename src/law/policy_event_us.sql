@@ -25,10 +25,17 @@ VALUES
 	 'BIS tells NVIDIA that A100 and H100 need a license to China and Russia.',
 	 'Effective at once, for A100, the coming H100, systems that contain them, and any circuit '
 	 'about as fast in both performance and chip-to-chip transfer. Made public by a filing of '
-	 '2022-08-31. It precedes the period covered and is not among the rules.',
+	 '2022-08-31; later filings add Hong Kong and Macau. It stayed in force in the period covered, '
+	 'until the rule of October 2023 overtook it.',
 	 'NVIDIA Corporation, Form 8-K of 2022-08-31, as quoted by Shacknews',
 	 'https://shacknews.com/article/132106/nvidia-exports-us-government-license-requirements-china-hong-kong',
-	 'V2', '{}', true),
+	 'V2', '{LETTER.nvidia/2022}', true),
+	('2022-08-31-amd-letter', '2022-08-31', 'letter',
+	 'AMD says that it has been told of a license for MI250 to China.',
+	 'And to Russia; MI100 is said to be free. The day of the letter is not public. Reported '
+	 'on 2022-08-31 and 2022-09-01.',
+	 'The Register, 2022-09-01', NULL,
+	 'V2', '{LETTER.amd/2022}', true),
 	('2022-10-07-rule-released', '2022-10-07', 'rule',
 	 'BIS releases the interim final rule on advanced computing and semiconductor manufacturing.',
 	 'Creates 3A090 and 4A090 (600 GB/s and 4800, both) and the supercomputer end use control of '
@@ -56,6 +63,23 @@ VALUES
 	 '85 and 90 is recalled.',
 	 '88 FR 33422; FR Doc 2023-10774', 'https://www.federalregister.gov/citation/88-FR-33422',
 	 'R', '{RUSSIA.ear99}', true);
+
+-- The letters of 2023
+INSERT INTO policy_event
+	(id, happened, kind, title, description, source, url, confidence, rules, builtin)
+VALUES
+	('2023-07-01-middle-east-letter', '2023-07-01', 'letter',
+	 'BIS tells NVIDIA of a license for some A100 and H100 to certain customers and regions.',
+	 'Some countries in the Middle East among them; products, customers and countries are not '
+	 'published. In July 2023: the day is not known and the first of the month stands for it.',
+	 'NVIDIA Corporation, Form 10-Q of 2023-08-28', NULL,
+	 'V', '{LETTER.nvidia/2023-07}', true),
+	('2023-08-28-middle-east-10q', '2023-08-28', 'filing',
+	 'NVIDIA makes the letter of July public.',
+	 'From this day an exporter could know of the requirement. AMD was reported to have a '
+	 'similar letter (Reuters, end of August 2023).',
+	 'NVIDIA Corporation, Form 10-Q of 2023-08-28; Reuters', NULL,
+	 'V2', '{LETTER.nvidia/2023-07,LETTER.amd/2023-07}', true);
 
 -- The rules of October 2023 and their corrections
 INSERT INTO policy_event
@@ -107,7 +131,7 @@ VALUES
 	 'are not 4A090.a; a notification does not make approval routine.',
 	 'BIS FAQs of 2023-12-29, as reported by Kelley Drye',
 	 'https://www.kelleydrye.com/viewpoints/blogs/trade-and-manufacturing-monitor/bis-clarifies-notification-and-licensing-requirements-for-updated-semiconductor-advanced-computing-export-controls',
-	 'V2', '{NAC/2023,4A090.b/2024}', true),
+	 'V2', '{NAC/2023,4A090.b/2023}', true),
 	('2024-03-29-corrections-released', '2024-03-29', 'rule',
 	 'BIS releases corrections and clarifications of the rules of October 2023.',
 	 'Splits License Exception NAC into NAC and ACA and revises the review standards of '
@@ -121,11 +145,23 @@ VALUES
 	 'From this day exporters report NAC and ACA under codes of their own (CBP CSMS 61882672).',
 	 '89 FR 23876', 'https://www.federalregister.gov/citation/89-FR-23876',
 	 'V2', '{NAC/2024,ACA/2024,4A090.b/2024}', true),
+	('2024-05-10-cyprus', '2024-05-10', 'rule',
+	 'BIS takes Cyprus to be no longer in Country Group D:5.',
+	 'A rule effective on 2024-05-30 says so as of something past; on which day Cyprus left '
+	 'was not found.',
+	 '89 FR 40369, RIN 0694-AJ65', 'https://www.federalregister.gov/citation/89-FR-40369',
+	 'V', '{HQ.ab/2023}', true),
 	('2024-10-02-datacenter-veu', '2024-10-02', 'rule',
 	 'A validated end user authorization for data centers is created.',
 	 'Section 748.15. It authorizes named end users and is not among the rules.',
 	 '89 FR 80080; FR Doc 2024-22587', 'https://www.federalregister.gov/citation/89-FR-80080',
 	 'V2', '{}', true),
+	('2024-11-10-tsmc-letter', '2024-11-10', 'letter',
+	 'BIS is reported to tell TSMC to halt shipments of advanced AI chips to China.',
+	 'Circuits of 7 nm and below for AI. The day is recalled. The letter binds a fabricator '
+	 'and is not among the rules.',
+	 'Press reports of November 2024', NULL,
+	 'R', '{}', true),
 	('2024-12-02-hbm-rule', '2024-12-02', 'rule',
 	 'BIS controls high bandwidth memory and widens the foreign direct product rules.',
 	 'Adds 3A090.c and License Exception HBM; requirements to be complied with from 2024-12-31. '
@@ -159,7 +195,7 @@ VALUES
 	 '90 FR 4544; FR Doc 2025-00636', 'https://www.federalregister.gov/citation/90-FR-4544',
 	 'V2',
 	 '{DIFFUSION.rs.a,AIA/2025,ACM/2025,LPP/2025,ACA/2025,DIFFUSION.review.d5,DIFFUSION.review.aia,
-	   DIFFUSION.review.allocation,REVIEW.approval.b/2025}', true),
+	   DIFFUSION.review.allocation,REVIEW.b/2025,REVIEW.hq.a/2025,HQ.a/2025,HQ.b/2025}', true),
 	('2025-01-16-foundry-rule', '2025-01-16', 'rule',
 	 'BIS asks for due diligence of foundries and packagers.',
 	 'Note 1 to 3A090.a presumes that an advanced logic circuit is 3A090.a and for datacenters, '
@@ -256,7 +292,13 @@ VALUES
 	 'themselves are unpublished.',
 	 'Financial Times and Reuters, as reported by Silicon UK and TrendForce',
 	 'https://www.silicon.co.uk/cloud/ai/intel-china-ai-609032/amp',
-	 'V2', '{LETTER.nvidia/2025,LETTER.amd/2025}', true),
+	 'V2', '{LETTER.nvidia/2025,LETTER.amd/2025,LETTER.intel/2025}', true),
+	('2025-04-16-intel-letter', '2025-04-16', 'letter',
+	 'Intel tells its customers in China which of its circuits need a license.',
+	 'BIS has told Intel; the letter is unpublished and its day not known. The thresholds that '
+	 'are reported for all three firms come from this e-mail.',
+	 'Financial Times and Reuters, as reported by Silicon UK', NULL,
+	 'V2', '{LETTER.intel/2025}', true),
 	('2025-05-28-nvidia-charge', '2025-05-28', 'filing',
 	 'NVIDIA books a charge of 4.5 billion dollars on H20.',
 	 'After 4.6 billion dollars of H20 sales in the quarter.',
@@ -283,6 +325,19 @@ VALUES
 	 'No official text has been found.',
 	 'Press reports of 2025-08-11', NULL,
 	 'V2', '{REVIEW.assurance.nvidia/2025,REVIEW.assurance.amd/2025}', true),
+	('2025-07-14-malaysia-permit', '2025-07-14', 'foreign_measure',
+	 'Malaysia asks for a permit to export, transit or transship AI chips of the United '
+	 'States.',
+	 'A measure of another government; it changes no rule here.',
+	 'MITI of Malaysia, directive 1/2025, as reported', NULL,
+	 'V2', '{}', true),
+	('2025-08-15-h20-licenses', '2025-08-15', 'filing',
+	 'Licenses for H20 are granted; they lead to about 60 million dollars of revenue.',
+	 'In August 2025, by NVIDIA''s later annual report: the government expected 15 percent or '
+	 'more of the revenue and published no regulation. The day is not known and the middle of '
+	 'the month stands for it.',
+	 'NVIDIA Corporation, Form 10-K, as quoted', NULL,
+	 'V', '{REVIEW.assurance.nvidia/2025}', true),
 	('2025-11-05-prc-datacenters', '2025-11-05', 'foreign_measure',
 	 'China is reported to tell state-funded data centers to use domestic chips only.',
 	 'A measure of the buyer''s government; it changes no rule here.',
@@ -293,6 +348,11 @@ VALUES
 INSERT INTO policy_event
 	(id, happened, kind, title, description, source, url, confidence, rules, builtin)
 VALUES
+	('2025-11-07-cambodia', '2025-11-07', 'rule',
+	 'State takes Cambodia out of 22 CFR 126.1, and so out of Country Group D:5.',
+	 'By the note to D:5 State''s list controls. Cambodia stays in D:1.',
+	 'Department of State, rule of 2025-11-07; four law firms', NULL,
+	 'V2', '{RS.a/2023,RS.b/2023,LETTER.nvidia/2025}', true),
 	('2025-12-08-h200-announcement', '2025-12-08', 'announcement',
 	 'The President announces that H200 may be sold to approved customers in China for 25 percent.',
 	 'Carried out by the rule and the proclamation of January 2026.',
@@ -325,11 +385,22 @@ VALUES
 	 '91 FR 1684; FR Doc 2026-00789',
 	 'https://www.govinfo.gov/content/pkg/FR-2026-01-15/html/2026-00789.htm',
 	 'V', '{REVIEW.cbc/2026}', true),
+	('2026-01-21-overwatch-committee', '2026-01-21', 'bill',
+	 'The House Foreign Affairs Committee reports the AI OVERWATCH Act.',
+	 'H.R. 6875, 42 to 2. The committee alone: it has not passed the House.',
+	 'H.R. 6875', NULL,
+	 'V2', '{}', true),
 	('2026-02-03-cambodia', '2026-02-03', 'rule',
-	 'Cambodia leaves Country Group D:5.',
-	 'It stays in D:1.',
-	 'BIS rule, RIN 0694-AK41', NULL,
+	 'BIS conforms Country Group D:5 to State''s list: Cambodia is no longer printed.',
+	 'The rule says that the change goes back to State''s of 2025-11-07.',
+	 'BIS rule, RIN 0694-AK41; FR Doc 2026-02262', NULL,
 	 'V2', '{RS.a/2023,RS.b/2023}', true),
+	('2026-02-15-h200-licenses', '2026-02-15', 'filing',
+	 'The first licenses for H200 to China are granted.',
+	 'For small amounts, to named customers. In February 2026: the day is not known and the '
+	 'middle of the month stands for it.',
+	 'NVIDIA Corporation, Form 10-Q for the quarter ended 2026-04-26', NULL,
+	 'V', '{REVIEW.cbc/2026}', true),
 	('2026-03-01-h200-cap-considered', '2026-03-01', 'report',
 	 'A cap of 75,000 H200 for each Chinese customer is reported to be under consideration.',
 	 'Reported in March 2026; the day is not known and the first of the month stands for it.',
@@ -342,6 +413,11 @@ VALUES
 	 '91 FR 17851; FR Doc 2026-06851',
 	 'https://www.govinfo.gov/content/pkg/FR-2026-04-09/html/2026-06851.htm',
 	 'V', '{3A090.a/2023}', true),
+	('2026-04-14-section-232-report', '2026-04-14', 'proclamation',
+	 'A report on negotiations is due under Proclamation 11002.',
+	 'Its outcome was not found; no second phase of the tariff was found by 2026-05-19.',
+	 'Proclamation 11002, as reported', NULL,
+	 'V2', '{}', true),
 	('2026-04-26-nvidia-10q', '2026-04-26', 'filing',
 	 'NVIDIA reports licenses for small amounts of H200 and no revenue from them.',
 	 'The filing is for the quarter that ended on this day. Licenses have been granted since '
@@ -363,14 +439,19 @@ VALUES
 	 'what they have, until further notice.',
 	 'BIS guidance of 2026-05-31',
 	 'https://www.bis.gov/media/documents/bis-guidance-may-31-2026.pdf',
-	 'V2', '{HQ.ab/2023,DIFFUSION.rs.a}', true),
+	 'V2', '{HQ.a/2025,HQ.b/2025,DIFFUSION.rs.a}', true),
+	('2026-07-01-section-232-report', '2026-07-01', 'proclamation',
+	 'A report on data center chips is due under Proclamation 11002.',
+	 'Its outcome was not found.',
+	 'Proclamation 11002, as reported', NULL,
+	 'V2', '{}', true),
 	('2026-07-10-uae', '2026-07-10', 'rule',
 	 'The United Arab Emirates move from Country Groups D:3 and D:4 to A:5.',
 	 'Paragraph .b names them expressly; entities of Supplement No. 8 need no license (G42 and '
-	 'Core42 until 2027-04-06). What holds for .a items while the worldwide text is not enforced '
-	 'is an open question. Published on 2026-07-14.',
+	 'Core42 until 2027-04-06). The supplement frees them of (iii)(A) and (B), so that everybody '
+	 'else needs a license for .a items, too. Published on 2026-07-14.',
 	 '91 FR 43034; FR Doc 2026-14132', 'https://www.federalregister.gov/citation/91-FR-43034',
-	 'V', '{RS.b/2023,RS.b/2026,RS.a.uae/2026,REVIEW.approval.b/2025}', true),
+	 'V', '{RS.b/2023,RS.b/2026,RS.a.uae/2026,SUPP8.uae/2026,SUPP8.uae.g42/2026}', true),
 	('2026-07-14-h200-shipments', '2026-07-14', 'report',
 	 'The Under Secretary for Industry and Security says that very few H200 have been shipped to '
 	 'China.',
@@ -388,12 +469,35 @@ VALUES
 	 'Reported on 2026-08-07 and 2026-08-19.',
 	 'Bloomberg and CNBC, August 2026', NULL,
 	 'V2', '{HQ.ab/2023}', true),
+	('2026-08-26-nvidia-10q', '2026-08-26', 'filing',
+	 'NVIDIA reports that H200 to China is below 1 percent of its data center revenue.',
+	 'For the quarter that ended on 2026-07-26; restrictions of China kept most of the '
+	 'licensed units unsold.',
+	 'NVIDIA Corporation, Form 10-Q of 2026-08-26, as reported', NULL,
+	 'V2', '{REVIEW.cbc/2026}', true),
 	('2026-09-24-last-text', '2026-09-24', 'report',
 	 'The last text of the CFR that these rules were compared with.',
 	 'Of 38 documents of BIS published from 2026-01-16 to 2026-09-19, none but those listed here '
 	 'changes what 3A090 asks for China. Nothing later than 2026-09-29 was read.',
 	 'eCFR, title 15, as of 2026-09-24', NULL,
-	 'V', '{}', true);
+	 'V', '{}', true),
+	('2026-09-27-bans-considered', '2026-09-27', 'report',
+	 'Bans on Chinese open-weight models and data center components are reported to be '
+	 'considered.',
+	 'No rule was found.',
+	 'Press reports of 2026-09-27', NULL,
+	 'V2', '{}', true),
+	('2026-12-31-designer-status', '2026-12-31', 'rule',
+	 'The status of an authorized designer ends for firms that have not applied for approval.',
+	 'Coming, by the rule of 2026-04-07: after this day the status takes an application, and '
+	 'lapses 180 days after it.',
+	 'Note 1 to 3A090.a; 91 FR 17851', 'https://www.federalregister.gov/citation/91-FR-17851',
+	 'V', '{3A090.a/2023}', true),
+	('2027-04-06-g42', '2027-04-06', 'rule',
+	 'G42 and Core42 cease to be approved entities.',
+	 'Coming, as Supplement No. 8 to part 740 prints it.',
+	 '15 CFR 740 Supp. 8(b); 91 FR 43034', 'https://www.federalregister.gov/citation/91-FR-43034',
+	 'V', '{SUPP8.uae.g42/2026}', true);
 
 -- Other rules that bear on the same transactions
 INSERT INTO policy_event
@@ -404,7 +508,7 @@ VALUES
 	 'All items still need a license; the policy of denial ends and License Exception SPP opens '
 	 'EAR99 items. Released on 2025-08-28.',
 	 '90 FR 42315; FR Doc 2025-16724', 'https://www.federalregister.gov/citation/90-FR-42315',
-	 'V2', '{EMBARGO,REVIEW.syria,REVIEW.syria/2025}', true),
+	 'V2', '{EMBARGO,SPP/2025,REVIEW.syria,REVIEW.syria/2025}', true),
 	('2025-09-29-affiliates-rule', '2025-09-29', 'rule',
 	 'The Affiliates rule extends list-based controls to entities that listed ones own by half or '
 	 'more.',
@@ -422,8 +526,9 @@ VALUES
 	('2026-11-10-affiliates-return', '2026-11-10', 'stay',
 	 'The stay of the Affiliates rule was to end on 2026-11-09 and the rule to apply again from '
 	 'this day.',
-	 'Scheduled in the rule that stayed it. No extension was found, and no source read is newer '
-	 'than 2026-09-29: whether it happened is not verified.',
+	 'By its own words the stay was effective until 2026-11-09. No extension was found, and no source '
+	 'read is newer than 2026-10-09: whether the rule applies is not known. It is safe to take it as '
+	 'in force.',
 	 '90 FR 50857; Skadden, Bass Berry',
 	 'https://www.federalregister.gov/documents/2025/11/12/2025-19846',
 	 'V2', '{}', true);

@@ -19,6 +19,9 @@
 -- What no rule here can see, and must be checked apart: Entity List and other list-based controls,
 -- military end uses and end users (744.21), foreign direct product rules (734.9), the .z
 -- paragraphs, deemed exports, validated end users.
+--
+-- Text that is in force was read in a copy of the eCFR as of 2026-09-24, unless a note names another;
+-- the Commerce Control List and the Country Chart in one as of 2026-07-23.
 
 -- 1. Classification: what the item is -------------------------------------------------------------
 --
@@ -130,10 +133,60 @@ VALUES
 	 'is [R].',
 	 true);
 
--- 1.3 Corrections of April 2024 (89 FR 23876), memory of December 2024 (89 FR 96790), and the rest
+-- 1.3 What 3A991 described long before
 INSERT INTO rule
 	(id, kind, rank, condition, eccn, in_force, known, title, citation, url, note, builtin)
 VALUES
+	('3A991.a', 'classification', 65,
+	 $$form = 'ic' and tops >= 0.005$$,
+	 '3A991.a.1', '[2022-10-07,)', '(,)',
+	 'Other microprocessors of 5 GFLOPS or more, with an arithmetic logic unit of 32 bits or more, '
+	 'are 3A991.a.1.',
+	 '15 CFR 774 Supp. 1, ECCN 3A991.a.1',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] Text of 2026-07-23. No fact tells the width of the arithmetic logic unit: a circuit of '
+	 'this speed is taken to reach 32 bits. The entry is older than the period covered.',
+	 true),
+	('4A994.b', 'classification', 75,
+	 $$form = 'computer' and tops >= 0.0142$$,
+	 '4A994.b', '[2022-10-07,)', '(,)',
+	 'Other computers with an adjusted peak performance of 0.0128 WT or more are 4A994.b.',
+	 '15 CFR 774 Supp. 1, ECCN 4A994.b',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[C] The text counts rates of 64 bits with a weight of 0.3 or 0.9, and those of all processors. '
+	 'Below 0.0142 TFLOPS, which is 0.0128 / 0.9, one circuit cannot reach it; from there on it is '
+	 'taken to be reached. The entry is older than the period covered.',
+	 true);
+
+-- 1.4 Corrections of April 2024 (89 FR 23876), memory of December 2024 (89 FR 96790), and the rest
+INSERT INTO rule
+	(id, kind, rank, condition, eccn, in_force, known, title, citation, url, note, builtin)
+VALUES
+	('4A090.b/2023', 'classification', 40,
+	 $$form = 'computer' and datacenter and ((2400 <= tpp < 4800
+	   and 1.6 <= performance_density < 5.92) or (tpp >= 1600
+	   and 3.2 <= performance_density < 5.92))$$,
+	 '4A090.b', '[2023-11-17,)', '[2023-12-29,2024-03-29)',
+	 'Computers, electronic assemblies and components that contain a circuit meeting or exceeding '
+	 '3A090.b are 4A090, in the paragraph that was then reserved.',
+	 '15 CFR 774 Supp. 1, ECCN 4A090 (2023); 88 FR 73458; BIS FAQs of 2023-12-29',
+	 'https://www.federalregister.gov/citation/88-FR-73458',
+	 '[V2] Kelley Drye on the FAQs: NAC also applies to 4A090 items that are not enumerated under '
+	 '4A090.a, although 4A090.b is reserved. Before the FAQs nobody could know it from the text, '
+	 'so the row is known from their day.',
+	 true),
+	('4A090.b/2023', 'classification', 40,
+	 $$form = 'computer' and datacenter and ((2400 <= tpp < 4800
+	   and 1.6 <= performance_density < 5.92) or (tpp >= 1600
+	   and 3.2 <= performance_density < 5.92))$$,
+	 '4A090.b', '[2023-11-17,2024-04-04)', '[2024-03-29,)',
+	 'Computers, electronic assemblies and components that contain a circuit meeting or exceeding '
+	 '3A090.b are 4A090, in the paragraph that was then reserved.',
+	 '15 CFR 774 Supp. 1, ECCN 4A090 (2023); 88 FR 73458; BIS FAQs of 2023-12-29, ended by 89 FR '
+	 '23876',
+	 'https://www.federalregister.gov/citation/88-FR-73458',
+	 '[V2] Replaced on 2024-04-04, when the paragraph was filled.',
+	 true),
 	('4A090.b/2024', 'classification', 40,
 	 $$form = 'computer' and datacenter and ((2400 <= tpp < 4800
 	   and 1.6 <= performance_density < 5.92) or (tpp >= 1600
@@ -171,8 +224,8 @@ VALUES
 	 'An item that no entry above describes is taken to be EAR99.',
 	 '15 CFR 734.3(c), 774 Supp. 1', 'https://www.ecfr.gov/current/title-15/section-734.3',
 	 '[R] A reading of this rulebook, not a finding about the item: entries that are not loaded '
-	 '(3A001, 4A003, 5A002, 5A992 and others) may describe it. The basket is older than the '
-	 'period covered.',
+	 '(3A001, 4A003, 5A002, 5A992 and others) may describe it. Next to no processor comes here: '
+	 'from 5 GFLOPS on it is 3A991.a.1. The basket is older than the period covered.',
 	 true);
 
 -- 2. Requirements: when a license is needed, and for what reason ----------------------------------
@@ -236,15 +289,15 @@ VALUES
 	('RS.a.uae/2026', 'requirement', 21,
 	 $$eccn in (3A090.a, 4A090.a) and destination = AE$$,
 	 'RS', '[2026-07-10,)', '[2026-07-10,)',
-	 'A license is taken to be required for 3A090.a and 4A090.a to or within the United Arab '
-	 'Emirates.',
+	 'A license is required for 3A090.a and 4A090.a to or within the United Arab Emirates.',
 	 '15 CFR 742.6(a)(6)(iii)(A), 740 Supp. 8; 91 FR 43034',
 	 'https://www.federalregister.gov/citation/91-FR-43034',
-	 '[C] The cautious reading of an open question. On 2026-07-10 the Emirates left D:4 for A:5, '
-	 'and so the scope that BIS enforces for .a items; only the unenforced worldwide text still '
-	 'covers them, while .b items name them expressly. A press summary of the rule reads it as '
-	 'keeping the requirement for both [V2]. Entities of Supplement No. 8 need no license; not '
-	 'modelled: a license is asked. No review policy was found.',
+	 '[V] eCFR of 2026-09-24. On 2026-07-10 the Emirates left D:4 for A:5, and so the scope that '
+	 'BIS enforces elsewhere for .a items. Supplement No. 8 frees the entities that it names, '
+	 '"consistent with 742.6(a)(6)(iii)(A)-(B)": the rule builds on (A) for the Emirates, and '
+	 'what is freed for some is required of the others. The printed policy, a presumption of '
+	 'approval within 790,000,000 TPP, is that of AI Diffusion; which policy is applied was not '
+	 'found, so none is stated.',
 	 true),
 	('RS.b/2023', 'requirement', 30,
 	 $$eccn in (3A090.b, 4A090.b) and destination in (D:1, D:4, D:5, MO)
@@ -275,10 +328,9 @@ VALUES
 	 'or within Country Groups D:1, D:4 and D:5 unless the destination is also in A:5 or A:6.',
 	 '15 CFR 742.6(a)(6)(iii)(B); 91 FR 43034',
 	 'https://www.ecfr.gov/current/title-15/section-742.6',
-	 '[V] No license is needed when the ultimate consignee and all end users are entities of '
-	 'Supplement No. 8 to part 740 in the Emirates (G42 and Core42 until 2027-04-06, among '
-	 'others); not modelled: a license is asked. Published on 2026-07-14; that it was public on '
-	 'its effective date is [R].',
+	 '[V] eCFR of 2026-09-24. Entities of Supplement No. 8 to part 740 are freed by the rows '
+	 'SUPP8. Published on 2026-07-14; Supplement No. 8 dates two of its entries 7/10/2026, which '
+	 'supports that it was public on its effective date [C].',
 	 true),
 	('RS.c/2024', 'requirement', 40,
 	 $$eccn in (3A090.c) and destination in (D:5, MO)$$,
@@ -334,16 +386,53 @@ VALUES
 	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)
 	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
 	   A:6))$$,
-	 '744.23(a)(3)', '[2023-11-17,)', '[2023-10-17,)',
+	 '744.23(a)(3)', '[2023-11-17,)', '[2023-10-17,2025-01-13)',
 	 'A license is required for 3A090.a, 3A090.b and 4A090 to other destinations too, when for an '
 	 'entity that is headquartered, or whose ultimate parent is headquartered, in Macau or '
 	 'Country Group D:5.',
-	 '15 CFR 744.23(a)(3)(i), 742.6(a)(6)(iii)(A) for .a items since 2025; 88 FR 73458',
+	 '15 CFR 744.23(a)(3)(i) (2023); 88 FR 73458',
+	 'https://www.federalregister.gov/citation/88-FR-73458',
+	 '[V] eCFR of 2026-09-24, for .b items. The paragraph excludes the destinations of '
+	 '742.6(a)(6)(iii), where RS already asks for a license. Of .a items the text of 2023 was '
+	 'not read.',
+	 true),
+	('HQ.ab/2023', 'requirement', 60,
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)
+	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
+	   A:6))$$,
+	 '744.23(a)(3)', '[2023-11-17,2025-01-13)', '[2025-01-13,)',
+	 'A license is required for 3A090.a, 3A090.b and 4A090 to other destinations too, when for an '
+	 'entity that is headquartered, or whose ultimate parent is headquartered, in Macau or '
+	 'Country Group D:5.',
+	 '15 CFR 744.23(a)(3)(i) (2023); 88 FR 73458, ended by 90 FR 4544',
+	 'https://www.federalregister.gov/citation/88-FR-73458',
+	 '[V] eCFR of 2026-09-24: AI Diffusion moved the part for .a items to 742.6.',
+	 true),
+	('HQ.a/2025', 'requirement', 60,
+	 $$eccn in (3A090.a, 4A090.a) and headquarters in (D:5, MO)
+	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
+	   A:6))$$,
+	 'RS', '[2025-01-13,)', '[2025-01-13,)',
+	 'A license is required for 3A090.a and 4A090.a to other destinations too, when for an entity '
+	 'that is headquartered, or whose ultimate parent is headquartered, in Macau or Country Group '
+	 'D:5.',
+	 '15 CFR 742.6(a)(6)(iii)(A); 90 FR 4544; BIS guidance of 2026-05-31',
+	 'https://www.ecfr.gov/current/title-15/section-742.6',
+	 '[V] eCFR of 2026-09-24: the reason is RS, and no longer 744.23(a)(3). BIS enforces this part '
+	 'of the worldwide text for all destinations outside the United States ([V2], guidance of '
+	 '2026-05-31).',
+	 true),
+	('HQ.b/2025', 'requirement', 60,
+	 $$eccn in (3A090.b, 4A090.b) and headquarters in (D:5, MO)
+	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
+	   A:6))$$,
+	 '744.23(a)(3)', '[2025-01-13,)', '[2025-01-13,)',
+	 'A license is required for 3A090.b and 4A090.b to other destinations too, when for an entity '
+	 'that is headquartered, or whose ultimate parent is headquartered, in Macau or Country Group '
+	 'D:5.',
+	 '15 CFR 744.23(a)(3)(i)(A); 90 FR 4544',
 	 'https://www.ecfr.gov/current/title-15/section-744.23',
-	 '[V] The paragraph excludes the destinations of 742.6(a)(6)(iii), where RS already asks for '
-	 'a license. AI Diffusion moved the part for .a items to 742.6; BIS enforces it there for all '
-	 'destinations outside the United States ([V2], guidance of 2026-05-31), and it is kept under '
-	 'this reason so that one rule says it.',
+	 '[V] eCFR of 2026-09-24. The paragraph excludes the destinations of 742.6(a)(6)(iii)(B).',
 	 true),
 	('HQ.c/2024', 'requirement', 61,
 	 $$eccn in (3A090.c) and headquarters in (D:5, MO) and destination not in (D:5, MO, US)$$,
@@ -355,17 +444,20 @@ VALUES
 	 '[V] To be complied with from 2024-12-31.',
 	 true),
 	('SUPERCOMPUTER/2022', 'requirement', 70,
-	 $$end_use = 'supercomputer' and eccn in (3A090, 3A991, 4A090, 4A994) and destination = CN$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination = CN or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2022-10-21,)', '[2022-10-07,2023-10-17)',
 	 'A license is required for integrated circuits and computers for a supercomputer in China.',
 	 '15 CFR 744.23(a)(1) and (a)(2)(i), (ii) (2022); 87 FR 62186',
 	 'https://www.federalregister.gov/citation/87-FR-62186',
-	 '[V] The section lists 3A991 and 4A994 among others, not 3A090 and 4A090, which need a '
-	 'license for RS in any case; they are included so that no license exception is read to reach '
-	 'this end use.',
+	 '[V] A copy of the text of 2022 and one of 2023 name 3A001, 3A991, 4A003, 4A004, 4A994, 5A002, '
+	 '5A004 and 5A992, of which 3A991 and 4A994 are loaded; neither names 3A090 or 4A090. The '
+	 'machine may be located in China or destined to it: unless it is told that the site is '
+	 'elsewhere, it may be.',
 	 true),
 	('SUPERCOMPUTER/2022', 'requirement', 70,
-	 $$end_use = 'supercomputer' and eccn in (3A090, 3A991, 4A090, 4A994) and destination = CN$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination = CN or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2022-10-21,2023-11-17)', '[2023-10-17,)',
 	 'A license is required for integrated circuits and computers for a supercomputer in China.',
 	 '15 CFR 744.23(a)(1) and (a)(2)(i), (ii) (2022); 87 FR 62186, ended by 88 FR 73458',
@@ -373,15 +465,17 @@ VALUES
 	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
 	 true),
 	('SUPERCOMPUTER.macau/2023', 'requirement', 71,
-	 $$end_use = 'supercomputer' and eccn in (3A090, 3A991, 4A090, 4A994) and destination = MO$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination = MO or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2023-01-17,)', '[2023-01-17,2023-10-17)',
 	 'A license is required for integrated circuits and computers for a supercomputer in Macau.',
 	 '15 CFR 744.23(a)(1) and (a)(2)(i), (ii); 88 FR 2821',
 	 'https://www.federalregister.gov/citation/88-FR-2821',
-	 '[V] Text read as amended.',
+	 '[V2] for the words on Macau; the rest as SUPERCOMPUTER/2022.',
 	 true),
 	('SUPERCOMPUTER.macau/2023', 'requirement', 71,
-	 $$end_use = 'supercomputer' and eccn in (3A090, 3A991, 4A090, 4A994) and destination = MO$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination = MO or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2023-01-17,2023-11-17)', '[2023-10-17,)',
 	 'A license is required for integrated circuits and computers for a supercomputer in Macau.',
 	 '15 CFR 744.23(a)(1) and (a)(2)(i), (ii); 88 FR 2821, ended by 88 FR 73458',
@@ -389,22 +483,108 @@ VALUES
 	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
 	 true),
 	('SUPERCOMPUTER/2023', 'requirement', 72,
-	 $$end_use = 'supercomputer' and eccn in (3A090, 3A991, 4A090, 4A994)
-	   and destination in (D:5, MO)$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination in (D:5, MO) or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2023-11-17,)', '[2023-10-17,)',
-	 'A license is required for integrated circuits and computers for a supercomputer in Macau or '
-	 'Country Group D:5.',
+	 'A license is required for integrated circuits and computers for a supercomputer located in, '
+	 'or destined to, Macau or Country Group D:5.',
 	 '15 CFR 744.23(a)(1); 88 FR 73458', 'https://www.ecfr.gov/current/title-15/section-744.23',
-	 '[V] The user states the end use. The section lists 3A991 and 4A994 among others, not 3A090 '
-	 'and 4A090, which need a license for RS in any case; they are included so that no license '
-	 'exception is read to reach this end use. A supercomputer elsewhere that is destined to '
-	 'Macau or D:5 is covered by the text and not by this row.',
+	 '[V] eCFR of 2026-09-24, (a)(1)(i) and (ii). It names 3A991 and 4A994 among others, not 3A090 '
+	 'and 4A090, to which NAC stays open. The machine may be located in Macau or D:5 or destined '
+	 'there, whatever the destination of the item: unless supercomputer_site says elsewhere, it '
+	 'may be.',
 	 true);
 
 -- 2.4 Letters to single firms
 --
 -- Unpublished: what they say is known from what the firms filed and what was reported. They bind
 -- the firm they are addressed to, which is why vendor is among the facts.
+-- 2.4.1 August 2022 and July 2023.  The rule of October 2023 overtook them; no end was told.
+INSERT INTO rule
+	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
+VALUES
+	('LETTER.nvidia/2022', 'requirement', 74,
+	 $$eccn in (3A090, 3A991, 4A090, 4A994) and vendor = 'NVIDIA'
+	   and form in ('ic', 'computer') and interconnect_bandwidth >= 600 and tpp >= 4800
+	   and destination in (CN, MO, RU)$$,
+	 'IS-INFORMED', '[2022-08-26,)', '[2022-08-31,2023-10-17)',
+	 'NVIDIA needs a license for A100, H100, systems with them and any circuit that equals them in '
+	 'performance and transfer rate, to China with Hong Kong and Macau, and to Russia.',
+	 'BIS letter to NVIDIA of 2022-08-26; NVIDIA Corporation, Form 8-K of 2022-08-31', NULL,
+	 '[V] for the wording, quoted from later filings: any future circuit at thresholds that are '
+	 '"roughly equivalent to the A100". The thresholds, 4800 and 600 GB/s, are [C]: those of the '
+	 'rule of October 2022, which the A100 meets.',
+	 true),
+	('LETTER.nvidia/2022', 'requirement', 74,
+	 $$eccn in (3A090, 3A991, 4A090, 4A994) and vendor = 'NVIDIA'
+	   and form in ('ic', 'computer') and interconnect_bandwidth >= 600 and tpp >= 4800
+	   and destination in (CN, MO, RU)$$,
+	 'IS-INFORMED', '[2022-08-26,2023-11-17)', '[2023-10-17,)',
+	 'NVIDIA needs a license for A100, H100, systems with them and any circuit that equals them in '
+	 'performance and transfer rate, to China with Hong Kong and Macau, and to Russia.',
+	 'BIS letter to NVIDIA of 2022-08-26; NVIDIA Corporation, Form 8-K of 2022-08-31; 88 FR 73458', NULL,
+	 '[C] for its end: what it covers is 3A090.a or 4A090.a since 2023-11-17, to all of its '
+	 'destinations.',
+	 true),
+	('LETTER.amd/2022', 'requirement', 75,
+	 $$eccn in (3A090, 3A991, 4A090, 4A994) and vendor = 'AMD'
+	   and name in ('Instinct MI250', 'Instinct MI250X') and destination in (CN, RU)$$,
+	 'IS-INFORMED', '[2022-08-31,)', '[2022-09-01,2023-10-17)',
+	 'AMD needs a license for MI250 to China and Russia.',
+	 'BIS letter to AMD, August 2022, as reported by The Register on 2022-09-01', NULL,
+	 '[V2] The product is named, no threshold is known; MI250X is taken to be meant. MI100 was said '
+	 'to be free.',
+	 true),
+	('LETTER.amd/2022', 'requirement', 75,
+	 $$eccn in (3A090, 3A991, 4A090, 4A994) and vendor = 'AMD'
+	   and name in ('Instinct MI250', 'Instinct MI250X') and destination in (CN, RU)$$,
+	 'IS-INFORMED', '[2022-08-31,2023-11-17)', '[2023-10-17,)',
+	 'AMD needs a license for MI250 to China and Russia.',
+	 'BIS letter to AMD, August 2022, as reported by The Register on 2022-09-01; 88 FR 73458', NULL,
+	 '[C] for its end, as LETTER.nvidia/2022.',
+	 true),
+	('LETTER.nvidia/2023-07', 'requirement', 76,
+	 $$eccn in (3A090.a, 4A090.a) and vendor = 'NVIDIA' and destination in (D:4)
+	   and letter != 'none'$$,
+	 'IS-INFORMED', '[2023-07-01,)', '[2023-08-28,2023-10-17)',
+	 'NVIDIA needs a license for a subset of A100 and H100 products to certain customers and other '
+	 'regions, including some countries in the Middle East.',
+	 'BIS letter to NVIDIA, July 2023; NVIDIA Corporation, Form 10-Q of 2023-08-28', NULL,
+	 '[V] for the wording, quoted from the filing; the day in July is not public and its first is '
+	 'taken. Neither the subset nor the customers nor the countries are published: only who has '
+	 'the letter knows, and states the fact letter. For everybody else the answer is open in '
+	 'Country Group D:4, which holds the Middle East.',
+	 true),
+	('LETTER.nvidia/2023-07', 'requirement', 76,
+	 $$eccn in (3A090.a, 4A090.a) and vendor = 'NVIDIA' and destination in (D:4)
+	   and letter != 'none'$$,
+	 'IS-INFORMED', '[2023-07-01,2023-11-17)', '[2023-10-17,)',
+	 'NVIDIA needs a license for a subset of A100 and H100 products to certain customers and other '
+	 'regions, including some countries in the Middle East.',
+	 'BIS letter to NVIDIA, July 2023; NVIDIA Corporation, Form 10-Q of 2023-08-28; 88 FR 73458', NULL,
+	 '[C] for its end: the rule of October 2023 asks for a license to all of D:4.',
+	 true),
+	('LETTER.amd/2023-07', 'requirement', 77,
+	 $$eccn in (3A090.a, 4A090.a) and vendor = 'AMD' and destination in (D:4)
+	   and letter != 'none'$$,
+	 'IS-INFORMED', '[2023-07-01,)', '[2023-08-31,2023-10-17)',
+	 'AMD needs a license for the like of its A100-class products to some countries in the Middle '
+	 'East.',
+	 'BIS letter to AMD, August 2023, as reported by Reuters', NULL,
+	 '[V2] Reported as similar to that of NVIDIA. Its day is not public: that of NVIDIA''s letter is '
+	 'taken, and its terms.',
+	 true),
+	('LETTER.amd/2023-07', 'requirement', 77,
+	 $$eccn in (3A090.a, 4A090.a) and vendor = 'AMD' and destination in (D:4)
+	   and letter != 'none'$$,
+	 'IS-INFORMED', '[2023-07-01,2023-11-17)', '[2023-10-17,)',
+	 'AMD needs a license for the like of its A100-class products to some countries in the Middle '
+	 'East.',
+	 'BIS letter to AMD, August 2023, as reported by Reuters; 88 FR 73458', NULL,
+	 '[C] for its end, as LETTER.nvidia/2023-07.',
+	 true);
+
+-- 2.4.2 October 2023 and April 2025
 INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
@@ -451,6 +631,20 @@ VALUES
 	 '[V2] The filing names MI308; that the thresholds are those reported for NVIDIA and Intel is '
 	 'assumed. The day of the letter is not public: the day of the filing is taken. Still asked '
 	 'for today.',
+	 true),
+	('LETTER.intel/2025', 'requirement', 83,
+	 $$eccn in (3A090, 3A991, 4A090, 4A994) and vendor = 'Intel'
+	   and form in ('ic', 'computer') and (memory_bandwidth >= 1400
+	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
+	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
+	 'IS-INFORMED', '[2025-04-16,)', '[2025-04-16,)',
+	 'Intel needs a license for circuits of 1,400 GB/s of total DRAM bandwidth, 1,100 GB/s of input '
+	 'and output, or 1,700 GB/s of both, to Macau, Country Group D:5 and entities headquartered '
+	 'there.',
+	 'BIS letter to Intel, April 2025; Intel e-mail to customers, as reported by the Financial Times and Reuters', NULL,
+	 '[V2] The reported thresholds of all three letters come from this e-mail, in which Intel tells '
+	 'its customers in China what it needs a license for. That the destinations are those of the '
+	 'letter to NVIDIA is assumed. The day of the report is taken.',
 	 true);
 
 -- 2.5 Anti-terrorism and part 746
@@ -477,9 +671,7 @@ VALUES
 	 '[V] For Iran the EAR ask for a license for items with a reason for control and those of '
 	 'Supplement No. 7; the rest is under the embargo of 31 CFR 560, which the EAR enforce '
 	 '(746.7(e)). The narrow license exceptions of part 746 (news media, governments, consumer '
-	 'devices) are not modelled, nor is SPP (740.5), which since 2025-09-02 opens EAR99 items to '
-	 'Syria [V2]: EAR99 here may only mean that no entry is loaded. Older than the period '
-	 'covered.',
+	 'devices) are not modelled; SPP is, for Syria. Older than the period covered.',
 	 true),
 	('RUSSIA.ccl', 'requirement', 92,
 	 $$eccn not in (EAR99) and destination in (RU, BY)$$,
@@ -496,11 +688,12 @@ VALUES
 	 $$eccn in (EAR99) and destination in (RU, BY)$$,
 	 'RUSSIA', '[2023-05-19,)', '[2023-05-19,)',
 	 'A license is required for EAR99 chips and computers to or within Russia and Belarus.',
-	 '15 CFR 746.5(a)(1)(ii), 746 Supp. 4; 88 FR 33422',
+	 '15 CFR 746.8(a)(5), 746 Supp. 4; 88 FR 33422',
 	 'https://www.federalregister.gov/citation/88-FR-33422',
-	 '[R] The paragraph and the date were read; that Supplement No. 4 then took in the whole of '
-	 'HTS chapters 84, 85 and 90, and so every chip and computer, is recalled. Some were listed '
-	 'earlier (Supplements No. 4 and 7); not modelled.',
+	 '[R] The date was read, and the paragraph in the eCFR of 2026-09-24, which stood in '
+	 '746.5(a)(1)(ii) before. That Supplement No. 4 then took in the whole of HTS chapters 84, 85 '
+	 'and 90, and so every chip and computer, is recalled. Some were listed earlier (Supplements '
+	 'No. 4 and 7); not modelled.',
 	 true);
 
 -- 3. License exceptions: what overcomes which reasons ---------------------------------------------
@@ -657,26 +850,77 @@ VALUES
 	 'so it is not offered.',
 	 true),
 	('LPP/2025', 'exception', 60,
-	 $$eccn in (3A090.a, 4A090.a) and consignee_tpp <= 26900000 and destination not in (D:5, MO)
+	 $$eccn in (3A090.a, 4A090.a) and consignee_tpp <= 26900000
+	   and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5, A:6))
 	   and headquarters not in (D:5, MO)$$,
 	 'LPP', '{RS}', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
 	 'License Exception LPP authorizes 3A090.a and 4A090.a up to 26,900,000 TPP in a calendar '
-	 'year to one ultimate consignee, outside Macau and Country Group D:5.',
-	 '15 CFR 740.29; 90 FR 4544', 'https://www.federalregister.gov/citation/90-FR-4544',
-	 '[V] About 1,700 H100. Direct exports only, no transfers within a country; shipments of '
-	 '3,200,000 TPP or more must be notified. Without consignee_tpp it is unknown, and so not '
-	 'applied.',
+	 'year to one ultimate consignee, outside Country Groups D:1, D:4 and D:5.',
+	 '15 CFR 740.29, 740.2(a)(9)(ii); 90 FR 4544',
+	 'https://www.federalregister.gov/citation/90-FR-4544',
+	 '[V] eCFR of 2026-09-24. About 1,700 H100, by all exporters together, to the ultimate parent '
+	 'of the consignee: 740.29(d), (h)(1). 740.2(a)(9)(ii) does not name LPP among what stays open '
+	 'to D:1, D:4 and D:5, unless A:5 or A:6 has the place; the preamble meant otherwise [R]. '
+	 'Direct exports and reexports, no transfers within a country; shipments of 3,200,000 TPP or '
+	 'more must be notified. Without consignee_tpp it is unknown, and so not applied.',
 	 true),
 	('LPP/2025', 'exception', 60,
-	 $$eccn in (3A090.a, 4A090.a) and consignee_tpp <= 26900000 and destination not in (D:5, MO)
+	 $$eccn in (3A090.a, 4A090.a) and consignee_tpp <= 26900000
+	   and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5, A:6))
 	   and headquarters not in (D:5, MO)$$,
 	 'LPP', '{RS}', 'empty', '[2025-05-13,)',
 	 'License Exception LPP authorizes 3A090.a and 4A090.a up to 26,900,000 TPP in a calendar '
-	 'year to one ultimate consignee, outside Macau and Country Group D:5.',
-	 '15 CFR 740.29; 90 FR 4544; BIS press release of 2025-05-13',
+	 'year to one ultimate consignee, outside Country Groups D:1, D:4 and D:5.',
+	 '15 CFR 740.29, 740.2(a)(9)(ii); 90 FR 4544; BIS press release of 2025-05-13',
 	 'https://www.ecfr.gov/current/title-15/section-740.29',
 	 '[V] Printed; whether BIS lets it be used while AI Diffusion is not enforced was not found, '
 	 'so it is not offered.',
+	 true);
+
+-- 3.4 Supplement No. 8 to part 740, and 740.5
+--
+-- What Supplement No. 8 frees needs no license and no exception; it stands among the exceptions
+-- because the burden is the same: it counts where it is known, and while it is unknown the license
+-- is required.
+INSERT INTO rule
+	(id, kind, rank, condition, exception, overcomes, in_force, known, title, citation, url, note,
+	 builtin)
+VALUES
+	('SUPP8.uae/2026', 'exception', 71,
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and destination = AE
+	   and headquarters not in (D:5, MO)
+	   and approved_entity in ('UAE government', 'Amazon', 'Amazon.com', 'Apple', 'Google', 'Meta',
+	   'Microsoft', 'OpenAI', 'OpenAI Group PBC', 'Oracle', 'X.AI', 'xAI')$$,
+	 'SUPP8', '{RS}', '[2026-07-10,)', '[2026-07-10,)',
+	 'No license is required to the United Arab Emirates where the ultimate consignee and all end '
+	 'users are entities of Supplement No. 8 to part 740.',
+	 '15 CFR 742.6(a)(6)(iii)(A) and (B), 740 Supp. 8; 91 FR 43034',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%208%20to%20Part%20740',
+	 '[V] eCFR of 2026-09-24, paragraphs (a) and (c): agencies of the government, the Ministry of '
+	 'Defense among them, but not companies that the state owns, contractors or grantees; Amazon, '
+	 'Apple, Google, Meta, Microsoft, OpenAI, Oracle and X.AI with their subsidiaries. Who states '
+	 'approved_entity asserts it of the ultimate consignee and of every end user. The export '
+	 'itself is filed without a license (NLR).',
+	 true),
+	('SUPP8.uae.g42/2026', 'exception', 72,
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and destination = AE
+	   and headquarters not in (D:5, MO)
+	   and approved_entity in ('G42', 'G42 Cloud Technology', 'Core42')$$,
+	 'SUPP8', '{RS}', '[2026-07-10,2027-04-06)', '[2026-07-10,)',
+	 'No license is required to the United Arab Emirates where the ultimate consignee and all end '
+	 'users are entities of Supplement No. 8 to part 740.',
+	 '15 CFR 742.6(a)(6)(iii)(A) and (B), 740 Supp. 8; 91 FR 43034',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%208%20to%20Part%20740',
+	 '[V] eCFR of 2026-09-24, paragraph (b): both entries expire on 2027-04-06. Whether that day '
+	 'is still covered is not said; it is taken not to be.',
+	 true),
+	('SPP/2025', 'exception', 70,
+	 $$eccn in (EAR99) and destination = SY$$,
+	 'SPP', '{EMBARGO}', '[2025-09-02,)', '[2025-08-28,)',
+	 'License Exception SPP authorizes items designated EAR99 to Syria.',
+	 '15 CFR 740.5, 746.9(b)(1); 90 FR 42315', 'https://www.ecfr.gov/current/title-15/section-740.5',
+	 '[V] eCFR of 2026-09-24; the days are [V2]. Not against part 744. EAR99 must be a finding about '
+	 'the item, and not what is left because an entry is not loaded: see the note of EAR99.',
 	 true);
 
 -- 4. Reviews: the policy under which an application is decided ------------------------------------
@@ -718,7 +962,7 @@ VALUES
 	 $$destination in (RU, BY)$$,
 	 'policy_of_denial', '[2022-04-08,)', '(,)',
 	 'Applications for Russia and Belarus are denied.',
-	 '15 CFR 746.8(b)(1), 746.5(b)(2)', 'https://www.ecfr.gov/current/title-15/section-746.8',
+	 '15 CFR 746.8(b)(1)', 'https://www.ecfr.gov/current/title-15/section-746.8',
 	 '[V] Some applications (safety of flight, humanitarian needs, subsidiaries of '
 	 'partner-country firms) are reviewed case by case; not modelled.',
 	 true);
@@ -729,17 +973,20 @@ INSERT INTO rule
 VALUES
 	('REVIEW.cbc/2026', 'review', 20,
 	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and tpp < 21000 and memory_bandwidth < 6500
-	   and destination in (CN, MO)$$,
+	   and destination in (CN, MO) and movement = 'export' and shipped_from = US
+	   and certification = 'dd'$$,
 	 'case_by_case', '[2026-01-15,)', '[2026-01-13,)',
 	 'Applications to export commodities below 21,000 TPP and below 6,500 GB/s of total DRAM '
-	 'bandwidth to end users in China or Macau are reviewed case by case.',
+	 'bandwidth from the United States to end users in China or Macau, with the certification of '
+	 'Supplement No. 2 to part 748, paragraph (dd), are reviewed case by case.',
 	 '15 CFR 742.6(b)(10)(iii)(A)(1), 744.23(d)(3), 748 Supp. 2 paragraph (dd); 91 FR 1684',
 	 'https://www.federalregister.gov/citation/91-FR-1684',
-	 '[V] Both limits are strict. Exports from the United States only: reexports and transfers '
-	 'stay under a presumption of denial. The applicant must show, among other things, supply and '
-	 'commercial availability in the United States, shipments of at most half the volume shipped '
-	 'there, know-your-customer procedures and a test of every shipment by a laboratory there. '
-	 'Released 2026-01-13 [V2].',
+	 '[V] eCFR of 2026-09-24. Both limits are strict. Exports from the United States only, and with '
+	 'the certification: every other application stays under the presumption of denial of '
+	 'REVIEW.d5/2023, and while these facts are unknown the policy is undecided. The certification '
+	 'shows, among other things, supply and commercial availability in the United States, shipments '
+	 'of at most half the volume shipped there, know-your-customer procedures and a test of every '
+	 'shipment by a laboratory there. Released 2026-01-13 [V2].',
 	 true);
 
 -- 4.3 Supercomputers, 744.23(d)
@@ -747,7 +994,8 @@ INSERT INTO rule
 	(id, kind, rank, condition, review, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('REVIEW.supercomputer/2022', 'review', 30,
-	 $$end_use = 'supercomputer' and destination in (CN, MO)$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination in (CN, MO) or supercomputer_site != 'elsewhere')$$,
 	 'presumption_of_denial', '[2022-10-21,)', '[2022-10-07,2023-10-17)',
 	 'Applications for a supercomputer in China or Macau are presumed to be denied.',
 	 '15 CFR 744.23(d) (2022); 87 FR 62186, 88 FR 2821',
@@ -755,21 +1003,34 @@ VALUES
 	 '[V] For Macau there is something to apply for since 2023-01-17.',
 	 true),
 	('REVIEW.supercomputer/2022', 'review', 30,
-	 $$end_use = 'supercomputer' and destination in (CN, MO)$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination in (CN, MO) or supercomputer_site != 'elsewhere')$$,
 	 'presumption_of_denial', '[2022-10-21,2023-11-17)', '[2023-10-17,)',
 	 'Applications for a supercomputer in China or Macau are presumed to be denied.',
 	 '15 CFR 744.23(d) (2022); 87 FR 62186, 88 FR 2821, ended by 88 FR 73458',
 	 'https://www.federalregister.gov/citation/87-FR-62186',
 	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
 	 true),
+	('REVIEW.supercomputer.allied/2023', 'review', 29,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination in (D:5, MO) or supercomputer_site != 'elsewhere')
+	   and headquarters in (US, A:5, A:6)$$,
+	 'presumption_of_approval', '[2023-11-17,)', '[2023-10-17,)',
+	 'Applications for such a supercomputer, for end users headquartered in the United States, '
+	 'A:5 or A:6, are presumed to be approved.',
+	 '15 CFR 744.23(d)(2); 88 FR 73458', 'https://www.ecfr.gov/current/title-15/section-744.23',
+	 '[V] eCFR of 2026-09-24; its first day is [C]. The end user must not be majority-owned by an '
+	 'entity headquartered in Macau or D:5: where it is, state that headquarters.',
+	 true),
 	('REVIEW.supercomputer/2023', 'review', 30,
-	 $$end_use = 'supercomputer' and destination in (D:5, MO)$$,
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	   and (destination in (D:5, MO) or supercomputer_site != 'elsewhere')$$,
 	 'presumption_of_denial', '[2023-11-17,)', '[2023-10-17,)',
-	 'Applications for a supercomputer in Macau or Country Group D:5 are presumed to be denied.',
+	 'Applications for a supercomputer located in, or destined to, Macau or Country Group D:5 are '
+	 'presumed to be denied.',
 	 '15 CFR 744.23(d), (d)(1) since 2024; 88 FR 73458, 89 FR 23876',
 	 'https://www.ecfr.gov/current/title-15/section-744.23',
-	 '[V] A presumption of approval for end users headquartered in the United States, A:5 or A:6 '
-	 '(744.23(d)(2)) turns on who owns them and is not modelled.',
+	 '[V] eCFR of 2026-09-24.',
 	 true);
 
 -- 4.4 AI Diffusion, 742.6(b)(10)(iii)
@@ -863,9 +1124,10 @@ VALUES
 	 'Applications for 3A090 and 4A090 to China or Macau are presumed to be denied.',
 	 '15 CFR 742.6(b)(10) (2022); 87 FR 62186, 88 FR 2821',
 	 'https://www.federalregister.gov/citation/87-FR-62186',
-	 '[V] Text read as amended through 88 FR 2821. Case-by-case review for end users '
-	 'headquartered in the United States, A:5 or A:6 was for semiconductor manufacturing items '
-	 'only.',
+	 '[R] Doubtful, and kept as the stricter of two readings: no copy of (b)(10) as it stood in 2022 '
+	 'could be read again. The sentence that survives as (b)(10)(i) refers to 744.23(d), and says '
+	 'case by case where no license is required under part 744; if it was the whole of (b)(10) in '
+	 '2022, an order that serves no supercomputer was reviewed case by case.',
 	 true),
 	('REVIEW.d5/2022', 'review', 50,
 	 $$eccn in (3A090, 4A090) and destination in (CN, MO)$$,
@@ -873,7 +1135,8 @@ VALUES
 	 'Applications for 3A090 and 4A090 to China or Macau are presumed to be denied.',
 	 '15 CFR 742.6(b)(10) (2022); 87 FR 62186, 88 FR 2821, ended by 88 FR 73458',
 	 'https://www.federalregister.gov/citation/87-FR-62186',
-	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
+	 '[R] as the version before it. Replaced on 2023-11-17 by a text for Macau and Country Group '
+	 'D:5.',
 	 true),
 	('REVIEW.d5/2023', 'review', 50,
 	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and (destination in (D:5, MO)
@@ -882,9 +1145,10 @@ VALUES
 	 'presumption_of_denial', '[2023-11-17,)', '[2023-10-17,)',
 	 'Applications for 3A090.a, 3A090.b and 4A090 to Macau or Country Group D:5, or within D:1 '
 	 'and D:4 for entities headquartered there, are presumed to be denied.',
-	 '15 CFR 742.6(b)(10)(ii) (2023), (iii) and (iv) since 2025; 88 FR 73458',
+	 '15 CFR 742.6(b)(10)(ii) (2023), (b)(10)(iii)(A)(1) since 2025; 88 FR 73458',
 	 'https://www.federalregister.gov/citation/88-FR-73458',
-	 '[V] In the CFR since 2025 as (b)(10)(iii)(A)(1) for .a items and (iv)(B) for .b items.',
+	 '[V] eCFR of 2026-09-24, (b)(10)(iii)(A)(1), "all other applications". There is no (b)(10)(iv). '
+	 'The text of 2023 agrees with CSET''s matrix [V2].',
 	 true),
 	('REVIEW.hq/2023', 'review', 51,
 	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)$$,
@@ -915,6 +1179,15 @@ VALUES
 	 'says denial. In the CFR since 2025 it covers every .a item; those that are not for '
 	 'datacenters are eligible for NAC.',
 	 true),
+	('REVIEW.hq.a/2025', 'review', 52,
+	 $$eccn in (3A090.a, 4A090.a) and headquarters in (D:5, MO)$$,
+	 'presumption_of_denial', '[2025-01-13,)', '[2025-01-13,)',
+	 'Applications for any 3A090.a or 4A090.a item, for entities headquartered in Macau or Country '
+	 'Group D:5 wherever located, are presumed to be denied.',
+	 '15 CFR 742.6(b)(10)(iii)(A)(1); 90 FR 4544', 'https://www.ecfr.gov/current/title-15/section-742.6',
+	 '[V] eCFR of 2026-09-24: AI Diffusion moved .a items out of 744.23(a)(3), whose (d)(3) is left '
+	 'to .b items. BIS enforces that part ([V2], guidance of 2026-05-31).',
+	 true),
 	('REVIEW.hq.other/2024', 'review', 53,
 	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)$$,
 	 'case_by_case', '[2024-04-04,)', '[2024-03-29,)',
@@ -934,15 +1207,17 @@ VALUES
 	 '[V] For .a items the CFR prints the allocations of AI Diffusion instead since 2025-01-13, '
 	 'which BIS does not enforce.',
 	 true),
-	('REVIEW.approval.b/2025', 'review', 61,
+	('REVIEW.b/2025', 'review', 59,
 	 $$eccn in (3A090.b, 4A090.b) and destination not in (D:5, MO) and headquarters not in (D:5,
 	   MO)$$,
-	 'presumption_of_approval', '[2025-01-13,)', '[2025-01-13,)',
+	 'case_by_case', '[2025-01-13,)', '[2025-01-13,)',
 	 'Applications for 3A090.b and 4A090.b to destinations outside Macau and Country Group D:5, '
-	 'but for entities headquartered there, are presumed to be approved.',
-	 '15 CFR 742.6(b)(10)(iv)(A); 90 FR 4544',
+	 'but for entities headquartered there, are reviewed case by case.',
+	 '15 CFR 742.6(b)(1)(i)(B); 90 FR 4544',
 	 'https://www.ecfr.gov/current/title-15/section-742.6',
-	 '[V] Same as before, in words that reach the United Arab Emirates after they left D:4.',
+	 '[V] eCFR of 2026-09-24: (b)(10) has no policy for them, and no (iv), so the general one of '
+	 '(b)(1)(i)(B) is left. That the presumption of approval of 2023 went on 2025-01-13, with the '
+	 'text that held it, is [C].',
 	 true);
 
 -- 4.6 3A090.c, 742.6(b)(10)(ii)

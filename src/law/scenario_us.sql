@@ -49,6 +49,8 @@ INSERT INTO scenario_rule (scenario, rule, in_force, note, builtin) VALUES
 	 'The pause that was reported, made lasting.', true),
 	('h20_pause', 'LETTER.amd/2025',              'empty',
 	 'The same measure to AMD; the report speaks of H20.', true),
+	('h20_pause', 'LETTER.intel/2025',            'empty',
+	 'The same measure to Intel; the report speaks of H20.', true),
 	('h20_pause', 'REVIEW.assurance.nvidia/2025', 'empty',
 	 'Without the requirement there is nothing to assure.', true),
 	('h20_pause', 'REVIEW.assurance.amd/2025',    'empty',
