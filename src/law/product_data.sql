@@ -392,13 +392,17 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 '800 or 814 mm2.', true),
 	('NVIDIA', 'RTX 6000D / B40 (China)',
 	 '{"name": "RTX 6000D / B40 (China)", "vendor": "NVIDIA", "datacenter": true,
-	   "die_area": 750, "transistors": 92.2, "memory_bandwidth": 1570, "hbm": false,
-	   "interconnect_bandwidth": [0, 200]}',
+	   "declared_tpp": [0, 2399], "die_area": 750, "transistors": 92.2,
+	   "memory_bandwidth": [1390, 1398], "hbm": false, "interconnect_bandwidth": [0, 200]}',
 	 '2025-03-18',
-	 'TechPowerUp GPU database (via RightNow GPU Database); overclockers.ru',
-	 'The tensor rates are unpublished, so rates are left out (shader FP32 97, FP64 1.52) '
-	 'and TPP is unknown. Interconnect is a bound, not a measured figure: PCIe only, no '
-	 'NVLink [recalled].', true),
+	 'TechPowerUp GPU database (via RightNow GPU Database); overclockers.ru; press reports; '
+	 'NVIDIA, export classifications, July 2026',
+	 'The tensor rates are unpublished, so rates are left out (shader FP32 97, FP64 1.52). '
+	 'declared_tpp is a bound: NVIDIA lists the board as 4A994.l, so its circuit is not 3A090, '
+	 'and at 750 mm2 a datacenter circuit that is not stays below 2400 TPP [computed]. Memory: '
+	 'about 1,398 GB/s as reported, below the 1,400 of the letter of April 2025; the 1570 of the '
+	 'database is not used. Interconnect is a bound, not a measured figure: PCIe only, no NVLink '
+	 '[recalled].', true),
 	('NVIDIA', 'GeForce RTX 3090',
 	 '{"name": "GeForce RTX 3090", "vendor": "NVIDIA", "datacenter": false,
 	   "rates": {"fp64": 0.56, "fp32": 35.6, "tf32": 35.6, "fp16": 142.3, "bf16": 71.2,
@@ -604,14 +608,14 @@ INSERT INTO product (vendor, name, chip, released, sources, note, builtin) VALUE
 	 'estimate.', true),
 	('AMD', 'Instinct MI308X (China)',
 	 '{"name": "Instinct MI308X (China)", "vendor": "AMD", "datacenter": true,
-	   "die_area": [1017, 2400], "transistors": 153, "hbm": true}',
+	   "die_area": [1017, 2400], "transistors": 153, "memory_bandwidth": 5300, "hbm": true}',
 	 '2023-12-06',
 	 'Epoch AI, Machine Learning Hardware; TechPowerUp GPU database (via RightNow GPU '
 	 'Database); s-w-kelly/chip-export-controls',
 	 'Die area: 1017 mm2 as listed; about 2400 mm2 if the N6 I/O dies count, an uncited '
 	 'estimate. Die area and transistors are those listed for the MI300X. Compute is '
-	 'unpublished, so TPP is unknown. memory_bandwidth is left out: the listed 10300 is '
-	 'wrong.', true),
+	 'unpublished, so TPP is unknown. Memory: 192 GB of HBM3 at 5,300 GB/s, as the MI300X has '
+	 '[recalled]; the listed 10300 is wrong.', true),
 	('AMD', 'Instinct MI325X',
 	 '{"name": "Instinct MI325X", "vendor": "AMD", "datacenter": true,
 	   "rates": {"fp64": 163.4, "fp32": 163.4, "tf32": 653.7, "fp16": 1307.4, "bf16": 1307.4,
