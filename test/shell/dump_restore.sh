@@ -26,6 +26,7 @@ contents() {
 		SELECT 'coverage', t FROM coverage AS t ORDER BY t::text COLLATE "C";
 		SELECT 'foundry_presumption', t FROM foundry_presumption AS t ORDER BY t::text COLLATE "C";
 		SELECT 'tariff_band', t FROM tariff_band AS t ORDER BY t::text COLLATE "C";
+		SELECT 'tier', t FROM tier AS t ORDER BY t::text COLLATE "C";
 		SELECT 'product', t FROM product AS t ORDER BY t::text COLLATE "C";
 		SELECT 'party', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM party AS t;
 		SELECT 'party_share', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM party_share AS t;
@@ -229,8 +230,8 @@ edit <<< "UPDATE scenario SET description = 'x' WHERE name = 'codified'"
 survives 'a built-in scenario is changed'
 edit <<< "UPDATE scenario_rule SET in_force = 'empty'"
 survives 'built-in overrides are changed'
-edit <<< "UPDATE tariff_band SET note = 'x'; UPDATE foundry_presumption SET note = 'x'"
-survives 'built-in tariff bands and presumptions are changed'
+edit <<< "UPDATE tariff_band SET note = 'x'; UPDATE foundry_presumption SET note = 'x'; UPDATE tier SET note = 'x'"
+survives 'built-in tariff bands, presumptions and tiers are changed'
 
 # What could not survive is refused: the row as shipped would be there again, beside the changed one.
 refused() {

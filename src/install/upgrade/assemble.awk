@@ -18,7 +18,7 @@
 #
 # Built-in rows are filled into tables of the schema export_control_update, made as the rooms make
 # them.  The second part compares them with the rows there are.  What runs code of the tables' owner
-# runs with the owner's rights.
+# runs with the owner's rights.  Rows of a table that the old script does not make go there at once.
 #
 # Three notes in the hand-written file tell what cannot be seen from the old script:
 #
@@ -156,11 +156,18 @@ function replace(text,    what, kind, name) {
 			staged[name] = 1
 			put(with_path("export_control_update, export_control, pg_temp", text))
 		}
+	} else if (kind == "TABLE" && !(what in there)) {
+		fresh[name] = 1
+		put(as_updater(text))
 	} else if ((what in there) && kind != "TABLE" &&
 	           !(kind == "INDEX" && (table_of(text) in remade)))
 		return
 	else if (text ~ /^INSERT INTO /) {
 		name = text; sub(/^INSERT INTO /, "", name); sub(/[^a-z_].*/, "", name)
+		if (name in fresh) {
+			put(text)
+			return
+		}
 		if (!(name in staged))
 			fail("rows of " name ", which has no column builtin")
 		put(with_path("export_control_update, export_control, pg_temp", text))
