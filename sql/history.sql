@@ -32,7 +32,7 @@ SELECT count(*) AS periods,
 
 -- Cambodia, Nicaragua and the Emirates change exactly on their dates.
 SELECT t.code, d.day, t.group_name, holds(('destination in (' || t.group_name || ')')::condition, '{}', t.code, d.day)
-  FROM (VALUES ('KH'::country, 'D:5', '2026-02-03'::date), ('NI', 'D:5', '2024-03-15'), ('NI', 'D:1', '2024-03-15'), ('NI', 'B', '2024-03-15'),
+  FROM (VALUES ('KH'::country, 'D:5', '2025-11-07'::date), ('NI', 'D:5', '2024-03-15'), ('NI', 'D:1', '2024-03-15'), ('NI', 'B', '2024-03-15'),
                ('AE', 'D:4', '2026-07-10'), ('AE', 'A:5', '2026-07-10')) AS t(code, group_name, change),
        LATERAL (VALUES (t.change - 1), (t.change)) AS d(day);
 SELECT c.code, t.period, t.outcome, t.review, t.because

@@ -57,7 +57,8 @@ SELECT t.memory, t.io, v.vendor, outcome(jsonb_build_object('vendor', v.vendor, 
 
 -- The review window of January 2026: TPP below 21000 and memory below 6500 GB/s.
 SELECT t.tpp, t.memory, d.day, (classify(jsonb_build_object('vendor', 'x', 'datacenter', true, 'rates', jsonb_build_object('int8', t.tpp / 8.0),
-                               'memory_bandwidth', t.memory, 'interconnect_bandwidth', 0)::chip, 'MO', d.day)).review
+                               'memory_bandwidth', t.memory, 'interconnect_bandwidth', 0)::chip, 'MO', d.day,
+                               shipment => '{"movement": "export", "shipped_from": "US", "certification": "dd"}')).review
   FROM (VALUES (20999, 6499), (21000, 6499), (20999, 6500), (21001, 6501)) AS t(tpp, memory),
        unnest('{2026-01-14,2026-01-15}'::date[]) AS d(day)
  ORDER BY t.tpp, t.memory, d.day;

@@ -5,12 +5,14 @@
 -- TPP), and whether the cap holds for all of it or anew for each consignee and year.  use_license() counts a shipment
 -- against it, reverse_use() gives one back, license_balance() says what is left.
 
--- 1. License Exception LPP: 26,900,000 TPP to one ultimate consignee in one calendar year (15 CFR 740.29).  It is
+-- 1. License Exception LPP: 26,900,000 TPP in one calendar year to one ultimate consignee, which is its ultimate parent
+-- (15 CFR 740.29).  What all exporters ship to it counts: book what others tell you, too, under the parent's name.  LPP is
 -- printed in the regulations and not enforced since 2025-05-13: look at it in the scenario codified.
 INSERT INTO license (id, kind, symbol, scope, metric, cap, per, valid, state, citation)
 VALUES ('LPP', 'exception', 'LPP',
-        'eccn in (3A090.a, 4A090.a) and destination not in (D:5, MO) and headquarters not in (D:5, MO)',
-        'tpp', 26900000, 'consignee_year', '[2025-05-15,)', 'issued', '15 CFR 740.29');
+        $$eccn in (3A090.a, 4A090.a) and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5, A:6))
+          and headquarters not in (D:5, MO)$$,
+        'tpp', 26900000, 'consignee_year', '[2025-05-15,)', 'issued', '15 CFR 740.29, 740.2(a)(9)(ii)');
 
 -- 1,000 H100s to a university in Delhi, whose parent is there; then 1,000 more, which would be too much in one year.
 SELECT license_amount('LPP', chip, 1000) AS tpp,
