@@ -157,3 +157,20 @@ SELECT d.day, count(*) FILTER (WHERE n.tiers <> 1) AS in_none_or_two
                           + holds('destination in (TIER:2)', '{}', c.code, d.day, '2026-11-24')::int
                           + holds('destination in (TIER:3)', '{}', c.code, d.day, '2026-11-24')::int AS tiers) AS n
  GROUP BY d.day ORDER BY d.day;
+
+-- Orders state such facts in columns of their own.
+BEGIN;
+CREATE TABLE public.consignment (id integer PRIMARY KEY, item text, to_country text, day date, head text, entity text, cert text, told text,
+                                 site text, how text, origin text, state outcome);
+CREATE TRIGGER zz_screen BEFORE INSERT OR UPDATE OR DELETE ON consignment FOR EACH ROW EXECUTE FUNCTION screen_order(
+    'product=item', 'destination=to_country', 'as_of=day', 'headquarters=head', 'approved_entity=entity', 'certification=cert', 'letter=told',
+    'supercomputer_site=site', 'movement=how', 'shipped_from=origin', 'outcome=state', 'action=record');
+INSERT INTO consignment VALUES
+    (1, 'H100 SXM5 80GB', 'AE', '2026-12-01', 'US', 'Microsoft', NULL, NULL, NULL, NULL, NULL),
+    (2, 'H100 SXM5 80GB', 'AE', '2026-12-01', 'US', NULL, NULL, NULL, NULL, NULL, NULL),
+    (3, 'H200 SXM', 'CN', '2026-12-01', 'CN', NULL, 'dd', NULL, NULL, 'export', 'US'),
+    (4, 'H200 SXM', 'CN', '2026-12-01', 'CN', NULL, 'none', NULL, NULL, 'export', 'US'),
+    (5, 'H100 SXM5 80GB', 'SA', '2023-09-01', 'SA', NULL, NULL, 'none', NULL, NULL, NULL),
+    (6, 'H100 SXM5 80GB', 'SA', '2023-09-01', 'SA', NULL, NULL, repeat('x', 2000), NULL, NULL, NULL);
+SELECT s.row_key, pg_temp.told(s.determination), s.shipment FROM screening AS s WHERE s.relation = 'public.consignment' ORDER BY s.id;
+ROLLBACK;

@@ -99,11 +99,14 @@
 		 "the paragraph of Supplement No. 2 to part 748 whose certification the applicant for a " \
 		 "license gives", "15 CFR 748 Supp. 2") \
 	FACT(35, LETTER, letter, TEXT, SHIPMENT, "none, or which", NOTHING, \
-		 "the letter by which BIS has told the exporter that a license is required to this customer " \
-		 "or place", "15 CFR 744.21(b), 744.23(b)") \
-	FACT(36, SUPERCOMPUTER_SITE, supercomputer_site, TEXT, SHIPMENT, "D:5, elsewhere", NOTHING, \
-		 "where the supercomputer is, or is destined to, that the item goes into: D:5 for Macau or " \
-		 "Country Group D:5", "15 CFR 744.23(a)(1)(ii)") \
+		 "the letter by which BIS has told the exporter that a license is required to this " \
+		 "customer or place", \
+		 "15 CFR 744.21(b), 744.23(b)") \
+	FACT(36, SUPERCOMPUTER_SITE, supercomputer_site, TEXT, SHIPMENT, "D:5, elsewhere", \
+		 NOTHING, \
+		 "where the supercomputer is, or is destined to, that the item goes into: D:5 for Macau " \
+		 "or Country Group D:5", \
+		 "15 CFR 744.23(a)(1)(ii)") \
 	FACT(16, END_USE, end_use, TEXT, SHIPMENT, "", NOTHING, \
 		 "what the item will be used for; when it is left out, none is stated", "") \
 	FACT(18, HEADQUARTERS, headquarters, COUNTRY, SHIPMENT, "ISO 3166-1 alpha-2", NOTHING, \

@@ -251,6 +251,10 @@ read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *
 	    {ORDER_MOVEMENT, EC_MOVEMENT},
 	    {ORDER_SHIPPED_FROM, EC_SHIPPED_FROM},
 	    {ORDER_REGION, EC_REGION},
+	    {ORDER_APPROVED_ENTITY, EC_APPROVED_ENTITY},
+	    {ORDER_CERTIFICATION, EC_CERTIFICATION},
+	    {ORDER_LETTER, EC_LETTER},
+	    {ORDER_SUPERCOMPUTER_SITE, EC_SUPERCOMPUTER_SITE},
 	    {ORDER_CONSIGNEE_TPP, EC_CONSIGNEE_TPP},
 	};
 	const Screening *entry = &order->entry;

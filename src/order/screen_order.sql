@@ -121,8 +121,9 @@ left out: today by server_date(), which rests neither on the session's time zone
 transaction began; an order that is closed is judged by the day on which it ships: that in closed,
 or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts); consignee
 (left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity,
-value, consignee_tpp; license (drawn down in the order's own transaction, and given back when the
-order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or
+value, consignee_tpp, approved_entity, certification, letter, supercomputer_site; license (drawn
+down in the order's own transaction, and given back when the order is cancelled, deleted or
+reduced); cancelled and closed (a boolean, a date or a timestamp, or
 a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
 order is given up, but not before the day has come; the order has shipped, and then it is not given
 up, whatever cancelled says); order (the columns that identify it, separated by commas; left out:
