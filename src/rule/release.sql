@@ -18,9 +18,35 @@ COMMENT ON COLUMN release.note IS 'what changed, in a sentence';
 COMMENT ON COLUMN release.published_by IS 'who published it';
 COMMENT ON COLUMN release.published_at IS 'when';
 COMMENT ON COLUMN release.digest IS 'SHA-256 of the rulebook''s canonical text';
-COMMENT ON COLUMN release.builtin IS 'published by CREATE EXTENSION or ALTER EXTENSION UPDATE';
+COMMENT ON COLUMN release.builtin IS
+    'published by CREATE EXTENSION of this version, which makes it again when a dump is restored';
 
 SELECT make_append_only('release');
+
+-- A database that was updated keeps the release that its first version published, and decisions
+-- that name it.  Its dump holds that release, and puts it into the place of the one that CREATE
+-- EXTENSION publishes anew.
+CREATE FUNCTION take_over_release() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT export_control.may_act_as_owner(TG_RELID) THEN
+        RETURN NEW;
+    END IF;
+    UPDATE export_control.release AS r
+       SET rulebook = NEW.rulebook, note = NEW.note, published_by = NEW.published_by,
+           published_at = NEW.published_at, builtin = false
+     WHERE r.id = NEW.id AND r.builtin;
+    RETURN CASE WHEN NOT FOUND THEN NEW END;
+END
+$$;
+COMMENT ON FUNCTION take_over_release() IS
+    'trigger: a release that is restored takes the place of the built-in one with its number, '
+    'which counts as no row inserted. Only the owner restores releases.';
+
+CREATE TRIGGER take_over_release BEFORE INSERT ON release FOR EACH ROW
+    WHEN (NOT NEW.builtin) EXECUTE FUNCTION take_over_release();
 
 CREATE FUNCTION period_json(period daterange) RETURNS jsonb
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

@@ -582,6 +582,12 @@ BEGIN
 END
 $$;
 
+-- The release of the old version stays, and so do the decisions that rest on it.  CREATE EXTENSION
+-- makes another one now: so a dump has to hold this one.
+SELECT export_control_update.silence('export_control.release');
+SELECT export_control_update.run_as_owner('UPDATE release SET builtin = false WHERE builtin');
+SELECT export_control_update.awaken('export_control.release');
+
 -- ---- privileges ---------------------------------------------------------------------------------
 
 -- As they were.
