@@ -30,6 +30,7 @@ static const struct
     {"letter", EC_LETTER},
     {"supercomputer_site", EC_SUPERCOMPUTER_SITE},
     {"quantity", EC_QUANTITY},
+    {"shipped_quantity", EC_QUANTITY},
     {"value", EC_VALUE},
     {"consignee_tpp", EC_CONSIGNEE_TPP},
 };

@@ -29,12 +29,14 @@ enum
 {
 	ARGUMENT_CANCELLED = ORDER_FACTS,
 	ARGUMENT_CLOSED,
+	ARGUMENT_RETURN,
 	ARGUMENT_ORDER,
 	ARGUMENT_OUTCOME,
 	ARGUMENT_DISPOSITION,
 	ARGUMENT_REASON,
 	ARGUMENT_ACTION,
 	ARGUMENT_SCENARIO,
+	ARGUMENT_RETURNS,
 	ARGUMENTS
 };
 
@@ -57,17 +59,20 @@ static const char *const argument_names[ARGUMENTS] = {
     [ORDER_LETTER] = "letter",
     [ORDER_SUPERCOMPUTER_SITE] = "supercomputer_site",
     [ORDER_QUANTITY] = "quantity",
+    [ORDER_SHIPPED_QUANTITY] = "shipped_quantity",
     [ORDER_VALUE] = "value",
     [ORDER_CONSIGNEE_TPP] = "consignee_tpp",
     [ORDER_LICENSE] = "license",
     [ARGUMENT_CANCELLED] = "cancelled",
     [ARGUMENT_CLOSED] = "closed",
+    [ARGUMENT_RETURN] = "return",
     [ARGUMENT_ORDER] = "order",
     [ARGUMENT_OUTCOME] = "outcome",
     [ARGUMENT_DISPOSITION] = "disposition",
     [ARGUMENT_REASON] = "reason",
     [ARGUMENT_ACTION] = "action",
     [ARGUMENT_SCENARIO] = "scenario",
+    [ARGUMENT_RETURNS] = "returns",
 };
 
 static const char *const policy_names[] = {"block", "hold", "record"};
@@ -89,6 +94,7 @@ type_of_fact(OrderFact fact)
 			return DATEOID;
 		case ORDER_CONSIGNEE_TPP:
 		case ORDER_QUANTITY:
+		case ORDER_SHIPPED_QUANTITY:
 		case ORDER_VALUE:
 			return NUMERICOID;
 		default:
@@ -523,6 +529,20 @@ read_policy(const char *text)
 }
 
 /* The log has it, so it does not rest on what a session sets quote_all_identifiers to. */
+static bool
+read_negative_returns(const char *text)
+{
+	if (text == NULL)
+		return false;
+	if (strcmp(text, "negative") != 0)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("screen_order() knows no returns \"%s\"", text),
+		         errhint("Write 'returns=negative' if an order with a negative quantity is a "
+		                 "return, or 'return=column' if a column says so.")));
+	return true;
+}
+
 static const char *
 qualified_name(Oid oid)
 {
@@ -563,6 +583,14 @@ check_together(const OrderMapping *mapping, const char *const *value, Relation r
 		         errmsg("the argument \"vendor\" goes with \"product\""),
 		         errhint("A chip has its vendor among its facts; leave 'vendor=%s' out.",
 		                 value[ORDER_VENDOR])));
+	if (value[ORDER_QUANTITY] == NULL &&
+	    (value[ORDER_SHIPPED_QUANTITY] != NULL || value[ARGUMENT_RETURNS] != NULL))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("the argument \"%s\" goes with \"quantity\"",
+		                argument_names[value[ARGUMENT_RETURNS] ? ARGUMENT_RETURNS :
+		                                                         ORDER_SHIPPED_QUANTITY]),
+		         errhint("Add 'quantity=column', what is ordered in all.")));
 	if (mapping->policy == POLICY_HOLD && value[ARGUMENT_OUTCOME] == NULL)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -604,8 +632,9 @@ same_argument(const Trigger *a, const Trigger *b, int argument)
 static void
 check_beside(Relation relation, const Trigger *trigger)
 {
-	static const int shared[] = {ARGUMENT_ORDER, ORDER_LICENSE, ARGUMENT_CLOSED,
-	                             ARGUMENT_CANCELLED};
+	static const int shared[] = {ARGUMENT_ORDER,        ORDER_LICENSE,   ARGUMENT_CLOSED,
+	                             ARGUMENT_CANCELLED,    ARGUMENT_RETURN, ARGUMENT_RETURNS,
+	                             ORDER_SHIPPED_QUANTITY};
 	const TriggerDesc *all = relation->trigdesc;
 
 	for (int i = 0; all != NULL && i < all->numtriggers; i++)
@@ -625,8 +654,8 @@ check_beside(Relation relation, const Trigger *trigger)
 				         errdetail(
 				             "They screen the same orders, and must agree on which these are, "
 				             "what they draw, and when they are closed or given up."),
-				         errhint("Give both the same \"order\", \"license\", \"closed\" and "
-				                 "\"cancelled\", or drop one of them.")));
+				         errhint("Give both the same \"%s\", or drop one of them.",
+				                 argument_names[shared[a]])));
 	}
 }
 
@@ -673,9 +702,11 @@ read_order_mapping(Relation relation, const Trigger *trigger)
 		if (value[f] != NULL)
 			map_read(&mapping->fact[f], relation, trigger, argument_names[f], value[f],
 			         type_of_fact((OrderFact) f));
+	mapping->negative_returns = read_negative_returns(value[ARGUMENT_RETURNS]);
 	mapping->cancelled.waits = true;
 	map_flag(&mapping->cancelled, relation, trigger, "cancelled", value[ARGUMENT_CANCELLED]);
 	map_flag(&mapping->closed, relation, trigger, "closed", value[ARGUMENT_CLOSED]);
+	map_flag(&mapping->returned, relation, trigger, "return", value[ARGUMENT_RETURN]);
 	check_flags_differ(&mapping->cancelled, "cancelled", &mapping->closed, "closed", relation);
 	map_key(mapping, relation, trigger, value[ARGUMENT_ORDER]);
 	if (value[ARGUMENT_OUTCOME] != NULL)
@@ -939,11 +970,16 @@ same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after, Tuple
 		same = same_column(mapping->key[k].column, before, after, desc);
 	return same && same_column(mapping->cancelled.column, before, after, desc) &&
 	    same_column(mapping->closed.column, before, after, desc) &&
+	    same_column(mapping->returned.column, before, after, desc) &&
 	    same_column(mapping->outcome.column, before, after, desc) &&
 	    same_column(mapping->disposition.column, before, after, desc) &&
-	    same_column(mapping->reason.column, before, after, desc) &&
-	    (mapping->outcome.column == 0 || flag_is_set(&mapping->cancelled, after, desc) ||
-	     !heap_attisnull(after, mapping->outcome.column, desc));
+	    same_column(mapping->reason.column, before, after, desc);
+}
+
+bool
+lacks_outcome(const OrderMapping *mapping, HeapTuple row, TupleDesc desc)
+{
+	return mapping->outcome.column != 0 && heap_attisnull(row, mapping->outcome.column, desc);
 }
 
 /* A reason is as long as its column is: character varying(n) has what fits. */

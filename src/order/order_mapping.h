@@ -31,6 +31,7 @@ typedef enum OrderFact
 	ORDER_LETTER,
 	ORDER_SUPERCOMPUTER_SITE,
 	ORDER_QUANTITY,
+	ORDER_SHIPPED_QUANTITY,
 	ORDER_VALUE,
 	ORDER_CONSIGNEE_TPP,
 	ORDER_LICENSE,
@@ -80,6 +81,8 @@ typedef struct OrderMapping
 	ReadColumn fact[ORDER_FACTS];
 	OrderFlag cancelled; /* a day of cancellation that is still to come gives nothing up yet */
 	OrderFlag closed;    /* any day of shipment closes */
+	OrderFlag returned;
+	bool negative_returns; /* an order of a negative quantity is a return */
 	int key_count;
 	bool key_has_settings; /* the text of a key depends on the session's settings */
 	ReadColumn key[INDEX_MAX_KEYS];
@@ -103,12 +106,12 @@ extern bool order_value(OrderMapping *mapping, OrderFact fact, HeapTuple row, Tu
 
 extern char *order_key(OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 
-/*
- * Does nothing that is read, or written, differ between two versions of a row?  An order without an
- * outcome is never the same: it has not been screened yet.
- */
+/* Does nothing that is read, or written, differ between two versions of a row? */
 extern bool same_order(const OrderMapping *mapping, HeapTuple before, HeapTuple after,
                        TupleDesc desc);
+
+/* Has the row a column for the outcome, and none in it? */
+extern bool lacks_outcome(const OrderMapping *mapping, HeapTuple row, TupleDesc desc);
 
 /* What is written into an order's row; NULL for NULL. */
 typedef struct OrderWords

@@ -5,18 +5,8 @@
 #ifndef EXPORT_CONTROL_ORDER_REFUSAL_H
 #define EXPORT_CONTROL_ORDER_REFUSAL_H
 
+#include "order/order_license.h"
 #include "order/order_mapping.h"
-#include "order/screening.h"
-
-/*
- * Why the license that an order names does not help; `message` NULL when it does, or none is named.
- */
-typedef struct LicenseFault
-{
-	const char *message;
-	const char *hint;
-	int code; /* SQLSTATE */
-} LicenseFault;
 
 /* Why an order may not pass. */
 typedef struct Refusal

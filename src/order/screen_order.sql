@@ -120,27 +120,29 @@ several products have that name), eccn. Further columns: destination; as_of (the
 left out: today by server_date(), which rests neither on the session's time zone nor on when the
 transaction began; an order that is closed is judged by the day on which it ships: that in closed,
 or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts); consignee
-(left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity,
-value, consignee_tpp, approved_entity, certification, letter, supercomputer_site; license (drawn
-down in the order's own transaction, and given back when the order is cancelled, deleted or
-reduced); cancelled and closed (a boolean, a date or a timestamp, or
-a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
-order is given up, but not before the day has come; the order has shipped, and then it is not given
-up, whatever cancelled says); order (the columns that identify it, separated by commas; left out:
-the primary key. A unique index that is not deferrable, on these columns or on some of them, must
-keep orders apart). The trigger writes outcome, disposition (a screening_action) and reason (a text:
-why the order may not pass). Not columns: scenario (left out: enforced; the setting
-export_control.scenario is not used) and action.
+(left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity, value,
+consignee_tpp, approved_entity, certification, letter, supercomputer_site; shipped_quantity (how
+much of the quantity has shipped: that part draws for good, and the order is closed when all has);
+license (drawn down in the order's own transaction, and given back when the order is cancelled,
+deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or a column of another
+type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the order is given up, but
+not before the day has come; the order has shipped, and then it is not given up, whatever cancelled
+says); return (written as closed is: a return is no export, draws nothing and gives nothing back);
+order (the columns that identify it, separated by commas; left out: the primary key. A unique index
+that is not deferrable, on these columns or on some of them, must keep orders apart). The trigger
+writes outcome, disposition (a screening_action) and reason (a text: why the order may not pass).
+Not columns: scenario (left out: enforced; the setting export_control.scenario is not used), action,
+and returns=negative (an order of a negative quantity is a return).
 
 action=block, the default, refuses a row that may not pass. hold accepts it, with its outcome in a
 column, and refuses to close it. record only logs it. An order may pass when no license is required,
 when a license exception applies, or when a license is required and the one that it names covers it
 and suffices. A mapped column that is NULL is unknown, also headquarters and end_user; a text of
 blanks is NULL. What a row states and cannot be read, such as the destination UK, a product or a
-party that there is not, or a malformed chip, is unknown, and the order never passes: it is refused
-(XC002), held or recorded, and not_understood in the log says what was read and why it was not
-understood. A row in which no mapped column has changed is not screened again, unless its outcome is
-set to NULL.
+party that there is not, a quantity of 0 or less, or a malformed chip, is unknown, and the order
+never passes: it is refused (XC002), held or recorded, and not_understood in the log says what was
+read and why it was not understood. A row in which no mapped column has changed is not screened
+again, unless its outcome is set to NULL.
 
 The transaction of a blocked order is rolled back, and its entry in the log with it. One line stays
 in the server's log: export_control blocked: and a JSON object with at, by, relation, row_key,

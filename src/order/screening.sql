@@ -1,14 +1,17 @@
 -- The log of screenings: every decision on an order, with all that it was made from.
 
 CREATE TYPE screening_action AS ENUM (
-    'passed', 'licensed', 'held', 'recorded', 'rescreened', 'closed', 'cancelled'
+    'passed', 'licensed', 'held', 'recorded', 'rescreened', 'closed', 'cancelled',
+    'returned', 'part_shipped'
 );
 COMMENT ON TYPE screening_action IS
     'What became of an order. passed: no license is required, or a license exception applies. '
     'licensed: the license that the order names covers it and was drawn down. held, recorded: '
     'neither is so, and the order was let in, to wait or just for the record. rescreened: '
     'rescreen() looked at it again. closed: shipped or otherwise done. cancelled: given up or '
-    'deleted. A blocked order is not in this log, but in the log of the server.';
+    'deleted. returned: a return, which is no export. part_shipped: some of its units have '
+    'shipped; what is left has the entry that follows. A blocked order is not in this log, but in '
+    'the log of the server.';
 
 -- Written by the trigger itself, as part of the order's transaction, and by nobody else: who may
 -- write orders needs no right to write here.
@@ -83,8 +86,9 @@ COMMENT ON COLUMN screening.consignee IS 'the ultimate consignee, as licenses co
 COMMENT ON COLUMN screening.shipment IS
     'the facts of the shipment, quantity and value included; NULL: nothing is known of it';
 COMMENT ON COLUMN screening.scenario IS 'scenario';
-COMMENT ON COLUMN screening.quantity IS 'units ordered';
-COMMENT ON COLUMN screening.value IS 'what they cost';
+COMMENT ON COLUMN screening.quantity IS
+    'units ordered; of an order that ships in parts, the units that the entry is about';
+COMMENT ON COLUMN screening.value IS 'what these units cost';
 COMMENT ON COLUMN screening.license IS 'the license that the order names';
 COMMENT ON COLUMN screening.license_amount IS
     'what was drawn down, in the license''s metric; NULL: nothing';
@@ -95,7 +99,8 @@ COMMENT ON COLUMN screening.not_understood IS
     'all was understood';
 COMMENT ON COLUMN screening.release IS 'id of the release that decided';
 COMMENT ON COLUMN screening.digest IS 'digest of its rulebook';
-COMMENT ON COLUMN screening.determination IS 'what classify() answered; NULL for cancelled';
+COMMENT ON COLUMN screening.determination IS
+    'what classify() answered; NULL for cancelled and returned';
 COMMENT ON COLUMN screening.consignee_tpp IS
     'consignee_tpp as 0.1.0 wrote it, which its seals hold; the shipment has it since, and new '
     'entries have NULL here';
@@ -128,7 +133,8 @@ CREATE VIEW open_order AS
                    JOIN pg_catalog.pg_class AS c ON c.oid = o.relation
                    JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace) AS t
         ON t.id = e.order_table
-     WHERE e.action NOT IN ('closed', 'cancelled');
+     -- As texts: a label that an update adds cannot be used in its own transaction.
+     WHERE e.action::text NOT IN ('closed', 'cancelled', 'returned');
 COMMENT ON VIEW open_order IS
     'Orders that are neither closed nor cancelled: the newest entry of each, with the '
     'determination that stands.';

@@ -328,6 +328,9 @@ ALTER TABLE export_control.seal
 -- Nobody has said yet of what party the rest is dispersed.
 ALTER TABLE export_control.party ADD COLUMN rest_dispersed boolean NOT NULL DEFAULT false;
 
+ALTER TYPE export_control.screening_action ADD VALUE 'returned';
+ALTER TYPE export_control.screening_action ADD VALUE 'part_shipped';
+
 -- Merge joins, for which there is an order now.
 UPDATE pg_operator SET oprcanmerge = true
  WHERE oprname = '=' AND oprnamespace = 'export_control'::regnamespace
@@ -387,7 +390,7 @@ BEGIN
         LOOP
             next := nextval('export_control.order_table_id');
             EXIT WHEN NOT EXISTS (SELECT FROM export_control.license_use AS u
-                                   WHERE starts_with(u.key, next || ' '));
+                                   WHERE u.key ~ ('^' || next || '[ :]'));
         END LOOP;
         UPDATE export_control_update.named AS n SET order_table = next WHERE n.relation = name;
     END LOOP;
