@@ -515,7 +515,8 @@ put_rate(char **at, const ec_chip_builder *item, int i)
 static size_t
 most_bytes(const ec_chip_builder *item)
 {
-	size_t most = offsetof(ec_chip, rest) + EC_FACT_END * sizeof(ec_interval) + 1;
+	size_t most =
+	    offsetof(ec_chip, rest) + EC_FACT_END * sizeof(ec_interval) + sizeof(uint64_t) + 1;
 
 	for (int f = 0; f < EC_FACT_END; f++)
 		most += sizeof(uint16_t) + item->text_length[f];
@@ -542,6 +543,12 @@ ec_chip_lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *
 			marked |= ec_is_point(number[f]) ? 0 : EC_FACT_BIT(f);
 			put_interval(&at, number[f]);
 		}
+	if (item->text[EC_VENDOR] != NULL)
+	{
+		uint64_t hash = ec_name_hash(item->text[EC_VENDOR], item->text_length[EC_VENDOR]);
+
+		put(&at, &hash, sizeof(hash));
+	}
 	for (int f = 0; f < EC_FACT_END; f++)
 		if ((EC_ITEM_TEXTS >> f & 1) && item->text[f] != NULL)
 		{

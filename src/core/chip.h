@@ -13,6 +13,9 @@
  *		| known numbers, keys and metrics, by number of the fact:          |
  *		|         a double, or two for an interval                         |
  *		+------------------------------------------------------------------+
+ *		| the hash of the vendor's name (name.h), if it is known           |
+ *		|                                                eight bytes       |
+ *		+------------------------------------------------------------------+
  *		| known texts, by number of the fact:                              |
  *		|         length in two bytes, bytes                               |
  *		+------------------------------------------------------------------+
@@ -45,6 +48,7 @@
  * of one byte.
  *
  * Equal facts give equal bytes: unknown numbers have none, and rates are in canonical order.
+ * A vendor is kept as it is written; its hash says who is meant, so that no row compares texts.
  *
  * A value of another version, or of another edition, which has other metrics, is renewed before
  * it is read (ec_chip_renew): a fact that it is too old to have is unknown, and its metrics are
@@ -238,7 +242,11 @@ ec_chip_read(const ec_chip *chip, ec_facts *facts)
 				memcpy(&facts->number[f].hi, &hi, sizeof(double));
 			}
 	}
-	at += sizeof(double);
+	/* The hash of the vendor is read in the same way. */
+	at += (facts->known >> EC_VENDOR & 1) * sizeof(uint64_t);
+	memcpy(&lo, at, sizeof(uint64_t));
+	facts->vendor = lo & -(facts->known >> EC_VENDOR & 1);
+	at += sizeof(uint64_t);
 
 	/* Most items have a name and a vendor, so here a branch is cheap. */
 	EC_UNROLL

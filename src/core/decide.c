@@ -83,6 +83,7 @@ typedef struct judgement
 	ec_names rules;
 	rule_list open;
 	rule_list open_by_eccn; /* of these, those that regard it */
+	ec_fact_set missing;    /* besides what those lack */
 	bool merged;            /* its names are in the decision */
 	bool opened;            /* what leaves it open is there */
 } judgement;
@@ -419,7 +420,24 @@ judge_required(const context *ctx, judgement *j, name_list *rules)
 		review(ctx, j, rules);
 }
 
-/* The judgement where none stands.  False when a requirement that may hold would change that. */
+/* Does the end use leave open whether a license is required, although no rule says so? */
+static bool
+is_open_by_end_use(const context *ctx, judgement *j)
+{
+	ec_oracle *oracle = ctx->oracle;
+	ec_truth unruled =
+	    oracle->end_use_is_unruled == NULL ? EC_FALSE : oracle->end_use_is_unruled(oracle);
+
+	if (unruled == EC_FALSE)
+		return false;
+	j->missing |= EC_FACT_BIT(unruled == EC_TRUE ? EC_MISSING_RULES : EC_END_USE);
+	return true;
+}
+
+/*
+ * The judgement where none stands.  False when a requirement that may hold would change that, or
+ * the end use might.
+ */
 static bool
 judge_overcome(const context *ctx, judgement *j, name_list *rules)
 {
@@ -450,7 +468,7 @@ judge_overcome(const context *ctx, judgement *j, name_list *rules)
 		decided = false;
 		add_open(ctx, j, rule);
 	}
-	return decided;
+	return !is_open_by_end_use(ctx, j) && decided;
 }
 
 static void
@@ -596,9 +614,10 @@ merge_open(const context *ctx, const candidate *candidates, size_t count, ec_dec
 		ec_check_interrupt(ctx->mem);
 		if (c->judgement == NULL)
 		{
-			d->no_rules = true;
+			d->missing |= EC_FACT_BIT(EC_MISSING_RULES);
 			continue;
 		}
+		d->missing |= c->judgement->missing;
 		/* What does not regard the ECCN is there when another one came to the same. */
 		open = c->judgement->opened ? &c->judgement->open_by_eccn : &c->judgement->open;
 		c->judgement->opened = true;

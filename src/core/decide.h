@@ -25,7 +25,8 @@
  * asks an oracle.  It follows the law: a classification gives the ECCN; each reason for control
  * must be overcome separately (15 CFR 738.4); an exception applies only where its conditions are
  * met (15 CFR 740.2); nothing overcomes a prohibition.  It adds one principle: an unknown is never
- * a "no".
+ * a "no".  So an end use that the rulebook does not understand, or of which it says nothing, leaves
+ * open whether it requires a license, as a requirement does that may hold.
  */
 #ifndef EC_DECIDE_H
 #define EC_DECIDE_H
@@ -64,6 +65,9 @@ typedef struct ec_active
  * about the same rule and ECCN, it must say the same.  It is asked only about what matters, in an
  * order that depends on nothing but its own answers.
  *
+ * `end_use_is_unruled`, unless NULL, tells whether the end use that is stated has consequences that
+ * no rule states.  Where nothing else requires a license, true and unknown leave that open.
+ *
  * `regards_eccn`, unless NULL, says for which rules the ECCN makes any difference, to their truth
  * or to what leaves them unknown.  The other rules are asked once, however many classifications
  * are possible.
@@ -71,6 +75,7 @@ typedef struct ec_active
 typedef struct ec_oracle
 {
 	ec_truth (*truth)(struct ec_oracle *oracle, const ec_active_rule *rule, const char *eccn);
+	ec_truth (*end_use_is_unruled)(struct ec_oracle *oracle);
 	bool (*regards_eccn)(const ec_active_rule *rule);
 } ec_oracle;
 
@@ -102,7 +107,7 @@ typedef struct ec_decision
 	ec_open_rule *open;
 	size_t open_count;
 	size_t open_capacity;
-	bool no_rules; /* the rulebook has no rule for such an item */
+	ec_fact_set missing; /* besides what the open rules lack */
 } ec_decision;
 
 /*

@@ -84,6 +84,24 @@ ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 	return found ? EC_TRUE : EC_FALSE;
 }
 
+/* The same by what the names mean in the rulebook. */
+static ec_truth
+meaning_test(const ec_env *env, const ec_condition *c, const ec_node *in)
+{
+	const ec_item *items = ec_condition_items(c) + in->a;
+	ec_fact fact = (ec_fact) in->fact;
+	ec_truth truth = ec_meaning_test(env->vocabulary, &env->facts, fact, NULL, 0);
+
+	for (uint32_t i = 0; i < in->count && truth == EC_FALSE; i++)
+	{
+		const char *item = ec_condition_text(c, items[i].value);
+		uint64_t meaning = ec_meaning_of(env->vocabulary, fact, ec_name_hash(item, strlen(item)));
+
+		truth = ec_meaning_test(env->vocabulary, &env->facts, fact, &meaning, 1);
+	}
+	return truth;
+}
+
 /* An item classified only as 3A090 may or may not be 3A090.a: then the answer is unknown. */
 ec_truth
 ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in)
@@ -168,6 +186,8 @@ truth_of(const ec_condition *c, const ec_node *node, const ec_env *env)
 				truth = place == EC_NO_COUNTRY ? EC_UNKNOWN :
 				                                 env->place_test(env->world, c, node, place);
 			}
+			else if (ec_has_meanings(env->vocabulary, (ec_fact) node->fact))
+				truth = meaning_test(env, c, node);
 			else
 				truth = ec_text_test(&env->facts, c, node);
 			return (node->flags & EC_NODE_NEGATED) ? ec_truth_not(truth) : truth;
@@ -382,10 +402,15 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	{
 		ec_words words = env->facts.text[node->fact];
 
+		const char *fault =
+		    ec_meaning_fault(out->mem, env->vocabulary, &env->facts, (ec_fact) node->fact);
+
 		if (words.text != NULL)
 			ec_text_printf(out, "'%.*s'", (int) words.length, words.text);
 		else
 			ec_text_add(out, node->fact == EC_END_USE ? "(none stated)" : "is unknown");
+		if (fault != NULL)
+			ec_text_printf(out, " %s", fault);
 	}
 	if (truth == EC_UNKNOWN)
 	{

@@ -11,6 +11,7 @@
 #include "core/chip.h"
 #include "core/condition.h"
 #include "core/table.h"
+#include "core/vocabulary.h"
 
 /* Whether a list of countries and groups contains a place. */
 typedef ec_truth (*ec_place_test)(const void *world, const ec_condition *c, const ec_node *in,
@@ -24,6 +25,7 @@ typedef struct ec_env
 	const char *eccn; /* NULL: unknown */
 	ec_place_test place_test;
 	const void *world;
+	const ec_vocabulary *vocabulary; /* NULL: texts are compared byte by byte */
 } ec_env;
 
 /* The place that a condition tests by this name: other places than these two are the shipment's. */
@@ -49,7 +51,7 @@ typedef struct ec_bound_test
 
 extern bool ec_bound_test_of(const ec_condition *c, const ec_node *comparison, ec_bound_test *test);
 
-/* Single tests, which the programs put, too. */
+/* Single tests, which the programs put, too.  Texts are compared byte by byte. */
 extern ec_truth ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_eccn_test(const char *eccn, const ec_condition *c, const ec_node *in);
 extern ec_truth ec_number_test(const ec_facts *facts, const ec_condition *c,

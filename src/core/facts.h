@@ -12,12 +12,13 @@
 #include "core/country.h"
 #include "core/fact.h"
 #include "core/interval.h"
+#include "core/name.h"
 
 typedef struct ec_words
 {
 	const char *text; /* NULL: unknown; of the end use, none stated, which is known */
 	size_t length;
-} ec_words; /* those of an item lie in its chip, so bytes before may be read */
+} ec_words;
 
 typedef struct ec_facts
 {
@@ -27,6 +28,8 @@ typedef struct ec_facts
 	uint32_t form;              /* ec_form */
 	ec_interval number[EC_FACT_END];
 	ec_words text[EC_FACT_END];
+	uint64_t vendor;               /* hash of its name; EC_NO_NAME: unknown */
+	uint64_t end_use;              /* EC_NO_NAME: none stated */
 	ec_country place[EC_FACT_END]; /* that the shipment tells; EC_NO_COUNTRY: unknown */
 } ec_facts;
 
@@ -43,10 +46,20 @@ ec_flag_of(const ec_facts *facts, ec_fact fact)
 	return (ec_truth) (1 - (facts->known >> fact & 1) + 2 * (facts->marked >> fact & 1));
 }
 
+/* States an end use.  Blank text states none. */
+static inline void
+ec_facts_state_end_use(ec_facts *facts, const char *text, size_t length)
+{
+	facts->end_use = ec_name_hash(text, length);
+	facts->text[EC_END_USE] =
+	    facts->end_use == EC_NO_NAME ? (ec_words){NULL, 0} : (ec_words){text, length};
+}
+
 /* Nothing is said about the shipment. */
 static inline void
 ec_facts_forget_shipment(ec_facts *facts)
 {
+	facts->end_use = EC_NO_NAME;
 	EC_UNROLL
 	for (int f = 0; f < EC_FACT_END; f++)
 	{

@@ -104,6 +104,21 @@ ec_rulebook_add_override(ec_rulebook *book, ec_scenario *scenario)
 	return APPEND(book, scenario->override, ec_override);
 }
 
+ec_vendor *
+ec_rulebook_add_vendor(ec_rulebook *book)
+{
+	ec_vendor *vendor = APPEND(book, book->vendor, ec_vendor);
+
+	vendor->makes_circuits = true;
+	return vendor;
+}
+
+ec_end_use *
+ec_rulebook_add_end_use(ec_rulebook *book)
+{
+	return APPEND(book, book->end_use, ec_end_use);
+}
+
 /* --- canonical order --- */
 
 static int
@@ -178,29 +193,41 @@ compare_overrides(const void *a, const void *b)
 }
 
 static int
+compare_called(const void *a, const void *b)
+{
+	return strcmp(((const ec_called *) a)->name, ((const ec_called *) b)->name);
+}
+
+static int
 compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
 /* The reader's list stays as it is; a copy is sorted. */
-static void
-sort_overcomes(ec_rulebook *book, ec_rule *rule)
+static const char *const *
+sorted_names(ec_rulebook *book, const char *const *names, int count)
 {
-	size_t count = (size_t) rule->overcome_count;
-	const char **sorted = ec_alloc(book->mem, count * sizeof(char *));
+	const char **sorted = ec_alloc(book->mem, (size_t) count * sizeof(char *));
 
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = rule->overcomes[i];
-	ec_sort(book->mem, sorted, count, sizeof(char *), compare_names);
-	rule->overcomes = sorted;
+	for (int i = 0; i < count; i++)
+		sorted[i] = names[i];
+	ec_sort(book->mem, sorted, (size_t) count, sizeof(char *), compare_names);
+	return sorted;
+}
+
+static void
+sort_aliases(ec_rulebook *book, ec_called *called)
+{
+	called->aliases = sorted_names(book, called->aliases, called->alias_count);
 }
 
 void
 ec_rulebook_sort(ec_rulebook *book)
 {
 	for (size_t r = 0; r < book->rule_count; r++)
-		sort_overcomes(book, &book->rule[r]);
+		book->rule[r].overcomes =
+		    sorted_names(book, book->rule[r].overcomes, book->rule[r].overcome_count);
 	ec_sort(book->mem, book->rule, book->rule_count, sizeof(ec_rule), compare_rules);
 	ec_sort(book->mem, book->group, book->group_count, sizeof(ec_group), compare_groups);
 	for (size_t g = 0; g < book->group_count; g++)
@@ -212,6 +239,12 @@ ec_rulebook_sort(ec_rulebook *book)
 	for (size_t s = 0; s < book->scenario_count; s++)
 		ec_sort(book->mem, book->scenario[s].override, book->scenario[s].override_count,
 		        sizeof(ec_override), compare_overrides);
+	for (size_t i = 0; i < book->vendor_count; i++)
+		sort_aliases(book, &book->vendor[i].called);
+	ec_sort(book->mem, book->vendor, book->vendor_count, sizeof(ec_vendor), compare_called);
+	for (size_t i = 0; i < book->end_use_count; i++)
+		sort_aliases(book, &book->end_use[i].called);
+	ec_sort(book->mem, book->end_use, book->end_use_count, sizeof(ec_end_use), compare_called);
 }
 
 const ec_group *
@@ -268,6 +301,25 @@ write_text(ec_text *out, const char *key, const char *value)
 }
 
 static void
+write_names(ec_text *out, const char *key, const char *const *names, int count)
+{
+	ec_text_printf(out, ", \"%s\": [", key);
+	for (int i = 0; i < count; i++)
+	{
+		if (i > 0)
+			ec_text_add(out, ", ");
+		ec_text_json_string(out, names[i], strlen(names[i]));
+	}
+	ec_text_add_char(out, ']');
+}
+
+static void
+write_flag(ec_text *out, const char *key, bool value)
+{
+	ec_text_printf(out, ", \"%s\": %s", key, value ? "true" : "false");
+}
+
+static void
 write_country(ec_text *out, const char *before, ec_country country)
 {
 	char code[3];
@@ -319,16 +371,7 @@ write_rule(ec_text *out, const ec_rule *rule)
 	write_text(out, "reason", rule->reason);
 	write_text(out, "exception", rule->exception);
 	if (rule->overcome_count > 0)
-	{
-		ec_text_add(out, ", \"overcomes\": [");
-		for (int i = 0; i < rule->overcome_count; i++)
-		{
-			if (i > 0)
-				ec_text_add(out, ", ");
-			ec_text_json_string(out, rule->overcomes[i], strlen(rule->overcomes[i]));
-		}
-		ec_text_add_char(out, ']');
-	}
+		write_names(out, "overcomes", rule->overcomes, rule->overcome_count);
 	write_text(out, "review", ec_review_name(rule->review));
 	write_period(out, "in_force", rule->in_force);
 	write_period(out, "known", rule->known);
@@ -384,6 +427,47 @@ write_scenario(ec_text *out, const ec_scenario *scenario)
 	ec_text_add(out, "]}");
 }
 
+static void
+write_called(ec_text *out, const ec_called *called)
+{
+	ec_text_add(out, "{\"name\": ");
+	ec_text_json_string(out, called->name, strlen(called->name));
+	write_names(out, "aliases", called->aliases, called->alias_count);
+}
+
+static void
+write_vendors(const ec_rulebook *book, ec_text *out)
+{
+	for (size_t i = 0; i < book->vendor_count; i++)
+	{
+		const ec_vendor *vendor = &book->vendor[i];
+
+		ec_check_interrupt(out->mem);
+		ec_text_add(out, i > 0 ? ",\n  " : ",\n \"vendors\": [\n  ");
+		write_called(out, &vendor->called);
+		write_flag(out, "makes_circuits", vendor->makes_circuits);
+		write_text(out, "note", vendor->note);
+		ec_text_add(out, i + 1 < book->vendor_count ? "}" : "}]");
+	}
+}
+
+static void
+write_end_uses(const ec_rulebook *book, ec_text *out)
+{
+	for (size_t i = 0; i < book->end_use_count; i++)
+	{
+		const ec_end_use *use = &book->end_use[i];
+
+		ec_check_interrupt(out->mem);
+		ec_text_add(out, i > 0 ? ",\n  " : ",\n \"end_uses\": [\n  ");
+		write_called(out, &use->called);
+		write_text(out, "description", use->description);
+		write_text(out, "citation", use->citation);
+		write_flag(out, "ordinary", use->ordinary);
+		ec_text_add(out, i + 1 < book->end_use_count ? "}" : "}]");
+	}
+}
+
 void
 ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 {
@@ -420,5 +504,8 @@ ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 		ec_text_add(out, i > 0 ? ",\n  " : "\n  ");
 		write_group(out, &book->group[i]);
 	}
-	ec_text_add(out, "]}\n");
+	ec_text_add_char(out, ']');
+	write_vendors(book, out);
+	write_end_uses(book, out);
+	ec_text_add(out, "}\n");
 }

@@ -4,7 +4,9 @@
  *
  * A rulebook is filled by its reader, put in canonical order by ec_rulebook_sort(), and from then
  * on only read.  Its canonical JSON (ec_rulebook_write) is what its digest is taken of: equal
- * rulebooks have equal text, one array element a line so that a diff tool shows what changed.
+ * rulebooks have equal text, one array element a line so that a diff tool shows what changed.  What
+ * export_control 0.1.0 did not know is left out where there is none of it, so that its rulebooks
+ * keep their digests.
  */
 #ifndef EC_RULEBOOK_H
 #define EC_RULEBOOK_H
@@ -108,6 +110,31 @@ typedef struct ec_scenario
 	size_t override_capacity;
 } ec_scenario;
 
+/* What something is called: its name, and other names for it. */
+typedef struct ec_called
+{
+	const char *name;
+	const char *const *aliases;
+	int alias_count;
+} ec_called;
+
+/* Who is meant by a vendor's name. */
+typedef struct ec_vendor
+{
+	ec_called called;    /* first */
+	bool makes_circuits; /* otherwise boards or systems, of circuits that others make */
+	const char *note;
+} ec_vendor;
+
+/* What is meant by the name of an end use. */
+typedef struct ec_end_use
+{
+	ec_called called; /* first */
+	const char *description;
+	const char *citation;
+	bool ordinary; /* no rule need speak of it */
+} ec_end_use;
+
 typedef struct ec_rulebook
 {
 	const ec_memory *mem;
@@ -125,6 +152,12 @@ typedef struct ec_rulebook
 	ec_scenario *scenario;
 	size_t scenario_count;
 	size_t scenario_capacity;
+	ec_vendor *vendor; /* none: vendors are compared as they are written */
+	size_t vendor_count;
+	size_t vendor_capacity;
+	ec_end_use *end_use; /* and so are end uses */
+	size_t end_use_count;
+	size_t end_use_capacity;
 } ec_rulebook;
 
 extern ec_rulebook *ec_rulebook_new(const ec_memory *mem);
@@ -136,6 +169,8 @@ extern ec_member *ec_rulebook_add_member(ec_rulebook *book, ec_group *group);
 extern ec_governed *ec_rulebook_add_governed(ec_rulebook *book);
 extern ec_scenario *ec_rulebook_add_scenario(ec_rulebook *book);
 extern ec_override *ec_rulebook_add_override(ec_rulebook *book, ec_scenario *scenario);
+extern ec_vendor *ec_rulebook_add_vendor(ec_rulebook *book);
+extern ec_end_use *ec_rulebook_add_end_use(ec_rulebook *book);
 
 extern void ec_rulebook_sort(ec_rulebook *book);
 extern void ec_rulebook_write(const ec_rulebook *book, ec_text *out);

@@ -285,6 +285,15 @@ read_text(reader *r, const value *v, void *target)
 }
 
 static bool
+read_flag(reader *r, const value *v, void *target)
+{
+	if (v->kind != VALUE_BOOLEAN)
+		return fail(r, "must be true or false", "Write it without quotation marks.");
+	*(bool *) target = *v->text == 't';
+	return true;
+}
+
+static bool
 read_rank(reader *r, const value *v, void *target)
 {
 	long rank;
@@ -541,6 +550,19 @@ read_overcomes(reader *r, const value *v, void *target)
 	return true;
 }
 
+static bool
+read_aliases(reader *r, const value *v, void *target)
+{
+	ec_called *called = (ec_called *) ((char *) target - offsetof(ec_called, aliases));
+	names list = {0};
+
+	if (!read_array(r, v, read_name, &list))
+		return false;
+	called->aliases = list.name;
+	called->alias_count = (int) list.count;
+	return true;
+}
+
 /* No object has more keys than MOST_KEYS. */
 #define KEYS(array) array, (int) (sizeof(array) / sizeof(array[0]))
 
@@ -649,6 +671,35 @@ read_scenario(reader *r, const value *v, void *target)
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_scenario(r->book));
 }
 
+static bool
+read_vendor(reader *r, const value *v, void *target)
+{
+	static const key keys[] = {
+	    {"name", read_text, offsetof(ec_vendor, called.name), true},
+	    {"aliases", read_aliases, offsetof(ec_vendor, called.aliases), false},
+	    {"makes_circuits", read_flag, offsetof(ec_vendor, makes_circuits), false},
+	    {"note", read_text, offsetof(ec_vendor, note), false},
+	};
+
+	(void) target;
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_vendor(r->book));
+}
+
+static bool
+read_end_use(reader *r, const value *v, void *target)
+{
+	static const key keys[] = {
+	    {"name", read_text, offsetof(ec_end_use, called.name), true},
+	    {"aliases", read_aliases, offsetof(ec_end_use, called.aliases), false},
+	    {"description", read_text, offsetof(ec_end_use, description), true},
+	    {"citation", read_text, offsetof(ec_end_use, citation), true},
+	    {"ordinary", read_flag, offsetof(ec_end_use, ordinary), false},
+	};
+
+	(void) target;
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_end_use(r->book));
+}
+
 /* The arrays of a rulebook add to it by themselves. */
 static bool
 read_rules(reader *r, const value *v, void *target)
@@ -672,6 +723,18 @@ static bool
 read_scenarios(reader *r, const value *v, void *target)
 {
 	return read_array(r, v, read_scenario, target);
+}
+
+static bool
+read_vendors(reader *r, const value *v, void *target)
+{
+	return read_array(r, v, read_vendor, target);
+}
+
+static bool
+read_end_uses(reader *r, const value *v, void *target)
+{
+	return read_array(r, v, read_end_use, target);
 }
 
 static bool
@@ -737,6 +800,8 @@ ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec
 	    {"scenarios", read_scenarios, 0, true},
 	    {"governed", read_all_governed, 0, true},
 	    {"groups", read_groups, 0, true},
+	    {"vendors", read_vendors, 0, false},
+	    {"end_uses", read_end_uses, 0, false},
 	};
 	reader r = {.at = json, .end = json + length, .mem = mem, .scratch = scratch, .error = error};
 	bool read;

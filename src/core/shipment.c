@@ -62,6 +62,8 @@ ec_shipment_set_text(ec_shipment_builder *builder, ec_fact key, const char *text
 		case EC_KIND_COUNTRY:
 			return ec_country_parse(text, length, &builder->place[key], error);
 		case EC_KIND_TEXT:
+			if (ec_name_hash(text, length) == EC_NO_NAME)
+				return true; /* blank text states nothing */
 			break;
 		default:
 			return ec_shipment_fail_kind(key, "a string", error);
@@ -179,7 +181,10 @@ ec_shipment_read(const ec_shipment *shipment, ec_facts *facts)
 			uint16_t length;
 
 			take(&at, &length, sizeof(length));
-			facts->text[f] = (ec_words){at, length};
+			if (f == EC_END_USE)
+				ec_facts_state_end_use(facts, at, length);
+			else
+				facts->text[f] = (ec_words){at, length};
 			at += length;
 		}
 	for (int f = 0; f < EC_FACT_END; f++)

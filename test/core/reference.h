@@ -301,7 +301,7 @@ reference_answer(const ec_memory *mem, const question *q, const ec_active *activ
 		return;
 	}
 	*d = ec_decide(mem, active, &r.oracle, q->eccn, false);
-	*missing = d->no_rules ? EC_FACT_BIT(EC_MISSING_RULES) : 0;
+	*missing = d->missing;
 	for (size_t i = 0; i < d->open_count; i++)
 	{
 		ec_env env = reference_env(q, d->open[i].eccn);

@@ -181,7 +181,7 @@ decision_text(const ec_memory *mem, const ec_decision *d)
 	for (size_t i = 0; i < d->open_count; i++)
 		ec_text_printf(&out, "%s%s%s%s", i == 0 ? " open " : ",", d->open[i].rule->id,
 		               d->open[i].eccn ? "@" : "", d->open[i].eccn ? d->open[i].eccn : "");
-	if (d->no_rules)
+	if (d->missing & EC_FACT_BIT(EC_MISSING_RULES))
 		ec_text_add(&out, " norules");
 	return out.data;
 }
@@ -556,9 +556,9 @@ test_random(void)
 		      "%s against %s", decision_text(mem, &d), decision_text(mem, &brief));
 
 		if (d.outcome == EC_INDETERMINATE)
-			holds(&open, d.open_count > 0 || d.no_rules, "%s", decision_text(mem, &d));
+			holds(&open, d.open_count > 0 || d.missing != 0, "%s", decision_text(mem, &d));
 		else if (d.outcome != EC_LICENSE_REQUIRED)
-			holds(&open, d.open_count == 0 && !d.no_rules, "%s", decision_text(mem, &d));
+			holds(&open, d.open_count == 0 && d.missing == 0, "%s", decision_text(mem, &d));
 
 		/* one ECCN, a licence required: would it be, if every unknown exception held? */
 		if (eccn != NULL && d.outcome == EC_LICENSE_REQUIRED)

@@ -24,7 +24,7 @@ names_of(const ec_decision *d, int i)
 static uint64_t
 hash_decision(const ec_decision *d)
 {
-	uint64_t h = ec_hash_mix(ec_hash_mix(d->outcome, d->review), d->no_rules);
+	uint64_t h = ec_hash_mix(ec_hash_mix(d->outcome, d->review), d->missing);
 
 	h = ec_hash_mix(h, d->eccn ? ec_hash_text(d->eccn) : 0);
 	for (int i = 0; i < DECISION_LISTS; i++)
@@ -43,7 +43,7 @@ same_decision(const void *kept, const void *decision)
 	const ec_decision *a = &((const ec_kept_decision *) kept)->decision;
 	const ec_decision *b = decision;
 
-	if (a->outcome != b->outcome || a->review != b->review || a->no_rules != b->no_rules ||
+	if (a->outcome != b->outcome || a->review != b->review || a->missing != b->missing ||
 	    (a->eccn == NULL) != (b->eccn == NULL) ||
 	    (a->eccn != NULL && strcmp(a->eccn, b->eccn) != 0))
 		return false;

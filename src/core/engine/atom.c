@@ -29,9 +29,41 @@ read_sum(const ec_condition *c, const ec_node *node, ec_atom *a)
 	a->limit = ec_condition_threshold(number->number, greater != or_equal);
 }
 
+/* A test of a form or a text. */
+static void
+read_membership(const ec_memory *mem, const ec_vocabulary *v, const ec_condition *c,
+                const ec_node *node, ec_atom *a)
+{
+	const ec_item *items = ec_condition_items(c) + node->a;
+
+	a->kind = EC_ATOM_TEXT;
+	if (node->fact == EC_FORM)
+	{
+		a->kind = EC_ATOM_FORM;
+		for (uint32_t i = 0; i < node->count; i++)
+			a->forms |= (uint8_t) (1 << items[i].value);
+	}
+	else if (ec_has_meanings(v, (ec_fact) node->fact))
+	{
+		uint64_t *meaning = ec_alloc(mem, node->count * sizeof(uint64_t));
+
+		for (uint32_t i = 0; i < node->count; i++)
+		{
+			const char *item = ec_condition_text(c, items[i].value);
+
+			meaning[i] = ec_meaning_of(v, (ec_fact) node->fact, ec_name_hash(item, strlen(item)));
+		}
+		a->kind = EC_ATOM_MEANING;
+		a->vocabulary = v;
+		a->meaning = meaning;
+		a->count = node->count;
+	}
+}
+
 /* The atom that the node is, and its canonical text; false when it is none. */
 static bool
-read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
+read_atom(const ec_memory *mem, const ec_vocabulary *v, const ec_condition *c, const ec_node *node,
+          ec_atom *a, ec_text *name)
 {
 	ec_bound_test bound;
 
@@ -45,15 +77,7 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 		case EC_OP_IN:
 			if (node->fact == EC_ECCN || (EC_PLACE_FACTS >> node->fact & 1))
 				return false;
-			a->kind = node->fact == EC_FORM ? EC_ATOM_FORM : EC_ATOM_TEXT;
-			for (uint32_t k = 0; k < node->count && a->kind == EC_ATOM_FORM; k++)
-				a->forms |= (uint8_t) (1 << ec_condition_items(c)[node->a + k].value);
-			if (node->fact == EC_VENDOR && node->count == 1)
-			{
-				a->kind = EC_ATOM_VENDOR;
-				a->vendor = ec_condition_text(c, ec_condition_items(c)[node->a].value);
-				a->length = (uint16_t) strlen(a->vendor);
-			}
+			read_membership(mem, v, c, node, a);
 			ec_text_add(name, ec_fact_name((ec_fact) node->fact));
 			/* without its "not": a membership and its negation are one atom */
 			ec_condition_write_items(c, node, name);
@@ -84,6 +108,21 @@ read_atom(const ec_condition *c, const ec_node *node, ec_atom *a, ec_text *name)
 	}
 }
 
+/* The id of the atom of this name, which is added if it is new. */
+static uint32_t
+enter_atom(const ec_memory *mem, ec_atoms *atoms, const ec_atom *a, const char *name)
+{
+	bool added;
+	uint32_t id = ec_id_of_name(mem, &atoms->numbering, name, atoms->count, &added);
+
+	if (added)
+	{
+		atoms->atom = ec_grow(mem, atoms->atom, atoms->count, &atoms->capacity, sizeof(ec_atom));
+		atoms->atom[atoms->count++] = *a;
+	}
+	return id;
+}
+
 bool
 ec_atom_id(ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c, const ec_node *node,
            uint32_t *id)
@@ -91,16 +130,18 @@ ec_atom_id(ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c, const ec
 	const ec_memory *mem = scratch->lasting;
 	ec_atom a;
 	ec_text name;
-	bool added;
 
 	ec_text_init(&name, ec_scratch_begin(scratch));
-	if (!read_atom(c, node, &a, &name))
+	if (!read_atom(mem, atoms->vocabulary, c, node, &a, &name))
 		return false;
-	*id = ec_id_of_name(mem, &atoms->numbering, name.data, atoms->count, &added);
-	if (added)
-	{
-		atoms->atom = ec_grow(mem, atoms->atom, atoms->count, &atoms->capacity, sizeof(ec_atom));
-		atoms->atom[atoms->count++] = a;
-	}
+	*id = enter_atom(mem, atoms, &a, name.data);
 	return true;
+}
+
+uint32_t
+ec_unruled_atom_id(ec_scratch *scratch, ec_atoms *atoms)
+{
+	ec_atom a = {.kind = EC_ATOM_UNRULED, .fact = EC_END_USE, .vocabulary = atoms->vocabulary};
+
+	return enter_atom(scratch->lasting, atoms, &a, "end use is unruled");
 }

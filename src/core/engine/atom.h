@@ -19,26 +19,28 @@ typedef enum ec_atom_kind
 	EC_ATOM_ABOVE,    /* number > limit */
 	EC_ATOM_SUM,      /* number + number >= limit */
 	EC_ATOM_FLAG,
-	EC_ATOM_FORM,   /* form in a set of forms */
-	EC_ATOM_VENDOR, /* vendor = a text */
-	EC_ATOM_TEXT,   /* any other test of a text */
-	EC_ATOM_NUMBER  /* any other comparison of numbers */
+	EC_ATOM_FORM,    /* form in a set of forms */
+	EC_ATOM_MEANING, /* a name in a list, by what the names mean */
+	EC_ATOM_UNRULED, /* the end use has consequences that no rule states */
+	EC_ATOM_TEXT,    /* any other test of a text */
+	EC_ATOM_NUMBER   /* any other comparison of numbers */
 } ec_atom_kind;
 
 typedef struct ec_atom
 {
-	uint8_t kind;    /* ec_atom_kind */
-	uint8_t fact;    /* ec_fact */
-	uint8_t forms;   /* bits of ec_form */
-	uint8_t more;    /* ec_fact, of SUM */
-	bool negated;    /* of SUM */
-	uint16_t length; /* of the vendor's text */
+	uint8_t kind;   /* ec_atom_kind */
+	uint8_t fact;   /* ec_fact */
+	uint8_t forms;  /* bits of ec_form */
+	uint8_t more;   /* ec_fact, of SUM */
+	bool negated;   /* of SUM */
+	uint32_t count; /* of MEANING */
 	union
 	{
 		double limit;
-		const char *vendor;
+		const uint64_t *meaning;
 	};
-	const ec_condition *condition; /* of TEXT and NUMBER */
+	const ec_vocabulary *vocabulary; /* of MEANING and UNRULED */
+	const ec_condition *condition;   /* of TEXT and NUMBER */
 	const ec_node *node;
 } ec_atom;
 
@@ -49,6 +51,7 @@ typedef struct ec_atoms
 	size_t count;
 	size_t capacity;
 	ec_numbering numbering;
+	const ec_vocabulary *vocabulary; /* of the rulebook */
 } ec_atoms;
 
 /*
@@ -57,6 +60,9 @@ typedef struct ec_atoms
  */
 extern bool ec_atom_id(ec_scratch *scratch, ec_atoms *atoms, const ec_condition *c,
                        const ec_node *node, uint32_t *id);
+
+/* The id of the atom EC_ATOM_UNRULED. */
+extern uint32_t ec_unruled_atom_id(ec_scratch *scratch, ec_atoms *atoms);
 
 static inline ec_truth
 ec_atom_truth(const ec_atom *a, const ec_facts *facts)
@@ -81,16 +87,10 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 			if (facts->form == EC_FORM_UNKNOWN)
 				return EC_UNKNOWN;
 			return (a->forms >> facts->form) & 1 ? EC_TRUE : EC_FALSE;
-		case EC_ATOM_VENDOR:
-		{
-			ec_words vendor = facts->text[EC_VENDOR];
-
-			if (vendor.text == NULL)
-				return EC_UNKNOWN;
-			if (vendor.length != a->length || memcmp(vendor.text, a->vendor, a->length) != 0)
-				return EC_FALSE;
-			return EC_TRUE;
-		}
+		case EC_ATOM_MEANING:
+			return ec_meaning_test(a->vocabulary, facts, (ec_fact) a->fact, a->meaning, a->count);
+		case EC_ATOM_UNRULED:
+			return ec_end_use_is_unruled(a->vocabulary, facts);
 		case EC_ATOM_TEXT:
 			return ec_text_test(facts, a->condition, a->node);
 		case EC_ATOM_NUMBER:

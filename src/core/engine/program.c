@@ -224,6 +224,10 @@ ec_engine_new(const ec_memory *source, const ec_rulebook *book)
 	engine->shared.mem = mem;
 	ec_scratch_init(&engine->shared.scratch, mem);
 	engine->book = book;
+	engine->shared.atoms.vocabulary = ec_vocabulary_new(mem, book);
+	engine->shared.unruled = book->end_use_count == 0 ?
+	    EC_NO_ATOM :
+	    ec_unruled_atom_id(&engine->shared.scratch, &engine->shared.atoms);
 	engine->rule = ec_alloc(mem, book->rule_count * sizeof(ec_compiled_rule));
 	add_breaks(&known, book->covered_known);
 	for (size_t r = 0; r < book->rule_count; r++)
@@ -753,6 +757,12 @@ ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing)
 	                      missing);
 }
 
+const ec_vocabulary *
+ec_engine_vocabulary(const ec_engine *engine)
+{
+	return engine->shared.atoms.vocabulary;
+}
+
 const ec_active *
 ec_program_active(const ec_program *program)
 {
@@ -770,5 +780,6 @@ ec_program_env(const ec_program *program, const ec_facts *facts, ec_country dest
 	    .eccn = eccn,
 	    .place_test = ec_place_truth,
 	    .world = &program->epoch->moment,
+	    .vocabulary = ec_engine_vocabulary(program->epoch->world->engine),
 	};
 }

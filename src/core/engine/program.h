@@ -61,6 +61,9 @@ extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, 
 /* The answer to a question that lacks `missing` before any rule is asked. */
 extern ec_answer *ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing);
 
+/* What names mean in the rulebook. */
+extern const ec_vocabulary *ec_engine_vocabulary(const ec_engine *engine);
+
 /*
  * For explanations: the rules in force, none folded away, and the means to evaluate their
  * conditions. NULL when the rulebook does not cover the date.

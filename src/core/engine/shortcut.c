@@ -73,8 +73,6 @@ _Static_assert(EC_FORM_UNKNOWN <= 3, "a key has two bits for the form");
 #define GROUP 4
 #define GROUP_BITS (GROUP * TEST_BITS)
 
-#define VENDOR_MOST 8 /* bytes in a name that is compared at once */
-
 #define BUCKET_ENTRIES 4
 #define TABLE_LEAST_BITS 1 /* of the number of a table's buckets, at first */
 #define TABLE_MOST_BITS 11 /* and at most: 128 kB */
@@ -124,12 +122,8 @@ typedef struct ec_shortcut
 		double limit;
 		uint32_t offset[2];
 	} sum[SHORTCUT_TESTS];
-	struct
-	{
-		uint64_t word; /* the name, at the end of eight bytes */
-		uint64_t mask; /* which of them it takes */
-		uint64_t length;
-	} vendor[SHORTCUT_TESTS];
+	uint64_t vendor[SHORTCUT_TESTS]; /* what its name means */
+	const ec_vocabulary *vocabulary; /* in which the vendors' names mean that */
 	const ec_atom *end_use[SHORTCUT_TESTS];
 	const ec_atom *other[SHORTCUT_TESTS];
 
@@ -202,7 +196,7 @@ sum_bounds_reached(const ec_facts *facts, const uint32_t offset[2], double limit
 EC_NOINLINE static uint64_t
 add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 {
-	if (facts->text[EC_END_USE].text == NULL)
+	if (facts->end_use == EC_NO_NAME)
 		key <<= TEST_BITS * s->count[END_USE];
 	else
 		for (uint32_t i = 0; i < s->count[END_USE]; i++)
@@ -212,27 +206,14 @@ add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 	return key;
 }
 
-/*
- * Compares the vendor with all names at once: the eight bytes before its end with those of each
- * name, as far as the name goes.  Whatever lies before a shorter vendor is read, and not compared.
- */
+/* The name is looked up once for all vendors. */
 EC_INLINE uint64_t
 add_vendors(const shortcut *s, const ec_facts *facts, uint64_t key)
 {
-	ec_words vendor = facts->text[EC_VENDOR];
-	size_t length = vendor.length;
-	uint64_t unknown = vendor.text == NULL;
-	const char *end = (unknown ? (const char *) (facts + 1) : vendor.text) + length;
-	uint64_t word;
+	uint64_t vendor = ec_meaning_of(s->vocabulary, EC_VENDOR, facts->vendor);
 
-	memcpy(&word, end - VENDOR_MOST, VENDOR_MOST);
 	for (uint32_t i = 0; i < s->count[VENDOR]; i++)
-	{
-		uint64_t differs =
-		    ((word ^ s->vendor[i].word) & s->vendor[i].mask) | (length ^ s->vendor[i].length);
-
-		key = key << TEST_BITS | unknown | (uint64_t) (differs == 0) << 1;
-	}
+		key = key << TEST_BITS | (vendor == EC_NO_NAME) | (uint64_t) (vendor == s->vendor[i]) << 1;
 	return key;
 }
 
@@ -255,7 +236,7 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 		key = key << TEST_BITS | sum_bounds_reached(facts, s->sum[i].offset, s->sum[i].limit);
 	if (s->count[VENDOR] > 0)
 		key = add_vendors(s, facts, key);
-	if (s->count[OTHER] > 0 || facts->text[EC_END_USE].text != NULL)
+	if (s->count[OTHER] > 0 || facts->end_use != EC_NO_NAME)
 		key = add_others(s, facts, key);
 	else
 		key <<= TEST_BITS * s->count[END_USE];
@@ -275,8 +256,12 @@ part_of(const ec_atom *a)
 			return LIMIT;
 		case EC_ATOM_SUM:
 			return SUM;
-		case EC_ATOM_VENDOR:
-			return a->length <= VENDOR_MOST ? VENDOR : OTHER;
+		case EC_ATOM_MEANING:
+			return a->fact == EC_END_USE              ? END_USE :
+			    a->fact == EC_VENDOR && a->count == 1 ? VENDOR :
+			                                            OTHER;
+		case EC_ATOM_UNRULED:
+			return END_USE;
 		case EC_ATOM_TEXT:
 			return a->fact == EC_END_USE ? END_USE : OTHER;
 		case EC_ATOM_FLAG:
@@ -321,19 +306,6 @@ lay_sum(shortcut *s, uint32_t index, const ec_atom *a)
 	s->sum[index].offset[1] = offset_of(a->more);
 }
 
-static void
-lay_vendor(shortcut *s, uint32_t index, const ec_atom *a)
-{
-	char word[VENDOR_MOST] = {0};
-	char mask[VENDOR_MOST] = {0};
-
-	memcpy(word + VENDOR_MOST - a->length, a->vendor, a->length);
-	memset(mask + VENDOR_MOST - a->length, 0xFF, a->length);
-	memcpy(&s->vendor[index].word, word, VENDOR_MOST);
-	memcpy(&s->vendor[index].mask, mask, VENDOR_MOST);
-	s->vendor[index].length = a->length;
-}
-
 /* Enters a test into its part of the key, as the one of that index. */
 static void
 lay_test(shortcut *s, key_part part, uint32_t index, const ec_atom *a)
@@ -349,7 +321,8 @@ lay_test(shortcut *s, key_part part, uint32_t index, const ec_atom *a)
 			lay_sum(s, index, a);
 			break;
 		case VENDOR:
-			lay_vendor(s, index, a);
+			s->vendor[index] = a->meaning[0];
+			s->vocabulary = a->vocabulary;
 			break;
 		case END_USE:
 			s->end_use[index] = a;

@@ -32,8 +32,8 @@ typedef struct growth
 	bound missed[EC_FACT_END];
 	bool form_told;
 	bool form_unknown;
-	uint8_t forms;      /* bits of those that it may have, unless it is unknown */
-	const char *vendor; /* NULL: not told */
+	uint8_t forms;   /* bits of those that it may have, unless it is unknown */
+	uint64_t vendor; /* what its name means; EC_NO_NAME: not told */
 	bool vendor_unknown;
 } growth;
 
@@ -41,6 +41,13 @@ static bool
 is_bound(const ec_atom *a)
 {
 	return a->kind == EC_ATOM_AT_LEAST || a->kind == EC_ATOM_ABOVE;
+}
+
+/* Is it a test for one vendor? */
+static bool
+is_vendor(const ec_atom *a)
+{
+	return a->kind == EC_ATOM_MEANING && a->fact == EC_VENDOR && a->count == 1;
 }
 
 static bound
@@ -66,10 +73,10 @@ note_answer(growth *g, const ec_atom *a, ec_truth truth)
 		g->form_unknown = truth == EC_UNKNOWN;
 		g->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
 	}
-	if (a->kind == EC_ATOM_VENDOR)
+	if (is_vendor(a))
 	{
 		g->vendor_unknown = truth == EC_UNKNOWN;
-		g->vendor = truth == EC_TRUE ? a->vendor : g->vendor;
+		g->vendor = truth == EC_TRUE ? a->meaning[0] : g->vendor;
 	}
 	if (is_bound(a))
 	{
@@ -108,11 +115,9 @@ is_implied(const growth *g, uint32_t atom, ec_truth *truth)
 		*truth = g->form_unknown ? EC_UNKNOWN : (g->forms & a->forms) != 0 ? EC_TRUE : EC_FALSE;
 		return g->form_unknown || (g->forms & ~a->forms) == 0 || (g->forms & a->forms) == 0;
 	}
-	if (a->kind == EC_ATOM_VENDOR && (g->vendor_unknown || g->vendor != NULL))
+	if (is_vendor(a) && (g->vendor_unknown || g->vendor != EC_NO_NAME))
 	{
-		*truth = g->vendor_unknown            ? EC_UNKNOWN :
-		    strcmp(g->vendor, a->vendor) == 0 ? EC_TRUE :
-		                                        EC_FALSE;
+		*truth = g->vendor_unknown ? EC_UNKNOWN : g->vendor == a->meaning[0] ? EC_TRUE : EC_FALSE;
 		return true;
 	}
 	return false;
@@ -212,6 +217,15 @@ growth_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 	return residual_truth(g, rule->test, eccn);
 }
 
+static ec_truth
+growth_end_use_is_unruled(ec_oracle *oracle)
+{
+	growth *g = (growth *) oracle;
+
+	g->classifying = false;
+	return g->shared->unruled == EC_NO_ATOM ? EC_FALSE : atom_truth(g, g->shared->unruled);
+}
+
 static bool
 growth_regards_eccn(const ec_active_rule *rule)
 {
@@ -249,8 +263,7 @@ keep_open_tests(const ec_setting *setting, const ec_decision *d, const ec_facts 
 	ec_open_tests found = {.mem = &shared->scratch.memory};
 	ec_open_tests *kept = ec_alloc(shared->mem, sizeof(ec_open_tests));
 
-	if (d->no_rules)
-		found.missing = EC_FACT_BIT(EC_MISSING_RULES);
+	found.missing = d->missing;
 	for (size_t i = 0; i < d->open_count; i++)
 	{
 		ec_env env;
@@ -263,6 +276,7 @@ keep_open_tests(const ec_setting *setting, const ec_decision *d, const ec_facts 
 		    .eccn = d->open[i].eccn,
 		    .place_test = ec_place_truth,
 		    .world = setting->moment,
+		    .vocabulary = shared->atoms.vocabulary,
 		};
 
 		env.facts.place[EC_SHIPPED_FROM] = setting->shipped_from; /* the row's may be another */
@@ -295,7 +309,7 @@ finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_setting *setting,
 		return;
 	}
 	leaf->decision = ec_keep_decision(shared->mem, &shared->answers, decision);
-	if (decision->open_count == 0 && !decision->no_rules)
+	if (decision->open_count == 0 && decision->missing == 0)
 		leaf->settled = ec_find_answer(shared->mem, leaf->decision, 0);
 	else
 		leaf->open = keep_open_tests(setting, decision, facts);
@@ -311,7 +325,7 @@ grow(ec_tree *tree, const ec_setting *setting, ec_step *from, ec_truth branch,
 {
 	ec_shared *shared = setting->shared;
 	growth g = {
-	    .oracle = {growth_truth, growth_regards_eccn},
+	    .oracle = {growth_truth, growth_end_use_is_unruled, growth_regards_eccn},
 	    .shared = shared,
 	    .facts = facts,
 	    .last = from,

@@ -31,6 +31,7 @@ typedef struct ec_shared
 	const ec_memory *mem;
 	ec_scratch scratch;
 	ec_atoms atoms;
+	uint32_t unruled; /* id of the atom that asks for the end use, or EC_NO_ATOM */
 	ec_answers answers;
 	uint8_t *known_truth; /* by atom, while a path grows: truth + 1, or 0; otherwise all 0 */
 	size_t known_capacity;
@@ -72,6 +73,7 @@ typedef struct ec_step
 } ec_step;
 
 #define EC_LEAF UINT32_MAX
+#define EC_NO_ATOM UINT32_MAX
 
 /*
  * Every question that one tree answers is about the same ECCN, or about none, and asks for as much
