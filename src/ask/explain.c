@@ -58,6 +58,7 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	Datum values[COLUMN_COUNT] = {0};
 	bool nulls[COLUMN_COUNT];
 	ec_words end_use = question->facts.text[EC_END_USE];
+	const char *fault;
 	ec_text text;
 
 	memset(nulls, true, sizeof(nulls));
@@ -75,6 +76,10 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 		ec_text_add(&text, "none stated");
 	else
 		ec_text_printf(&text, "'%.*s'", (int) end_use.length, end_use.text);
+	fault = ec_meaning_fault(&current_memory, ec_engine_vocabulary(question->engine->engine),
+	                         &question->facts, EC_END_USE);
+	if (fault != NULL)
+		ec_text_printf(&text, ", which %s", fault);
 	if (PG_ARGISNULL(ARG_SHIPMENT))
 		ec_text_add(&text, ", nothing said of the shipment");
 	else
@@ -184,6 +189,9 @@ any_place(const ec_facts *facts)
 	return EC_NO_COUNTRY;
 }
 
+/* Facts whose values are names, which mean what the rulebook says. */
+#define NAMES (EC_FACT_BIT(EC_NAME) | EC_FACT_BIT(EC_VENDOR) | EC_FACT_BIT(EC_END_USE))
+
 /*
  * holds(condition, chip, destination, ..., shipment, eccn): from chip on as classify() has them.
  */
@@ -197,6 +205,7 @@ holds(PG_FUNCTION_ARGS)
 	const ec_condition *c;
 	bool no_destination = PG_ARGISNULL(first + ARG_DESTINATION);
 	bool asks_places;
+	bool asks_names;
 	const Question *question = NULL;
 	ec_env env = {0};
 	ec_eccn eccn;
@@ -206,6 +215,7 @@ holds(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	c = PG_GETARG_CONDITION(0);
 	asks_places = (ec_condition_facts(c) & EC_PLACE_FACTS) != 0;
+	asks_names = (ec_condition_facts(c) & NAMES) != 0;
 	/*
 	 * The question wants a destination.  Where none is given, another place lends it the rules of
 	 * the day: in a copy of the arguments, as of ours those that are constants are not set anew for
@@ -221,7 +231,7 @@ holds(PG_FUNCTION_ARGS)
 		call->args[first + ARG_DESTINATION].value = UInt16GetDatum(place);
 		call->args[first + ARG_DESTINATION].isnull = place == EC_NO_COUNTRY;
 	}
-	if (asks_places && !call->args[first + ARG_DESTINATION].isnull)
+	if (asks_names || (asks_places && !call->args[first + ARG_DESTINATION].isnull))
 		question = read_question(call, first, false);
 	if (question != NULL && question->program != NULL)
 		env = ec_program_env(question->program, &question->facts,
@@ -232,6 +242,9 @@ holds(PG_FUNCTION_ARGS)
 		                     NULL);
 	else
 		read_facts(fcinfo, first, &env.facts);
+	/* What names mean takes a rulebook alone. */
+	if (question != NULL)
+		env.vocabulary = ec_engine_vocabulary(question->engine->engine);
 	if (!PG_ARGISNULL(arg_eccn))
 	{
 		eccn = DatumGetEccn(PG_GETARG_DATUM(arg_eccn));

@@ -66,4 +66,5 @@ CREATE FUNCTION holds(
 COMMENT ON FUNCTION
     holds(condition, chip, country, date, date, country, text, text, rulebook, shipment, eccn) IS
     'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or '
-    'headquarters is looked up in the country groups of the rulebook, at as_of and as_known.';
+    'headquarters is looked up in the country groups of the rulebook, at as_of and as_known, and '
+    'a name, a vendor or an end use in its vocabulary.';

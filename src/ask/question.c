@@ -300,7 +300,8 @@ static void
 read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
 	ec_country *headquarters = &facts->place[EC_HEADQUARTERS];
-	ec_words *end_use = &facts->text[EC_END_USE];
+	ec_words end_use;
+	uint64_t stated;
 
 	if (is_given(fcinfo, first + ARG_SHIPMENT))
 		ec_shipment_read(PG_GETARG_SHIPMENT(first + ARG_SHIPMENT), facts);
@@ -309,13 +310,17 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 	if (is_given(fcinfo, first + ARG_END_USE))
 	{
 		text *argument = PG_GETARG_TEXT_PP(first + ARG_END_USE);
-		ec_words words = {VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument)};
 
-		if (end_use->text != NULL &&
-		    (end_use->length != words.length ||
-		     memcmp(end_use->text, words.text, words.length) != 0))
+		end_use = facts->text[EC_END_USE];
+		stated = facts->end_use;
+		ec_facts_state_end_use(facts, VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument));
+		if (stated != EC_NO_NAME && facts->end_use != EC_NO_NAME && stated != facts->end_use)
 			refuse_two("end_use");
-		*end_use = words;
+		if (facts->end_use == EC_NO_NAME)
+		{
+			facts->end_use = stated;
+			facts->text[EC_END_USE] = end_use;
+		}
 	}
 	if (is_given(fcinfo, first + ARG_HEADQUARTERS))
 	{

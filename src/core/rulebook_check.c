@@ -6,7 +6,8 @@
  * row that overlaps many others, only the overlap with the nearest one, so that there are no more
  * faults than what is checked.
  */
-#include "core/rulebook.h"
+#include "core/table.h"
+#include "core/vocabulary.h"
 
 #include <stdio.h>
 
@@ -120,6 +121,63 @@ check_groups_of(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 }
 
 /*
+ * A vendor or an end use that a rule tests for must be one of the rulebook's, if it has any: no
+ * item and no shipment is of another.
+ */
+static void
+check_name_of(const ec_rulebook *book, const ec_rule *rule, ec_fact fact, const char *name,
+              ec_faults *faults)
+{
+	const char *kind = fact == EC_VENDOR ? "vendor" : "end use";
+	const char *nearest = ec_meaning_nearest(faults->mem, book, fact, name, strlen(name));
+	ec_text quoted;
+
+	ec_text_init(&quoted, faults->mem);
+	for (const char *at = name; *at != '\0'; at++)
+		ec_text_printf(&quoted, *at == '\'' ? "''" : "%c", *at);
+	fault(faults,
+	      "rule \"%s\": its condition names the %s \"%s\", which does not exist; %s%s%sadd it: "
+	      "INSERT INTO export_control.%s VALUES ('%s'%s)",
+	      rule->id, kind, name, nearest ? "perhaps you meant \"" : "", nearest ? nearest : "",
+	      nearest ? "\", or " : "",
+	      fact == EC_VENDOR ? "vendor (name)" : "end_use (name, description, citation)",
+	      quoted.data ? quoted.data : "",
+	      fact == EC_VENDOR ? "" : ", 'what it is', 'where it is written'");
+}
+
+static void
+check_names_of(const ec_vocabulary *v, const ec_rule *rule, ec_faults *faults)
+{
+	const ec_condition *c = rule->condition;
+
+	for (int n = 0; n < c->node_count; n++)
+	{
+		const ec_node *in = &c->node[n];
+		ec_fact fact = (ec_fact) in->fact;
+
+		if (in->op != EC_OP_IN || (fact != EC_VENDOR && fact != EC_END_USE) ||
+		    !ec_has_meanings(v, fact))
+			continue;
+		for (uint32_t i = 0; i < in->count; i++)
+		{
+			const char *name = ec_condition_text(c, ec_condition_items(c)[in->a + i].value);
+			uint64_t hash = ec_name_hash(name, strlen(name));
+			const ec_meaning *entry =
+			    ec_lexicon_find(fact == EC_VENDOR ? &v->vendor : &v->end_use, hash);
+
+			ec_check_interrupt(faults->mem);
+			if (entry->hash == EC_NO_NAME)
+				check_name_of(v->book, rule, fact, name, faults);
+			else if (entry->meaning == EC_NO_NAME)
+				fault(faults,
+				      "rule \"%s\": its condition names the vendor \"%s\", which makes no "
+				      "circuits; name who makes them",
+				      rule->id, name);
+		}
+	}
+}
+
+/*
  * An ECCN is reachable when some classification gives it, a paragraph of it, or what contains it.
  */
 static bool
@@ -209,6 +267,8 @@ period_text(ec_period period, char out[3 * EC_DAY_SIZE])
 static void
 check_rules(const ec_rulebook *book, ec_faults *faults)
 {
+	const ec_vocabulary *vocabulary = ec_vocabulary_new(faults->mem, book);
+
 	for (size_t r = 0; r < book->rule_count; r++)
 	{
 		const ec_rule *rule = &book->rule[r];
@@ -223,6 +283,7 @@ check_rules(const ec_rulebook *book, ec_faults *faults)
 		check_finding(rule, faults);
 		check_groups_of(book, rule, faults);
 		check_eccns_of(book, rule, faults);
+		check_names_of(vocabulary, rule, faults);
 		if (rule->kind == EC_CLASSIFICATION)
 			check_classification(rule, faults);
 		if (rule->kind == EC_EXCEPTION)
@@ -396,6 +457,71 @@ check_scenarios(const ec_rulebook *book, ec_faults *faults)
 	}
 }
 
+/* One name of a row, by its hash. */
+typedef struct claim
+{
+	uint64_t hash;
+	const ec_called *row;
+	const char *name;
+} claim;
+
+static bool
+claims_hash(const void *item, const void *hash)
+{
+	return ((const claim *) item)->hash == *(const uint64_t *) hash;
+}
+
+/* Each name has one meaning.  `kind`: "vendor", "end use". */
+static void
+check_called(const char *kind, const ec_called *row, ec_table *claims, ec_faults *faults)
+{
+	for (int i = 0; i <= row->alias_count; i++)
+	{
+		const char *name = i == 0 ? row->name : row->aliases[i - 1];
+		uint64_t hash = ec_name_hash(name, strlen(name));
+		const claim *other = ec_table_find(claims, hash, claims_hash, &hash);
+		claim *fresh;
+
+		if (hash == EC_NO_NAME)
+			fault(faults, "%s \"%s\": %s is blank; write it, or delete it", kind, row->name,
+			      i == 0 ? "its name" : "an alias");
+		else if (other != NULL && other->row != row)
+			fault(faults,
+			      "%s \"%s\": its name \"%s\" is also that of \"%s\" (\"%s\"); leave it to one of "
+			      "them",
+			      kind, row->name, name, other->row->name, other->name);
+		if (hash == EC_NO_NAME || other != NULL)
+			continue;
+		fresh = ec_alloc(faults->mem, sizeof(claim));
+		*fresh = (claim){hash, row, name};
+		ec_table_add(faults->mem, claims, hash, fresh);
+	}
+}
+
+static void
+check_vocabulary(const ec_rulebook *book, ec_faults *faults)
+{
+	ec_table vendors = {0};
+	ec_table end_uses = {0};
+
+	for (size_t i = 0; i < book->vendor_count; i++)
+	{
+		ec_check_interrupt(faults->mem);
+		check_called("vendor", &book->vendor[i].called, &vendors, faults);
+	}
+	for (size_t i = 0; i < book->end_use_count; i++)
+	{
+		const ec_end_use *use = &book->end_use[i];
+
+		ec_check_interrupt(faults->mem);
+		check_called("end use", &use->called, &end_uses, faults);
+		if (blank(use->description))
+			fault(faults, "end use \"%s\" has no description; say what it is", use->called.name);
+		if (blank(use->citation))
+			fault(faults, "end use \"%s\" has no citation; name its source", use->called.name);
+	}
+}
+
 size_t
 ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults)
 {
@@ -406,5 +532,6 @@ ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults)
 	check_groups(book, faults);
 	check_governed(book, faults);
 	check_scenarios(book, faults);
+	check_vocabulary(book, faults);
 	return faults->count;
 }

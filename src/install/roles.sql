@@ -109,6 +109,7 @@ BEGIN
                 'export_control.rule, export_control.scenario, export_control.scenario_rule, '
                 'export_control.covered_period, export_control.policy_event, '
                 'export_control.coverage, export_control.foundry_presumption, '
+                'export_control.vendor, export_control.end_use, '
                 'export_control.tariff_band, export_control.tier, export_control.product, '
                 'export_control.party, export_control.party_share, export_control.license, '
                 'export_control.inventory'),

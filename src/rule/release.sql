@@ -86,7 +86,15 @@ BEGIN ATOMIC
                         'country', m.country::text, 'in_force', period_json(m.in_force),
                         'known', period_json(m.known), 'citation', m.citation)), '[]')
                     FROM country_group_member AS m WHERE m.country_group = g.name))), '[]')
-            FROM country_group AS g)
+            FROM country_group AS g),
+        'vendors', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'name', v.name, 'aliases', v.aliases, 'makes_circuits', v.makes_circuits,
+                'note', v.note)), '[]')
+            FROM vendor AS v),
+        'end_uses', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'name', u.name, 'aliases', u.aliases, 'description', u.description,
+                'citation', u.citation, 'ordinary', u.ordinary)), '[]')
+            FROM end_use AS u)
     )::rulebook;
 END;
 COMMENT ON FUNCTION draft() IS
@@ -165,6 +173,12 @@ BEGIN ATOMIC
           FROM sides AS s, jsonb_array_elements(s.book -> 'groups') AS g,
                jsonb_array_elements(g.value -> 'members') AS m
         UNION ALL
+        SELECT s.side, 'vendor', v.value ->> 'name', NULL, v.value
+          FROM sides AS s, jsonb_array_elements(s.book -> 'vendors') AS v
+        UNION ALL
+        SELECT s.side, 'end use', u.value ->> 'name', NULL, u.value
+          FROM sides AS s, jsonb_array_elements(s.book -> 'end_uses') AS u
+        UNION ALL
         SELECT s.side, 'covered', k.key, NULL, s.book -> k.key
           FROM sides AS s, unnest(ARRAY['covered', 'covered_known']) AS k(key)
     )
@@ -178,8 +192,8 @@ BEGIN ATOMIC
         ON concat_ws('/', o.part, o.name, coalesce(o.version, ''))
            = concat_ws('/', n.part, n.name, coalesce(n.version, ''))
      WHERE o.item IS DISTINCT FROM n.item
-     ORDER BY array_position(ARRAY['covered', 'rule', 'scenario', 'group', 'member', 'governed'],
-                             coalesce(o.part, n.part)),
+     ORDER BY array_position(ARRAY['covered', 'rule', 'scenario', 'group', 'member', 'governed',
+                                   'vendor', 'end use'], coalesce(o.part, n.part)),
               coalesce(o.name, n.name), coalesce(o.version, n.version);
 END;
 COMMENT ON FUNCTION rulebook_changes(rulebook, rulebook) IS

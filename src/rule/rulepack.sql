@@ -30,7 +30,13 @@ BEGIN ATOMIC
                                       'in_force', json_period(o.value -> 'in_force'),
                                       'note', o.value -> 'note')
               FROM book AS b, jsonb_array_elements(b.json -> 'scenarios') AS s,
-                   jsonb_array_elements(s.value -> 'rules') AS o) AS i;
+                   jsonb_array_elements(s.value -> 'rules') AS o
+            UNION ALL
+            SELECT 'vendor', v.value
+              FROM book AS b, jsonb_array_elements(b.json -> 'vendors') AS v
+            UNION ALL
+            SELECT 'end use', u.value
+              FROM book AS b, jsonb_array_elements(b.json -> 'end_uses') AS u) AS i;
 END;
 COMMENT ON FUNCTION rulebook_items(rulebook) IS
     'internal: the rows that the editing tables have when they hold a rulebook, as JSON';
@@ -46,7 +52,8 @@ DECLARE
     part   text;
     tables constant jsonb := '{"rule": "rule", "group": "country_group",
                                "member": "country_group_member", "scenario": "scenario",
-                               "override": "scenario_rule"}';
+                               "override": "scenario_rule", "vendor": "vendor",
+                               "end use": "end_use"}';
 BEGIN
     UPDATE export_control.covered_period AS p
        SET in_force = export_control.json_period(jsonb_object_field(book::jsonb, 'covered')),
@@ -64,7 +71,8 @@ BEGIN
     CREATE TEMPORARY TABLE pg_temp.export_control_pack ON COMMIT DROP AS
         SELECT i.part, i.item FROM export_control.rulebook_items(book) AS i;
     -- Groups and scenarios before what refers to them; a group that stays keeps its members.
-    FOREACH part IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override'] LOOP
+    FOREACH part IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override', 'vendor',
+                              'end use'] LOOP
         EXECUTE format($sql$
             UPDATE export_control.%1$I AS t SET builtin = false
              WHERE t.builtin
@@ -72,14 +80,16 @@ BEGIN
                    NOT IN (SELECT p.item FROM pg_temp.export_control_pack AS p WHERE p.part = %2$L)
             $sql$, tables ->> part, part);
     END LOOP;
-    FOREACH part IN ARRAY ARRAY['rule', 'override', 'scenario', 'member', 'group'] LOOP
+    FOREACH part IN ARRAY ARRAY['rule', 'override', 'scenario', 'member', 'group', 'vendor',
+                              'end use'] LOOP
         EXECUTE format($sql$
             DELETE FROM export_control.%1$I AS t
              WHERE jsonb_strip_nulls(to_jsonb(t) - 'builtin')
                    NOT IN (SELECT p.item FROM pg_temp.export_control_pack AS p WHERE p.part = %2$L)
             $sql$, tables ->> part, part);
     END LOOP;
-    FOREACH part IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override'] LOOP
+    FOREACH part IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override', 'vendor',
+                              'end use'] LOOP
         EXECUTE format($sql$
             INSERT INTO export_control.%1$I
             SELECT n.*

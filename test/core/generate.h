@@ -84,6 +84,12 @@ static const char *const text_items[][3] = {
     {"NVIDIA", "AMD", "Soci\xc3\xa9t\xc3\xa9 \xe2\x82\xac (and) or \"not\", ''"}, /* vendor */
     {"military", "supercomputer", ""},                                            /* end_use */
 };
+/* The same as people write them, and what nobody understands. */
+static const char *const text_spellings[][4] = {
+    {"A-100", "h20", "It's a chip (TM)", "A10O"},
+    {"nvidia Corp.", "Nvidai", "Board House", "A.M.D."},
+    {"Military", "super computer", "weaving", "civil"},
+};
 static const char *const movement_items[] = {"export", "reexport", "transfer"};
 static const char *const region_items[] = {"UA-43", "UA-14", "CN-SH", "US-CA", "GB-ENG", "JP-13"};
 static const char *const form_items[] = {"ic", "computer", "hbm"};
@@ -261,6 +267,17 @@ random_text(ec_fact fact)
 	    fact == EC_VENDOR                            ? PICK(text_items[1]) :
 	    fact == EC_END_USE                           ? PICK(text_items[2]) :
 	                                                   PICK(text_items[0]);
+}
+
+/* A text that people may write for a fact.  A blank end use is none. */
+static inline const char *
+random_spelling(ec_fact fact)
+{
+	const char *text = random_text(fact);
+
+	if (ec_fact_kind_of(fact) == EC_KIND_TEXT && one_in(3))
+		text = PICK(text_spellings[fact == EC_VENDOR ? 1 : fact == EC_END_USE ? 2 : 0]);
+	return fact == EC_END_USE && *text == '\0' ? NULL : text;
 }
 
 /* Is the fact told as a text, of whatever shape? */
@@ -709,7 +726,7 @@ random_spec(int doubt)
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN)
 			s.flag[f] = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
 		if (is_words(f))
-			s.text[f] = one_in(f == EC_END_USE ? 2 : doubt) ? NULL : random_text(f);
+			s.text[f] = one_in(f == EC_END_USE ? 2 : doubt) ? NULL : random_spelling(f);
 		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY)
 			s.text[f] = one_in(doubt) ? NULL : PICK(country_items);
 	}

@@ -93,6 +93,30 @@ random_rule(ec_rulebook *book, ec_rule_kind kind)
 	}
 }
 
+/* Some know these vendors and end uses, others know nobody. */
+static inline void
+random_vocabulary(ec_rulebook *book)
+{
+	static const char *const vendors[] = {"NVIDIA", "AMD", "Board House"};
+	static const char *const end_uses[] = {"military", "supercomputer", "civil"};
+	static const char *const aliases[] = {"A. M. D."};
+
+	for (int i = 0; i < COUNT_OF(vendors); i++)
+	{
+		ec_vendor *vendor = ec_rulebook_add_vendor(book);
+
+		vendor->called = (ec_called){vendors[i], aliases, i == 1};
+		vendor->makes_circuits = i < 2;
+	}
+	for (int i = 0; i < COUNT_OF(end_uses); i++)
+	{
+		ec_end_use *use = ec_rulebook_add_end_use(book);
+
+		use->called = (ec_called){end_uses[i], NULL, 0};
+		use->ordinary = i == 2 || one_in(4);
+	}
+}
+
 static inline const ec_rulebook *
 random_book(const ec_memory *mem)
 {
@@ -157,6 +181,8 @@ random_book(const ec_memory *mem)
 				override->in_force = one_in(4) ? EC_NEVER : random_period(2);
 			}
 	}
+	if (one_in(2))
+		random_vocabulary(book);
 	ec_rulebook_sort(book);
 	return book;
 }
@@ -182,6 +208,7 @@ typedef struct question
 	ec_country headquarters;
 	const char *eccn;
 	ec_facts facts;
+	const ec_vocabulary *vocabulary;
 } question;
 
 static inline bool
@@ -256,6 +283,7 @@ reference_env(const question *q, const char *eccn)
 	    .eccn = eccn,
 	    .place_test = reference_place,
 	    .world = q,
+	    .vocabulary = q->vocabulary,
 	};
 }
 
@@ -271,6 +299,58 @@ reference_truth(ec_oracle *oracle, const ec_active_rule *rule, const char *eccn)
 	ec_env env = reference_env(((reference *) oracle)->question, eccn);
 
 	return ec_evaluate(rule->rule->condition, &env);
+}
+
+/* Is it one of the row's names? */
+static inline bool
+is_called(const ec_called *called, const char *name, size_t length)
+{
+	for (int i = 0; i <= called->alias_count; i++)
+	{
+		const char *own = i == 0 ? called->name : called->aliases[i - 1];
+
+		if (ec_name_hash(name, length) == ec_name_hash(own, strlen(own)))
+			return true;
+	}
+	return false;
+}
+
+/* Does the condition look for the end use? */
+static inline bool
+names_end_use(const ec_condition *c, const ec_called *use)
+{
+	for (int n = 0; n < c->node_count; n++)
+		for (uint32_t i = 0; c->node[n].op == EC_OP_IN && i < c->node[n].count; i++)
+		{
+			const char *item = ec_condition_text(c, ec_condition_items(c)[c->node[n].a + i].value);
+
+			if (c->node[n].fact == EC_END_USE && is_called(use, item, strlen(item)))
+				return true;
+		}
+	return false;
+}
+
+/* A stated end use that nobody knows, or of which no rule speaks and which is not ordinary. */
+static inline ec_truth
+reference_end_use(ec_oracle *oracle)
+{
+	const question *q = ((reference *) oracle)->question;
+	ec_words stated = q->facts.text[EC_END_USE];
+
+	if (q->book->end_use_count == 0 || stated.text == NULL)
+		return EC_FALSE;
+	for (size_t i = 0; i < q->book->end_use_count; i++)
+	{
+		const ec_end_use *use = &q->book->end_use[i];
+
+		if (!is_called(&use->called, stated.text, stated.length))
+			continue;
+		for (size_t r = 0; r < q->book->rule_count; r++)
+			if (names_end_use(q->book->rule[r].condition, &use->called))
+				return EC_FALSE;
+		return use->ordinary ? EC_FALSE : EC_TRUE;
+	}
+	return EC_UNKNOWN;
 }
 
 static inline void
@@ -290,7 +370,7 @@ static inline void
 reference_answer(const ec_memory *mem, const question *q, const ec_active *active, ec_decision *d,
                  ec_fact_set *missing)
 {
-	reference r = {.oracle = {.truth = reference_truth}, .question = q};
+	reference r = {.oracle = {reference_truth, reference_end_use, NULL}, .question = q};
 
 	if (!is_covered(q))
 	{

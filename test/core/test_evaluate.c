@@ -433,10 +433,10 @@ test_text(void)
 	is_truth("end_use = 'military'", &env, EC_FALSE, "none stated");
 	is_truth("end_use != 'military'", &env, EC_TRUE, "none stated");
 	is_truth("end_use = ''", &env, EC_FALSE, "none stated");
-	env.facts.text[EC_END_USE] = (ec_words){"military", 8};
+	ec_facts_state_end_use(&env.facts, "military", 8);
 	is_truth("end_use = 'military'", &env, EC_TRUE, "military");
 	is_truth("end_use in ('x', 'military')", &env, EC_TRUE, "military");
-	env.facts.text[EC_END_USE].length = 3;
+	ec_facts_state_end_use(&env.facts, "mil", 3);
 	is_truth("end_use = 'military'", &env, EC_FALSE, "mil");
 	is_truth("end_use = 'mil'", &env, EC_TRUE, "mil");
 	s.form_unknown = true;

@@ -183,7 +183,7 @@ make_questions(const ec_memory *mem, session *s, bool alike)
 			*w = s->wanted[0];
 		else
 		{
-			*q = (question){.book = s->book};
+			*q = (question){.book = s->book, .vocabulary = ec_vocabulary_new(mem, s->book)};
 			q->scenario = &s->book->scenario[random_below((int) s->book->scenario_count)];
 			q->as_of = random_day();
 			q->as_known = one_in(3) ? 12 : random_day();

@@ -27,6 +27,8 @@ contents() {
 		SELECT 'foundry_presumption', t FROM foundry_presumption AS t ORDER BY t::text COLLATE "C";
 		SELECT 'tariff_band', t FROM tariff_band AS t ORDER BY t::text COLLATE "C";
 		SELECT 'tier', t FROM tier AS t ORDER BY t::text COLLATE "C";
+		SELECT 'vendor', t FROM vendor AS t ORDER BY t::text COLLATE "C";
+		SELECT 'end_use', t FROM end_use AS t ORDER BY t::text COLLATE "C";
 		SELECT 'product', t FROM product AS t ORDER BY t::text COLLATE "C";
 		SELECT 'party', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM party AS t;
 		SELECT 'party_share', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM party_share AS t;

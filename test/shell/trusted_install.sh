@@ -139,7 +139,7 @@ for call in "classify($acme, 'CN')" "license_required($acme, 'CN')" "classify_ec
 	same "everyone: ${call%%(*}()" 00000 "$(state "$clerk" "SELECT export_control.$call")"
 done
 for table in export_control.destination country_group country_group_member rule scenario scenario_rule policy_event \
-	covered_period coverage foundry_presumption tariff_band tier release; do
+	covered_period coverage foundry_presumption tariff_band tier vendor end_use release; do
 	[[ $table == *.* ]] || table=export_control.$table
 	same "everyone reads ${table#*.}" 00000 "$(state "$clerk" "SELECT count(*) FROM $table")"
 	same "not everyone writes ${table#*.}" '42501 42501 42501 42501' "$(
