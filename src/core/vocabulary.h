@@ -5,9 +5,9 @@
  * Names become numbers once, when a value is made (the hash of its canonical form, see name.h) or
  * when a rulebook is compiled; no row compares texts.
  *
- *		"Nvidia Corp."  --ec_name_hash--> hash --ec_meaning_of--> the hash of "NVIDIA", the row's name
- *		"ASUS"          --------------------------------------->  EC_NO_NAME: it makes no circuits
- *		"Nvidai"        --------------------------------------->  EC_NO_NAME: not understood
+ *		"Nvidia Corp."  --ec_name_hash--> hash --ec_meaning_of--> the hash of the row's "NVIDIA"
+ *		"ASUS"          ----------------------------------------> EC_NO_NAME: makes no circuits
+ *		"Nvidai"        ----------------------------------------> EC_NO_NAME: not understood
  *
  * A name that is stated and has no meaning leaves what tests it unknown.  An end use has one more
  * question to answer: may it clear where no rule in force tests it?  Only one that is ordinary may,
