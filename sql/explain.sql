@@ -46,8 +46,8 @@ SELECT holds('tpp >= 4800', '{"rates": {"int8": 600}}') AS yes,
        holds('eccn in (3A090)', '{}', eccn => '3A090.a') AS descendant,
        holds('eccn in (3A090.a)', '{}', eccn => '3A090') AS not_precise,
        holds('eccn in (3A090.a)', '{}') AS no_eccn,
-       holds($$end_use = 'x'$$, '{}') AS none_stated,
-       holds($$end_use = 'x'$$, '{}', end_use => 'x') AS stated,
+       holds($$end_use = 'acm'$$, '{}') AS none_stated,
+       holds($$end_use = 'acm'$$, '{}', end_use => 'acm') AS stated,
        holds('consignee_tpp <= 5', '{}') AS no_sum,
        holds('consignee_tpp <= 5', '{}', shipment => '{"consignee_tpp": 5}') AS sum \gx
 -- a destination that no row states stays unknown

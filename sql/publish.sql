@@ -13,17 +13,17 @@ SELECT publish('nothing new');
 CREATE TEMPORARY TABLE before AS SELECT current_rulebook() AS book;
 BEGIN;
 INSERT INTO rule (id, kind, rank, condition, reason, title, citation)
-VALUES ('HOUSE.mars', 'requirement', 500, $$vendor = 'ACME' and destination in (D:4) and tpp > 100$$, 'HOUSE',
-        'Our own policy: ask before shipping ACME parts to D:4.', 'Company policy 7');
-SELECT outcome('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
+VALUES ('HOUSE.mars', 'requirement', 500, $$vendor = 'Groq' and destination in (D:4) and tpp > 100$$, 'HOUSE',
+        'Our own policy: ask before shipping Groq parts to D:4.', 'Company policy 7');
+SELECT outcome('{"vendor": "Groq", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
 SELECT part, name, change, old, new - 'citation' AS new FROM rulebook_changes(current_rulebook(), draft());
-SELECT publish('our own policy for ACME');
-SELECT classify('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
-SELECT outcome('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01', rulebook => book) AS as_before FROM before;
+SELECT publish('our own policy for Groq');
+SELECT classify('{"vendor": "Groq", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
+SELECT outcome('{"vendor": "Groq", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01', rulebook => book) AS as_before FROM before;
 SELECT part, name, change FROM before, rulebook_changes(book, current_rulebook());
 SELECT id, regexp_replace(note, '\d+[.]\d+[.]\d+$', 'VERSION') AS note, builtin, digest = digest(rulebook) AS digest_fits FROM release ORDER BY id;
 ROLLBACK;
-SELECT outcome('{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
+SELECT outcome('{"vendor": "Groq", "datacenter": false, "rates": {"int8": 50}}', 'EG', '2024-06-01');
 
 -- A change and a removal show as such.
 BEGIN;
@@ -99,13 +99,13 @@ BEGIN;
 CREATE FUNCTION pg_temp.around_publish() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
     seen text[];
-    chip export_control.chip := '{"vendor": "ACME", "datacenter": false, "rates": {"int8": 50}}';
+    chip export_control.chip := '{"vendor": "Groq", "datacenter": false, "rates": {"int8": 50}}';
 BEGIN
     FOR i IN 1..3 LOOP
         seen := seen || outcome(chip, 'EG', '2024-06-01')::text;
         IF i = 1 THEN
             INSERT INTO rule (id, kind, rank, condition, reason, title, citation)
-            VALUES ('HOUSE', 'requirement', 500, $c$vendor = 'ACME'$c$, 'HOUSE', 'x', 'x');
+            VALUES ('HOUSE', 'requirement', 500, $c$vendor = 'Groq'$c$, 'HOUSE', 'x', 'x');
         ELSIF i = 2 THEN
             PERFORM publish('within a function');
         END IF;

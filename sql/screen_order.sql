@@ -149,12 +149,12 @@ CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON wish FOR EACH ROW EXE
 INSERT INTO party (id, name, country) VALUES ('sg', 'Buyer Pte', 'SG'), ('cn', 'Parent', 'CN'), ('free', 'Own Pte', 'SG'), ('who', 'Nobody knows', NULL);
 INSERT INTO party_share (owner, owned, share) VALUES ('cn', 'sg', 60);
 INSERT INTO wish (id, item, ship_to, end_user) VALUES
-    (1, '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'free'),
-    (2, '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'sg'),
-    (3, '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'who'),
-    (4, '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', NULL),
-    (5, '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'nobody'),
-    (6, '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 125}}', 'CN', 'cn'),
+    (1, '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'free'),
+    (2, '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'sg'),
+    (3, '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'who'),
+    (4, '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', NULL),
+    (5, '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 600}, "die_area": 800}', 'SG', 'nobody'),
+    (6, '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 125}}', 'CN', 'cn'),
     (7, NULL, 'SG', 'free');
 SELECT w.id, w.state, w.reason, s.headquarters, (s.determination).missing
   FROM wish AS w JOIN screening AS s ON s.relation = 'public.wish' AND s.row_key = w.id::text ORDER BY w.id;
@@ -167,7 +167,7 @@ UPDATE wish SET license_no = 'D4' WHERE id = 2 RETURNING state, reason AS no_qua
 SELECT license_fault FROM screening ORDER BY id DESC LIMIT 1;
 -- Facts that were missing turn up.
 UPDATE wish SET item = item || '{"die_area": 814}' WHERE id = 6 RETURNING state, reason;
-UPDATE wish SET item = '{"rates": {"fp16": 1}, "memory_bandwidth": 1, "interconnect_bandwidth": 1, "datacenter": false, "vendor": "ACME", "die_area": 1}', ship_to = 'DE' WHERE id = 7 RETURNING state, reason;
+UPDATE wish SET item = '{"rates": {"fp16": 1}, "memory_bandwidth": 1, "interconnect_bandwidth": 1, "datacenter": false, "vendor": "Groq", "die_area": 1}', ship_to = 'DE' WHERE id = 7 RETURNING state, reason;
 UPDATE wish SET item = '{"die_aera": 1}' WHERE id = 7;
 UPDATE wish SET ship_to = 'XX' WHERE id = 7;
 SELECT row_key, action, (standing).outcome FROM open_order WHERE relation = 'public.wish' ORDER BY row_key;

@@ -79,7 +79,7 @@ SELECT c, holds(c, '{}', 'UA', shipment => shipment(value => 2500, quantity => 3
 SELECT holds('shipped_from in (A:5)', '{}', shipment => '{"shipped_from": "JP"}') AS without_destination,
        holds('shipped_from in (A:5) and headquarters = JP', '{}', shipment => '{"shipped_from": "JP"}') AS whose_headquarters,
        holds('headquarters = CN', '{}', shipment => '{"headquarters": "CN"}') AS said_in_the_shipment,
-       holds('end_use = ''x''', '{}', shipment => '{"end_use": "x"}') AS and_what_for,
+       holds('end_use = ''acm''', '{}', shipment => '{"end_use": "ACM"}') AS and_what_for,
        holds('value > 5', '{}', shipment => '{"value": [5, 6]}') AS an_interval;
 \set VERBOSITY default
 SELECT 'movement = ''sale'''::condition;

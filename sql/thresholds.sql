@@ -6,7 +6,7 @@ SET datestyle = ISO;
 CREATE FUNCTION pg_temp.chip(tpp numeric, density numeric, datacenter boolean, more jsonb DEFAULT '{}') RETURNS chip
     LANGUAGE sql
 AS $$
-    SELECT (jsonb_build_object('vendor', 'x', 'datacenter', datacenter, 'rates', jsonb_build_object('int8', tpp / 8),
+    SELECT (jsonb_build_object('vendor', 'Groq', 'datacenter', datacenter, 'rates', jsonb_build_object('int8', tpp / 8),
                                'die_area', CASE density WHEN 0 THEN 0 ELSE tpp / density END, 'interconnect_bandwidth', 0,
                                'memory_bandwidth', 0) || more)::chip
 $$;
@@ -24,12 +24,12 @@ SELECT t.tpp, t.density,
 -- On the line with numbers that binary fractions do not hold exactly: the decimal is what counts.
 SELECT t.tpp, t.area, t.tpp / t.area AS density, performance_density(c.chip), (classify(c.chip, 'CN', '2024-06-01')).eccn
   FROM (VALUES (4797.568, 810.4), (4797.56, 810.4), (2593.28, 810.4), (2593.2, 810.4), (2401.6, 1501.0), (2401.5, 1501.0), (1776.592, 300.1), (1776.5, 300.1)) AS t(tpp, area),
-       LATERAL (SELECT jsonb_build_object('vendor', 'x', 'datacenter', true, 'declared_tpp', t.tpp, 'die_area', t.area)::chip) AS c(chip);
+       LATERAL (SELECT jsonb_build_object('vendor', 'Groq', 'datacenter', true, 'declared_tpp', t.tpp, 'die_area', t.area)::chip) AS c(chip);
 
 -- 3A991.p: 8 TOPS, or 150 GB/s.
-SELECT t.tops, t.io, (classify(jsonb_build_object('vendor', 'x', 'datacenter', false, 'rates', jsonb_build_object('fp16', t.tops),
+SELECT t.tops, t.io, (classify(jsonb_build_object('vendor', 'Groq', 'datacenter', false, 'rates', jsonb_build_object('fp16', t.tops),
                                'interconnect_bandwidth', t.io)::chip, 'CN', '2024-06-01')).eccn AS circuit,
-       (classify(jsonb_build_object('form', 'computer', 'vendor', 'x', 'datacenter', false, 'rates', jsonb_build_object('fp16', t.tops),
+       (classify(jsonb_build_object('form', 'computer', 'vendor', 'Groq', 'datacenter', false, 'rates', jsonb_build_object('fp16', t.tops),
                                'interconnect_bandwidth', t.io)::chip, 'CN', '2024-06-01')).eccn AS computer
   FROM (VALUES (7.99, 149.9), (8, 149.9), (8.01, 0), (7.99, 150), (0, 149.99), (0, 150.01)) AS t(tops, io);
 
@@ -43,7 +43,7 @@ SELECT t.bandwidth, memory_bandwidth_density(t.chip), d.day, (a.d).eccn, (a.d).o
  ORDER BY t.bandwidth, d.day;
 
 -- The rule of October 2022: 600 GB/s and 4800, both.
-SELECT t.io, t.tpp, (classify(jsonb_build_object('vendor', 'x', 'datacenter', true, 'interconnect_bandwidth', t.io,
+SELECT t.io, t.tpp, (classify(jsonb_build_object('vendor', 'Groq', 'datacenter', true, 'interconnect_bandwidth', t.io,
                                'rates', jsonb_build_object('int8', t.tpp / 8.0))::chip, 'CN', '2023-01-02')).eccn
   FROM unnest('{599,600,601}'::int[]) AS i(io), unnest('{4792,4799,4800,4801}'::int[]) AS p(tpp), LATERAL (SELECT i.io, p.tpp) AS t
  ORDER BY t.io, t.tpp;
@@ -52,11 +52,11 @@ SELECT t.io, t.tpp, (classify(jsonb_build_object('vendor', 'x', 'datacenter', tr
 SELECT t.memory, t.io, v.vendor, outcome(jsonb_build_object('vendor', v.vendor, 'datacenter', true, 'rates', '{"int8": 100}'::jsonb,
                                'memory_bandwidth', t.memory, 'interconnect_bandwidth', t.io)::chip, 'CN', '2025-05-01')
   FROM (VALUES (1399, 0), (1400, 0), (1401, 0), (0, 1099), (0, 1100), (0, 1101), (1000, 699), (1000, 700), (1000, 701), (1399.9, 300.1), (1399.9, 300))
-       AS t(memory, io), unnest('{AMD,NVIDIA,x}'::text[]) AS v(vendor)
+       AS t(memory, io), unnest('{AMD,NVIDIA,Groq}'::text[]) AS v(vendor)
  ORDER BY v.vendor, t.memory, t.io;
 
 -- The review window of January 2026: TPP below 21000 and memory below 6500 GB/s.
-SELECT t.tpp, t.memory, d.day, (classify(jsonb_build_object('vendor', 'x', 'datacenter', true, 'rates', jsonb_build_object('int8', t.tpp / 8.0),
+SELECT t.tpp, t.memory, d.day, (classify(jsonb_build_object('vendor', 'Groq', 'datacenter', true, 'rates', jsonb_build_object('int8', t.tpp / 8.0),
                                'memory_bandwidth', t.memory, 'interconnect_bandwidth', 0)::chip, 'MO', d.day,
                                shipment => '{"movement": "export", "shipped_from": "US", "certification": "dd"}')).review
   FROM (VALUES (20999, 6499), (21000, 6499), (20999, 6500), (21001, 6501)) AS t(tpp, memory),

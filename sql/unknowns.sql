@@ -5,18 +5,18 @@ SET datestyle = ISO;
 -- What is undecided says what to find out; an interval can be enough to decide.
 SELECT t.nr, t.chip, (d).outcome, (d).eccn, (d).exception, (d).review, (d).missing
   FROM (VALUES
-        (1, '{"vendor": "x", "datacenter": true, "rates": {"int8": 250}}'::chip),
-        (2, '{"vendor": "x", "datacenter": true, "rates": {"int8": 250}, "die_area": [300, 330]}'),
-        (3, '{"vendor": "x", "datacenter": true, "rates": {"int8": 250}, "die_area": [330, 340]}'),
-        (4, '{"vendor": "x", "datacenter": true, "rates": {"int8": 250}, "die_area": [630, 900]}'),
-        (5, '{"vendor": "x", "datacenter": true, "rates": {"int8": 625}}'),
-        (6, '{"vendor": "x", "datacenter": true, "rates": {"int8": [590, 610]}, "die_area": 0}'),
-        (7, '{"vendor": "x", "rates": {"int8": 250}, "die_area": 300}'),
-        (8, '{"vendor": "x", "rates": {"int8": 700}}'),
-        (9, '{"vendor": "x", "datacenter": false}'),
-        (10, '{"vendor": "x", "datacenter": true, "declared_tpp": 2000}'),
-        (11, '{"vendor": "x", "datacenter": true, "die_area": 800}'),
-        (12, '{"vendor": "x", "datacenter": true, "declared_tpp": [4000, 5000], "die_area": 0}'),
+        (1, '{"vendor": "Groq", "datacenter": true, "rates": {"int8": 250}}'::chip),
+        (2, '{"vendor": "Groq", "datacenter": true, "rates": {"int8": 250}, "die_area": [300, 330]}'),
+        (3, '{"vendor": "Groq", "datacenter": true, "rates": {"int8": 250}, "die_area": [330, 340]}'),
+        (4, '{"vendor": "Groq", "datacenter": true, "rates": {"int8": 250}, "die_area": [630, 900]}'),
+        (5, '{"vendor": "Groq", "datacenter": true, "rates": {"int8": 625}}'),
+        (6, '{"vendor": "Groq", "datacenter": true, "rates": {"int8": [590, 610]}, "die_area": 0}'),
+        (7, '{"vendor": "Groq", "rates": {"int8": 250}, "die_area": 300}'),
+        (8, '{"vendor": "Groq", "rates": {"int8": 700}}'),
+        (9, '{"vendor": "Groq", "datacenter": false}'),
+        (10, '{"vendor": "Groq", "datacenter": true, "declared_tpp": 2000}'),
+        (11, '{"vendor": "Groq", "datacenter": true, "die_area": 800}'),
+        (12, '{"vendor": "Groq", "datacenter": true, "declared_tpp": [4000, 5000], "die_area": 0}'),
         (13, '{}'),
         (14, '{"form": "hbm", "memory_bandwidth": 1000}'),
         (15, '{"form": "hbm", "memory_bandwidth": 1000, "package_area": [100, 200]}')
@@ -36,7 +36,7 @@ SELECT v.vendor, (d).outcome, (d).missing
                                      'interconnect_bandwidth', 0)::chip, 'CN', '2025-05-01') AS d OFFSET 0) AS a;
 
 -- An unknown fact that cannot change the outcome is no matter.
-SELECT (d).outcome, (d).missing FROM (SELECT classify('{"vendor": "x", "rates": {"int8": 250}}', 'FR', '2024-06-01') AS d OFFSET 0) AS a;
+SELECT (d).outcome, (d).missing FROM (SELECT classify('{"vendor": "Groq", "rates": {"int8": 250}}', 'FR', '2024-06-01') AS d OFFSET 0) AS a;
 SELECT (d).outcome, (d).eccn, (d).missing FROM (SELECT classify('{}', 'CU', '2024-06-01') AS d OFFSET 0) AS a;
 
 -- An exception applies only where its condition is known to hold; what could open it is named.
@@ -46,13 +46,13 @@ SELECT t.consignee_tpp, (d).outcome, (d).exception, (d).missing
  WHERE p.name = 'H100 SXM5 80GB';
 
 -- Dates that the rulebook does not cover, on either clock.
-SELECT d.as_of, d.as_known, classify('{"vendor": "x"}', 'CN', d.as_of, d.as_known)
+SELECT d.as_of, d.as_known, classify('{"vendor": "Groq"}', 'CN', d.as_of, d.as_known)
   FROM (VALUES ('2022-10-20'::date, '2024-01-01'::date), ('2022-10-21', '2024-01-01'), ('-infinity', '2024-01-01'), ('2024-01-01', '2022-10-06'),
                ('2024-01-01', '2022-10-07'), ('infinity', 'infinity')) AS d(as_of, as_known);
 
 -- Refining what is known never turns one decided outcome into another: what was decided with an interval stays.
 WITH vague AS (
-    SELECT jsonb_build_object('vendor', 'x', 'datacenter', true, 'rates', jsonb_build_object('int8', jsonb_build_array(lo, lo + w)),
+    SELECT jsonb_build_object('vendor', 'Groq', 'datacenter', true, 'rates', jsonb_build_object('int8', jsonb_build_array(lo, lo + w)),
                               'die_area', jsonb_build_array(area, area + 100), 'memory_bandwidth', jsonb_build_array(bw, bw + w),
                               'interconnect_bandwidth', 300) AS fuzzy, lo, w, area, bw
       FROM generate_series(100, 900, 50) AS lo, (VALUES (0), (10), (100)) AS w(w), generate_series(50, 900, 170) AS area, (VALUES (1000), (1350)) AS b(bw)

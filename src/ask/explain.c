@@ -58,6 +58,7 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	Datum values[COLUMN_COUNT] = {0};
 	bool nulls[COLUMN_COUNT];
 	ec_words end_use = question->facts.text[EC_END_USE];
+	const ec_vocabulary *vocabulary = ec_engine_vocabulary(question->engine->engine);
 	const char *fault;
 	ec_text text;
 
@@ -76,10 +77,11 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 		ec_text_add(&text, "none stated");
 	else
 		ec_text_printf(&text, "'%.*s'", (int) end_use.length, end_use.text);
-	fault = ec_meaning_fault(&current_memory, ec_engine_vocabulary(question->engine->engine),
-	                         &question->facts, EC_END_USE);
+	fault = ec_meaning_fault(&current_memory, vocabulary, &question->facts, EC_END_USE);
 	if (fault != NULL)
 		ec_text_printf(&text, ", which %s", fault);
+	else if (ec_end_use_is_unruled(vocabulary, &question->facts) == EC_TRUE)
+		ec_text_add(&text, ", of which no rule speaks");
 	if (PG_ARGISNULL(ARG_SHIPMENT))
 		ec_text_add(&text, ", nothing said of the shipment");
 	else
