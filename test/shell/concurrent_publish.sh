@@ -17,8 +17,8 @@ sql "$database" -o /dev/null <<- 'SQL'
 	CREATE SEQUENCE public.edit;
 	INSERT INTO rule (id, kind, condition, reason, title, citation)
 	SELECT id, 'requirement', condition, reason, 'ours', 'ours'
-	  FROM (VALUES ('PAIR.a', $$vendor = 'ACME' and destination in (D:4)$$::condition, 'A0'),
-	               ('PAIR.b', $$vendor = 'ACME' and destination in (D:4)$$, 'B0'),
+	  FROM (VALUES ('PAIR.a', $$vendor = 'Groq' and destination in (D:4)$$::condition, 'A0'),
+	               ('PAIR.b', $$vendor = 'Groq' and destination in (D:4)$$, 'B0'),
 	               ('OWN.1', 'false', 'OWN'), ('OWN.2', 'false', 'OWN'), ('OWN.3', 'false', 'OWN')) AS r(id, condition, reason);
 	SELECT publish('the pair');
 	CREATE PROCEDURE public.edit_pair() LANGUAGE plpgsql AS $$
@@ -43,7 +43,7 @@ sql "$database" -o /dev/null <<- 'SQL'
 	CREATE TABLE public.publishing AS SELECT;
 	CREATE FUNCTION public.ask() RETURNS text[] LANGUAGE sql STABLE
 	BEGIN ATOMIC
-		SELECT (classify('{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', 'EG', '2025-01-01')).reasons;
+		SELECT (classify('{"vendor": "Groq", "datacenter": false, "declared_tpp": 400}', 'EG', '2025-01-01')).reasons;
 	END;
 	-- Asks until nobody publishes any more, each time with a new snapshot, in one transaction or many; and
 	-- notes what is not the same as the last time.
@@ -159,7 +159,7 @@ same 'the newest release is what the tables say' t "$(sql "$database" -c '
 sql "$database" <<- 'SQL'
 	SET search_path = export_control, public;
 	CREATE TABLE public.truth AS
-	SELECT r.id, (classify('{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', 'EG', '2025-01-01', rulebook => r.rulebook)).reasons
+	SELECT r.id, (classify('{"vendor": "Groq", "datacenter": false, "declared_tpp": 400}', 'EG', '2025-01-01', rulebook => r.rulebook)).reasons
 	  FROM release AS r;
 	CREATE TABLE public.explained AS
 	SELECT a.*, t.first, t.last

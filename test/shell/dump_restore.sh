@@ -114,13 +114,13 @@ same 'every table is compared' "$(tables "$fresh")" "$(contents "$fresh" | sed -
 edit <<- 'END'
 	-- an own rule, own chips, an own group and world; a built-in group with a member more, and one that ends
 	INSERT INTO rule (id, kind, rank, condition, reason, title, citation, note)
-	VALUES ('HOUSE', 'requirement', 500, $$vendor = 'ACME' and destination in (D:4, HOUSE)$$, 'HOUSE', 'ours', 'ours', E'a tab:\t, a line\nbreak');
+	VALUES ('HOUSE', 'requirement', 500, $$vendor = 'Groq' and destination in (D:4, HOUSE)$$, 'HOUSE', 'ours', 'ours', E'a tab:\t, a line\nbreak');
 	INSERT INTO country_group VALUES ('HOUSE', 'Ours', 'Company policy 7');
 	INSERT INTO country_group_member VALUES ('HOUSE', 'FR', DEFAULT, DEFAULT, 'ours'), ('D:4', 'FR', '[2025-01-01,)', '(,)', 'ours');
 	UPDATE country_group_member SET in_force = daterange(lower(in_force), '2026-01-01') WHERE country_group = 'D:5' AND country = 'ZW';
 	INSERT INTO product (vendor, name, chip, sources)
-	VALUES ('ACME', 'One', '{"vendor": "ACME", "datacenter": true, "rates": {"fp16": 150}, "die_area": [300, 330]}', 'ours'),
-	       ('ACME', 'Two', '{"vendor": "ACME", "form": "computer", "rates": {"mx9": {"tops": 900, "bits": 9}}}', 'ours');
+	VALUES ('Groq', 'One', '{"vendor": "Groq", "datacenter": true, "rates": {"fp16": 150}, "die_area": [300, 330]}', 'ours'),
+	       ('Groq', 'Two', '{"vendor": "Groq", "form": "computer", "rates": {"mx9": {"tops": 900, "bits": 9}}}', 'ours');
 	UPDATE product SET note = 'measured' WHERE name = 'H20 SXM';
 	SELECT create_scenario('ours', 'x', 'codified');
 	INSERT INTO scenario_rule VALUES ('ours', 'HOUSE', 'empty');
@@ -157,7 +157,7 @@ edit <<- 'END'
 	CREATE TABLE public.gone (id integer);
 	-- stock of what is a product and of what is none, and for no market yet
 	INSERT INTO inventory (vendor, name, destination, quantity, value, as_counted) VALUES
-	    ('ACME', 'One', 'CN', 10.5, 1000.10, '2026-10-01'), ('ACME', 'Ten', NULL, NULL, NULL, '2026-10-01');
+	    ('Groq', 'One', 'CN', 10.5, 1000.10, '2026-10-01'), ('Groq', 'Ten', NULL, NULL, NULL, '2026-10-01');
 	-- a built-in rule that another version supersedes
 	UPDATE rule SET known = daterange(lower(known), '2026-05-01') WHERE id = '3A090.a/2023' AND upper_inf(known);
 	INSERT INTO rule (id, kind, rank, condition, eccn, in_force, known, title, citation)

@@ -156,7 +156,7 @@ same 'classify() answers as it does with any other search_path' "$expected" \
 	"$(sql "$database" -c 'SET search_path = hostile, pg_catalog, export_control, public' -c "$answer" 2>&1 | sha256sum)"
 
 insert="INSERT INTO export_control.rule (id, kind, condition, reason, title, citation)
-	VALUES ('HOUSE', 'requirement', \$\$vendor = 'ACME' and destination in (D:4)\$\$, 'HOUSE', 'ours', 'ours');"
+	VALUES ('HOUSE', 'requirement', \$\$vendor = 'Groq' and destination in (D:4)\$\$, 'HOUSE', 'ours', 'ours');"
 chip="FROM export_control.product AS p WHERE p.name OPERATOR(pg_catalog.=) 'H20 SXM'"
 victim 'editing' "BEGIN; $insert
 	UPDATE export_control.rule SET rank = 501 WHERE id OPERATOR(pg_catalog.=) 'AT';

@@ -51,13 +51,13 @@ sql "$database" -o /dev/null <<- 'SQL'
 		SELECT row_number() OVER () AS id, p.chip, c.code AS destination, d.day
 		  FROM product AS p CROSS JOIN destination AS c CROSS JOIN (VALUES (date '2023-06-01'), ('2025-05-20')) AS d(day);
 	INSERT INTO public.asked
-		SELECT -row_number() OVER (), '{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', code, '2025-01-01' FROM destination;
+		SELECT -row_number() OVER (), '{"vendor": "Groq", "datacenter": false, "declared_tpp": 400}', code, '2025-01-01' FROM destination;
 	ALTER TABLE public.asked SET (parallel_workers = 4);
 	ANALYZE public.asked;
 	CREATE TABLE public.book (id integer, rulebook rulebook);
 	INSERT INTO public.book SELECT 1, current_rulebook();
 	INSERT INTO rule (id, kind, condition, reason, title, citation)
-	VALUES ('HOUSE', 'requirement', $$vendor = 'ACME'$$, 'HOUSE', 'ours', 'ours');
+	VALUES ('HOUSE', 'requirement', $$vendor = 'Groq'$$, 'HOUSE', 'ours', 'ours');
 	INSERT INTO public.book SELECT 2, draft();
 	-- How many workers a query has had.
 	CREATE FUNCTION public.workers(query text) RETURNS integer LANGUAGE plpgsql AS $$
@@ -129,7 +129,7 @@ same 'is the one that is used' "$old" "$ANSWER"
 # ---- a query without a table, in a worker nevertheless -------------------------------------------
 
 setting=$(sql "$database" -c "SELECT name FROM pg_settings WHERE name IN ('debug_parallel_query', 'force_parallel_mode')")
-question="SELECT classify('{\"vendor\": \"ACME\", \"datacenter\": false, \"declared_tpp\": 400}', 'FR', '2025-01-01')"
+question="SELECT classify('{\"vendor\": \"Groq\", \"datacenter\": false, \"declared_tpp\": 400}', 'FR', '2025-01-01')"
 path='SET search_path = export_control, public'
 same "$setting" "$(sql "$database" -c "$path" -c "$question")" "$(sql "$database" -c "$path" -c "SET $setting = on" -c "$question")"
 check 'and that is in a worker' grep -q Gather <<< "$(sql "$database" -c "$path" -c "SET $setting = on" -c "EXPLAIN $question")"
@@ -141,7 +141,7 @@ same 'a rulebook passed as a parameter of a prepared statement' 'license_require
 		SET $setting = on;
 		SET plan_cache_mode = force_generic_plan;
 		PREPARE q (rulebook) AS
-			SELECT outcome('{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', 'FR', '2025-01-01', rulebook => \$1);
+			SELECT outcome('{"vendor": "Groq", "datacenter": false, "declared_tpp": 400}', 'FR', '2025-01-01', rulebook => \$1);
 		SELECT format('EXECUTE q(%L)', rulebook) FROM public.book, generate_series(1, 2) AS nr WHERE id = 2 OR nr = 1
 		 ORDER BY nr, id DESC \gexec
 	END

@@ -34,10 +34,10 @@ sql "$database" -o /dev/null <<- 'SQL'
 		 CROSS JOIN LATERAL (SELECT g.day::date) AS d(day)
 		 CROSS JOIN scenario AS s;
 	ALTER TABLE public.question ADD PRIMARY KEY (id);
-	-- Rulebooks that differ in what they say of ACME's chips.
+	-- Rulebooks that differ in what they say of Groq's chips.
 	CREATE TABLE public.book (id integer PRIMARY KEY, rulebook rulebook);
 	INSERT INTO rule (id, kind, condition, reason, title, citation)
-	VALUES ('HOUSE', 'requirement', $$vendor = 'ACME'$$, 'R0', 'ours', 'ours');
+	VALUES ('HOUSE', 'requirement', $$vendor = 'Groq'$$, 'R0', 'ours', 'ours');
 	DO $$BEGIN
 		FOR i IN 1 .. 12 LOOP
 			UPDATE rule SET reason = 'R' || i WHERE id = 'HOUSE';
@@ -46,7 +46,7 @@ sql "$database" -o /dev/null <<- 'SQL'
 	END$$;
 	CREATE FUNCTION public.reasons(book rulebook) RETURNS text LANGUAGE sql STABLE
 	BEGIN ATOMIC
-		SELECT array_to_string((classify('{"vendor": "ACME", "datacenter": false, "declared_tpp": 400}', 'FR', '2025-01-01', rulebook => book)).reasons, ',');
+		SELECT array_to_string((classify('{"vendor": "Groq", "datacenter": false, "declared_tpp": 400}', 'FR', '2025-01-01', rulebook => book)).reasons, ',');
 	END;
 SQL
 
@@ -90,7 +90,7 @@ same 'with much memory' 'keeps within the bound' \
 
 # Rows that have little in common, so that the tables of shortcuts grow, too.
 rows="SELECT count(classify(format('{\"vendor\": \"%s\", \"datacenter\": %s, \"declared_tpp\": %s, \"memory_bandwidth\": %s, \"interconnect_bandwidth\": %s}',
-	   (ARRAY['NVIDIA', 'AMD', 'ACME'])[1 + i % 3], (i % 2 = 0)::text, 100 * (i % 331), 50 * (i % 211), 10 * (i % 191))::chip, 'CN')) FROM generate_series(1, 50000) AS i"
+	   (ARRAY['NVIDIA', 'AMD', 'Groq'])[1 + i % 3], (i % 2 = 0)::text, 100 * (i % 331), 50 * (i % 211), 10 * (i % 191))::chip, 'CN')) FROM generate_series(1, 50000) AS i"
 check 'many different rows keep within the bound' test "$(
 	session "$least" "$rows" 'SELECT classify(NULL, NULL) IS NULL' 'SELECT coalesce(sum(program_bytes), 0) FROM engine_cache()' | tail -n 1)" -le 1048576
 check 'ten destinations at ten dates take less than a megabyte' test "$(

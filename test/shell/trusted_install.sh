@@ -104,11 +104,11 @@ same 'the built-in release works at once' no_license_required "$(as "$clerk" -c 
 
 # ---- the owner edits and publishes ---------------------------------------------------------------
 
-acme=$(sql "$database" -c "SELECT quote_literal('{\"vendor\": \"ACME\", \"datacenter\": false, \"declared_tpp\": 400}')")
+acme=$(sql "$database" -c "SELECT quote_literal('{\"vendor\": \"Groq\", \"datacenter\": false, \"declared_tpp\": 400}')")
 ask="SELECT export_control.outcome($acme, 'FR', '2025-01-01')"
 same 'the owner edits and publishes' 2 "$(as "$owner" -c "
 	INSERT INTO export_control.rule (id, kind, condition, reason, title, citation)
-	VALUES ('HOUSE', 'requirement', \$\$vendor = 'ACME'\$\$, 'HOUSE', 'ours', 'ours');
+	VALUES ('HOUSE', 'requirement', \$\$vendor = 'Groq'\$\$, 'HOUSE', 'ours', 'ours');
 	SELECT export_control.publish('ours')")"
 same 'and is named as the publisher' "$owner" "$(as "$clerk" -c 'SELECT published_by FROM export_control.release WHERE id = 2')"
 same 'the owner edits every table' 00000 "$(state "$owner" "
