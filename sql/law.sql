@@ -109,7 +109,7 @@ SELECT p.name, pg_temp.ask(p.name, 'CN', '2025-10-01')
   FROM unnest('{RTX 6000D / B40 (China),Instinct MI308X (China)}'::text[]) AS p(name) ORDER BY p.name;
 
 -- 13. A computer with a 3A090.b circuit was 4A090 from 2023-11-17, with NAC, although 4A090.b was reserved (BIS FAQs of 2023-12-29).
-SELECT d.day, pg_temp.ask('{"form": "computer", "vendor": "ACME", "datacenter": true, "declared_tpp": 2912, "die_area": 608,
+SELECT d.day, pg_temp.ask('{"form": "computer", "vendor": "Groq", "datacenter": true, "declared_tpp": 2912, "die_area": 608,
                             "memory_bandwidth": 864, "interconnect_bandwidth": 64}'::chip, 'CN', d.day)
   FROM unnest('{2023-11-16,2023-11-17,2023-12-15,2024-04-03,2024-04-04}'::date[]) AS d(day) ORDER BY d.day;
 
@@ -118,7 +118,7 @@ SELECT c.place, pg_temp.ask('H100 SXM5 80GB', c.place, '2025-06-01', shipment(co
   FROM unnest('{VN,SA,AE,IN,IL,CN}'::country[]) AS c(place) ORDER BY c.place;
 
 -- 15. A processor of 5 GFLOPS is 3A991.a.1, and a computer of 0.0128 WT 4A994.b; neither is EAR99.
-SELECT t.form, t.tops, (classify(jsonb_build_object('form', t.form, 'vendor', 'x', 'datacenter', false, 'interconnect_bandwidth', 0, 'memory_bandwidth', 0,
+SELECT t.form, t.tops, (classify(jsonb_build_object('form', t.form, 'vendor', 'Groq', 'datacenter', false, 'interconnect_bandwidth', 0, 'memory_bandwidth', 0,
                                                     'rates', jsonb_build_object('fp16', t.tops))::chip, 'SY', '2026-01-02', '2026-11-24')).*
   FROM (VALUES ('ic', 2), ('ic', 0.005), ('ic', 0.0049), ('computer', 2), ('computer', 0.0142), ('computer', 0.0141)) AS t(form, tops);
 

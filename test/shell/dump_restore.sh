@@ -116,6 +116,9 @@ edit <<- 'END'
 	INSERT INTO rule (id, kind, rank, condition, reason, title, citation, note)
 	VALUES ('HOUSE', 'requirement', 500, $$vendor = 'Groq' and destination in (D:4, HOUSE)$$, 'HOUSE', 'ours', 'ours', E'a tab:\t, a line\nbreak');
 	INSERT INTO country_group VALUES ('HOUSE', 'Ours', 'Company policy 7');
+	INSERT INTO vendor (name, aliases) VALUES ('ACME', '{"ACME Silicon"}');
+	UPDATE vendor SET aliases = aliases || 'our name for it'::text WHERE name = 'NVIDIA';
+	INSERT INTO end_use (name, aliases, description, citation, ordinary) VALUES ('weather', '{}', 'Forecasts.', 'ours', true);
 	INSERT INTO country_group_member VALUES ('HOUSE', 'FR', DEFAULT, DEFAULT, 'ours'), ('D:4', 'FR', '[2025-01-01,)', '(,)', 'ours');
 	UPDATE country_group_member SET in_force = daterange(lower(in_force), '2026-01-01') WHERE country_group = 'D:5' AND country = 'ZW';
 	INSERT INTO product (vendor, name, chip, sources)
