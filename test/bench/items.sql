@@ -13,7 +13,7 @@ CREATE FUNCTION synthetic(n bigint) RETURNS TABLE (chip chip, destination countr
                 'package_area', CASE WHEN t.e > 0.02 THEN 120 END)
            ELSE
              jsonb_build_object('form', CASE WHEN t.b < 0.3 THEN 'computer' ELSE 'ic' END,
-                'vendor', CASE WHEN t.c < 0.3 THEN 'NVIDIA' WHEN t.c < 0.45 THEN 'AMD' WHEN t.c < 0.99 THEN 'ACME' END,
+                'vendor', CASE WHEN t.c < 0.3 THEN 'NVIDIA' WHEN t.c < 0.45 THEN 'AMD' WHEN t.c < 0.99 THEN 'Groq' END,
                 'datacenter', CASE WHEN t.d < 0.6 THEN true WHEN t.d < 0.99 THEN false END,
                 'rates', jsonb_build_object('fp16', CASE WHEN t.e < 0.02 THEN jsonb_build_array(t.tpp / 16 * 0.99, t.tpp / 16)
                                                          WHEN t.e < 0.98 THEN to_jsonb((CASE WHEN t.f < 0.2 THEN 7.9 + (t.f < 0.1)::int * 0.1 ELSE t.tpp / 16 END)) END),
