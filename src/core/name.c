@@ -398,3 +398,92 @@ ec_name_nearest(const ec_memory *mem, const char *text, size_t length, const cha
 			return names[i];
 	return NULL;
 }
+
+/* --- similarity --- */
+
+#define CHARACTER_BITS 21
+#define CHARACTER_MASK (((uint64_t) 1 << CHARACTER_BITS) - 1)
+#define TRIGRAM_MASK (((uint64_t) 1 << 3 * CHARACTER_BITS) - 1)
+#define BYTE_CHARACTER 0x110000 /* plus a byte: beyond all characters, and within the bits of one */
+
+/*
+ * Adds the trigrams of the text's words to a set: a word is a run of letters or of digits, with two
+ * blanks before it and one behind.  So what is added or left out beside a word changes few of them.
+ */
+static size_t
+add_trigrams(const char *text, size_t length, uint64_t *trigram)
+{
+	bool utf8 = is_utf8(text, length);
+	uint64_t last = 0; /* the last two characters, 0 for a blank */
+	size_t count = 0;
+	uint32_t character;
+
+	for (size_t step; length > 0; text += step, length -= step)
+	{
+		uint32_t before = (uint32_t) (last & CHARACTER_MASK);
+
+		step = next_character(text, length, utf8, &character);
+		character = character < RAW_BYTE ? fold(character) : BYTE_CHARACTER + character - RAW_BYTE;
+		if (character == DROPPED)
+			continue;
+		if (before != 0 && (character <= POINT || is_digit(before) != is_digit(character)))
+		{
+			trigram[count++] = (last << CHARACTER_BITS) & TRIGRAM_MASK;
+			last = 0;
+		}
+		if (character <= POINT)
+			continue;
+		last = (last << CHARACTER_BITS | character) & TRIGRAM_MASK;
+		trigram[count++] = last;
+	}
+	if ((last & CHARACTER_MASK) != 0)
+		trigram[count++] = (last << CHARACTER_BITS) & TRIGRAM_MASK;
+	return count;
+}
+
+static int
+compare_trigrams(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *) a;
+	uint64_t y = *(const uint64_t *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* Sorted, each once. */
+static uint64_t *
+trigrams_of(const ec_memory *mem, const char *text, size_t length, size_t *count)
+{
+	uint64_t *trigram = ec_alloc(mem, (2 * length + 1) * sizeof(uint64_t));
+	size_t all = add_trigrams(text, length, trigram);
+
+	ec_sort(mem, trigram, all, sizeof(uint64_t), compare_trigrams);
+	*count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (i == 0 || trigram[i] != trigram[i - 1])
+			trigram[(*count)++] = trigram[i];
+	return trigram;
+}
+
+double
+ec_name_similarity(const ec_memory *mem, const char *asked, size_t asked_length, const char *name,
+                   size_t name_length)
+{
+	size_t in_asked;
+	size_t in_name;
+	size_t in_both = 0;
+	const uint64_t *a = trigrams_of(mem, asked, asked_length, &in_asked);
+	const uint64_t *b = trigrams_of(mem, name, name_length, &in_name);
+
+	for (size_t i = 0, k = 0; i < in_asked && k < in_name;)
+	{
+		in_both += a[i] == b[k];
+		if (a[i] <= b[k])
+			i++;
+		else
+			k++;
+	}
+	if (in_both == 0)
+		return 0;
+	return (3.0 * (double) in_both / (double) in_asked + (double) in_both / (double) in_name) / 4;
+}

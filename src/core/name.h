@@ -54,4 +54,12 @@ extern bool ec_name_equal(const ec_memory *mem, const char *a, const char *b);
 extern const char *ec_name_nearest(const ec_memory *mem, const char *text, size_t length,
                                    const char *const *names, int count);
 
+/*
+ * How near a name is to what was asked for, from 0 to 1: in which part of the one the other is
+ * found, three letters at a time.  It counts most how much of what was asked is in the name, so
+ * that "rtx 4090" finds the GeForce RTX 4090.
+ */
+extern double ec_name_similarity(const ec_memory *mem, const char *asked, size_t asked_length,
+                                 const char *name, size_t name_length);
+
 #endif /* EC_NAME_H */

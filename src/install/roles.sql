@@ -100,7 +100,8 @@ BEGIN
           FROM (VALUES
             -- Clerks: what screen_order() reads for them, and license_covers().
             ('clerk', 'SELECT', 'export_control.release, export_control.destination, '
-                'export_control.product, export_control.party, export_control.party_share, '
+                'export_control.product, export_control.product_alias, export_control.party, '
+                'export_control.party_share, '
                 'export_control.license, export_control.license_use, '
                 'export_control.license_total, export_control.my_screening'),
             -- Officers: edit.
@@ -111,6 +112,7 @@ BEGIN
                 'export_control.coverage, export_control.foundry_presumption, '
                 'export_control.vendor, export_control.end_use, '
                 'export_control.tariff_band, export_control.tier, export_control.product, '
+                'export_control.product_alias, '
                 'export_control.party, export_control.party_share, export_control.license, '
                 'export_control.inventory'),
             -- Officers: publish and approve, in their own name.  UPDATE is for the lock that

@@ -51,15 +51,12 @@ nearest_name(KeptQuery *query, Datum name)
 static void
 doubt_product(const Screening *entry, uint64 found, Doubts *doubts)
 {
-	static KeptQuery query = {
-	    .text = "SELECT pg_catalog.array_agg(p.name)::text[] FROM (SELECT DISTINCT"
-	            " p.name FROM export_control.product AS p"
-	            " WHERE pg_catalog.lower(pg_catalog.left(p.name, 1))"
-	            " OPERATOR(pg_catalog.=) pg_catalog.lower(pg_catalog.left($1, 1))"
-	            " ORDER BY p.name LIMIT 1000) AS p"};
-	Datum name = entry->value[SCREENING_PRODUCT];
-	const char *product = TextDatumGetCString(name);
-	const char *nearest;
+	static KeptQuery query = {.text =
+	                              "SELECT p.name::pg_catalog.text"
+	                              " FROM export_control.find_product_among($1, 1000) AS p LIMIT 1"};
+	QueryArgument name = {TEXTOID, entry->value[SCREENING_PRODUCT], false};
+	const char *product = TextDatumGetCString(name.value);
+	QueryColumn nearest;
 
 	if (found > 1)
 	{
@@ -67,13 +64,14 @@ doubt_product(const Screening *entry, uint64 found, Doubts *doubts)
 		          "Say whose it is, in a column that the trigger's argument \"vendor\" names.");
 		return;
 	}
-	nearest = nearest_name(&query, name);
+	found = run_kept_query(&query, &name, 1, &nearest, 1);
 	add_doubt(doubts, "product", product,
 	          entry->null[SCREENING_VENDOR] ? "no product has this name" :
 	                                          psprintf("vendor \"%s\" has no product of this name",
 	                                                   text_of(entry, SCREENING_VENDOR)),
-	          nearest ? psprintf("Perhaps you meant \"%s\".", nearest) :
-	                    "Give the name of a product in export_control.product, or add it there.");
+	          found > 0 ?
+	              psprintf("Perhaps you meant \"%s\".", TextDatumGetCString(nearest.value)) :
+	              "Give the name of a product in export_control.product, or add it there.");
 }
 
 /* The facts of the one product of that name; NULL, and a doubt, when there is none, or several. */
@@ -84,6 +82,10 @@ find_product(Screening *entry, Doubts *doubts)
 	    .text = "SELECT p.chip::export_control.chip FROM export_control.product AS p"
 	            " WHERE p.name OPERATOR(pg_catalog.=) $1"
 	            " AND ($2 IS NULL OR p.vendor OPERATOR(pg_catalog.=) $2)"};
+	/* Most orders name products as the table does, which costs less to find out. */
+	static KeptQuery named = {
+	    .text =
+	        "SELECT p.chip::export_control.chip FROM export_control.product_named($1, $2) AS p"};
 	QueryArgument arguments[] = {
 	    {TEXTOID, entry->value[SCREENING_PRODUCT], false},
 	    {TEXTOID, entry->value[SCREENING_VENDOR], entry->null[SCREENING_VENDOR]},
@@ -94,6 +96,8 @@ find_product(Screening *entry, Doubts *doubts)
 	if (entry->null[SCREENING_PRODUCT])
 		return;
 	found = run_kept_query(&query, arguments, lengthof(arguments), &chip, 1);
+	if (found == 0)
+		found = run_kept_query(&named, arguments, lengthof(arguments), &chip, 1);
 	if (found == 1 && !chip.null)
 		set_screening(entry, SCREENING_CHIP, chip.value);
 	if (found != 1)

@@ -192,6 +192,52 @@ test_properties(void)
 	settle(&none);
 }
 
+static double
+similarity(const char *asked, const char *name)
+{
+	return ec_name_similarity(memory(), asked, strlen(asked), name, strlen(name));
+}
+
+/* Which of two names is nearer to what was asked. */
+static void
+is_nearer(const char *asked, const char *nearer, const char *other)
+{
+	ok(similarity(asked, nearer) > similarity(asked, other), "%s: %s before %s", asked, nearer,
+	   other);
+}
+
+static void
+test_similarity(void)
+{
+	claim sane = CLAIM("similarity is between 0 and 1, and 1 of a name with itself");
+	char text[2][100];
+
+	ok(similarity("H100 SXM5", "sxm-5 H100") == 1, "the order of words makes no difference");
+	ok(similarity("RTX4090", "rtx 4090") == 1, "nor do spaces between letters and digits");
+	ok(similarity("\xc3\x89tat", "etat") == 1, "nor accents");
+	ok(similarity("", "x") == 0 && similarity("x", "") == 0 && similarity("", "") == 0,
+	   "nothing is like nothing");
+	ok(similarity("a", "b") == 0, "nor is what has nothing in common");
+	is_nearer("H20", "H20 SXM", "H200 SXM");
+	is_nearer("rtx 4090", "GeForce RTX 4090", "GeForce RTX 4090 D");
+	is_nearer("rtx 4090", "GeForce RTX 4090 D", "GeForce RTX 3090");
+	is_nearer("h100 sxm", "H100 SXM5 80GB", "A100 SXM4 80GB");
+	is_nearer("h100 sxm", "H100 SXM5 80GB", "H100 PCIe 80GB");
+	is_nearer("Insinct MI300X", "Instinct MI300X", "Instinct MI300A");
+	for (int i = 0; i < 50000; i++)
+	{
+		size_t length[2] = {random_text(text[0], 100), random_text(text[1], 100)};
+		double other = ec_name_similarity(memory(), text[0], length[0], text[1], length[1]);
+		double own = ec_name_similarity(memory(), text[0], length[0], text[0], length[0]);
+
+		holds(&sane, other >= 0 && other <= 1 && (own == 1 || own == 0), "%.*s, %.*s: %g, %g",
+		      (int) length[0], text[0], (int) length[1], text[1], other, own);
+		if (i % 1000 == 999)
+			arena_reset(&main_arena);
+	}
+	settle(&sane);
+}
+
 static void
 test_other(void)
 {
@@ -220,6 +266,7 @@ main(int argc, char **argv)
 	random_begin(argc, argv);
 	test_forms();
 	test_properties();
+	test_similarity();
 	test_other();
 	return finish();
 }

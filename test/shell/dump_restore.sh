@@ -30,6 +30,7 @@ contents() {
 		SELECT 'vendor', t FROM vendor AS t ORDER BY t::text COLLATE "C";
 		SELECT 'end_use', t FROM end_use AS t ORDER BY t::text COLLATE "C";
 		SELECT 'product', t FROM product AS t ORDER BY t::text COLLATE "C";
+		SELECT 'product_alias', t FROM product_alias AS t ORDER BY t::text COLLATE "C";
 		SELECT 'party', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM party AS t;
 		SELECT 'party_share', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM party_share AS t;
 		SELECT 'license', count(*), string_agg(t::text, E'\n' ORDER BY t::text COLLATE "C") FROM license AS t;
@@ -116,6 +117,7 @@ edit <<- 'END'
 	INSERT INTO rule (id, kind, rank, condition, reason, title, citation, note)
 	VALUES ('HOUSE', 'requirement', 500, $$vendor = 'Groq' and destination in (D:4, HOUSE)$$, 'HOUSE', 'ours', 'ours', E'a tab:\t, a line\nbreak');
 	INSERT INTO country_group VALUES ('HOUSE', 'Ours', 'Company policy 7');
+	INSERT INTO product_alias VALUES ('ours', 'NVIDIA', 'H20 SXM');
 	INSERT INTO vendor (name, aliases) VALUES ('ACME', '{"ACME Silicon"}');
 	UPDATE vendor SET aliases = aliases || 'our name for it'::text WHERE name = 'NVIDIA';
 	INSERT INTO end_use (name, aliases, description, citation, ordinary) VALUES ('weather', '{}', 'Forecasts.', 'ours', true);
