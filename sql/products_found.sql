@@ -35,6 +35,6 @@ CREATE TRIGGER zz BEFORE INSERT OR UPDATE OR DELETE ON ordered FOR EACH ROW EXEC
     'product=sku', 'vendor=maker', 'destination=ship_to', 'outcome=st', 'action=hold');
 INSERT INTO ordered VALUES (1, 'H20', NULL, 'CN'), (2, 'h20 sxm', 'nvidia', 'CN'), (3, 'H20 SXM', 'NVIDIA', 'CN'), (4, 'rtx 4090', 'NVIDIA Corp.', 'DE'),
     (5, 'H100', NULL, 'DE'), (6, 'h10 sxm', NULL, 'DE'), (7, 'weaving loom', NULL, 'DE');
-SELECT o.id, o.sku, o.st, s.chip IS NOT NULL AS found, s.doubts #>> '{product,hint}' AS hint
+SELECT o.id, o.sku, o.st, s.chip IS NOT NULL AS found, s.not_understood #>> '{product,hint}' AS hint
   FROM ordered AS o JOIN screening AS s ON s.relation = 'public.ordered' AND s.row_key = o.id::text ORDER BY o.id;
 ROLLBACK;

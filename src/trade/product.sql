@@ -64,8 +64,8 @@ BEGIN ATOMIC
        AND (f.exactly OR NOT EXISTS (SELECT FROM found AS e WHERE e.exactly));
 END;
 COMMENT ON FUNCTION product_named(text, text) IS
-    'The products of that name, written in whatever way, or with that alias; of that vendor, unless '
-    'it is NULL. Where a product has the name exactly as it is written, no other.';
+    'The products of that name, written in whatever way, or with that alias; of that vendor, '
+    'unless it is NULL. Where a product has the name exactly as it is written, no other.';
 
 CREATE FUNCTION find_product_among(wanted text, most bigint)
     RETURNS TABLE (vendor text, name text, similarity float8)
