@@ -17,7 +17,7 @@ CREATE TRIGGER zz BEFORE INSERT OR UPDATE OR DELETE ON unread FOR EACH ROW EXECU
 INSERT INTO unread (id, sku, ship_to, ship_on, units, price, customer, movement, out_of, part, maker) VALUES
     ( 1, 'L4',             'DE', '2026-12-01', '1',   '1',     'buyer',  NULL,   NULL, NULL,     NULL),
     ( 2, 'L4',             'UK', '2026-12-01', '1',   '1',     'buyer',  NULL,   NULL, NULL,     NULL),
-    ( 3, 'L4 ',            'DE', '2026-12-01', '1',   '1',     'buyer',  NULL,   NULL, NULL,     NULL),
+    ( 3, 'L44',            'DE', '2026-12-01', '1',   '1',     'buyer',  NULL,   NULL, NULL,     NULL),
     ( 4, 'H20 SMX',        'DE', '2026-12-01', '1',   '1',     'buyer',  NULL,   NULL, NULL,     NULL),
     ( 5, 'L4',             'DE', 'next week',  '1',   '1',     'buyer',  NULL,   NULL, NULL,     NULL),
     ( 6, 'L4',             'DE', '2026-12-01', 'ten', '1',     'buyer',  NULL,   NULL, NULL,     NULL),

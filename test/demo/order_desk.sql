@@ -74,7 +74,7 @@ INSERT INTO order_line VALUES (16, 'yangtze', 'H200 SXM', 'CN', '2026-12-06', 10
 INSERT INTO order_line VALUES (17, 'riyadh', 'H100 SXM5 80GB', 'SA', '2026-12-07', 64, 1920000);
 INSERT INTO order_line VALUES (18, 'volga', 'L20', 'RU', '2026-12-07', 4, 14000);
 INSERT INTO order_line VALUES (19, 'saigon', 'Gaudi 3 (OAM)', 'VN', '2026-12-08', 8, 125000);
-INSERT INTO order_line VALUES (20, 'rhein', 'H20', 'DE', '2026-12-08', 8, 96000);
+INSERT INTO order_line VALUES (20, 'rhein', 'H10', 'DE', '2026-12-08', 8, 96000);
 \set VERBOSITY default
 \set ON_ERROR_STOP on
 
