@@ -1,6 +1,7 @@
 /*
  * rulebook.h
- *		All rules, country groups and scenarios as one immutable value.
+ *		All rules, country groups and scenarios, and whom and what names mean, as one immutable
+ *		value.
  *
  * A rulebook is filled by its reader, put in canonical order by ec_rulebook_sort(), and from then
  * on only read.  Its canonical JSON (ec_rulebook_write) is what its digest is taken of: equal

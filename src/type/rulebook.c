@@ -1,6 +1,7 @@
 /*
  * rulebook.c
- *		The type rulebook: all rules, country groups and scenarios as one immutable value.
+ *		The type rulebook: all rules, country groups and scenarios, and whom and what names mean,
+ *		as one immutable value.
  *
  * Whatever JSON it is made from, the value holds the canonical text, so that equal rulebooks have
  * equal digests.
