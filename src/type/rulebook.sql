@@ -17,7 +17,8 @@ CREATE TYPE rulebook (
 );
 COMMENT ON TYPE rulebook IS
     'All rules, country groups and scenarios, and whom and what names mean, as one immutable '
-    'value: canonical JSON and its SHA-256 digest. Equal rulebooks have equal digests. Errors: 22P02, with the position.';
+    'value: canonical JSON and its SHA-256 digest. Equal rulebooks have equal digests. Errors: '
+    '22P02, with the position.';
 
 CREATE FUNCTION digest(rulebook) RETURNS bytea
     AS 'MODULE_PATHNAME', 'rulebook_digest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
