@@ -12,38 +12,13 @@ SELECT shipment(value => 40000, movement => 'reexport', shipped_from => 'SG') AS
        shipment(region => 'ua-43', quantity => 8, consignee_tpp => 1, end_use => 'x', headquarters => 'CN') AS the_others;
 SELECT pg_get_function_arguments(oid) FROM pg_proc WHERE proname = 'shipment' AND pronargs > 1;
 
--- Stated and not understood is an error.
+-- A key that there is not, and what is no object.
 \set VERBOSITY default
-SELECT '{"movement": "sale"}'::shipment;
-SELECT '{"movement": "Export"}'::shipment;
-SELECT '{"movement": true}'::shipment;
-SELECT '{"region": "Crimea"}'::shipment;
-SELECT '{"region": "XX-43"}'::shipment;
-SELECT '{"region": "UA-"}'::shipment;
-SELECT '{"region": "UA-4321"}'::shipment;
-SELECT '{"region": "UA-4_"}'::shipment;
-SELECT '{"shipped_from": "UK"}'::shipment;
-SELECT '{"shipped_from": 5}'::shipment;
-SELECT '{"value": "40000"}'::shipment;
-SELECT '{"value": true}'::shipment;
-SELECT '{"value": {}}'::shipment;
-SELECT '{"value": [5]}'::shipment;
-SELECT '{"value": [5, 4]}'::shipment;
-SELECT '{"value": -1}'::shipment;
-SELECT '{"value": 1e16}'::shipment;
-SELECT '{"quantity": 1e-10}'::shipment;
-SELECT ('{"end_use": "' || repeat('x', 1001) || '"}')::shipment;
-SELECT '{"end_use": ["x"]}'::shipment;
 SELECT '{"valeu": 1}'::shipment;
 SELECT '{"name": "H20"}'::shipment;
 SELECT '[]'::shipment;
 SELECT '5'::jsonb::shipment;
 SELECT 'value'::shipment;
-SELECT shipment(movement => 'sale');
-SELECT shipment(value => 'NaN');
-SELECT shipment(value => '-Infinity');
-SELECT shipment(value => 1e300);
-SELECT shipment(region => 'UA43');
 \set VERBOSITY terse
 
 -- Casts, operators, indexes.

@@ -41,6 +41,11 @@ describe_place(const Question *question, ec_country place, ec_text *out)
 	ec_country governing = ec_rulebook_governing(question->engine->book, place);
 	char code[3];
 
+	if (place == EC_NO_COUNTRY)
+	{
+		ec_text_add(out, "unknown");
+		return;
+	}
 	ec_country_text(place, code);
 	ec_text_add(out, code);
 	if (governing != place)
@@ -50,9 +55,69 @@ describe_place(const Question *question, ec_country place, ec_text *out)
 	}
 }
 
-/* The first row: what was asked, with every default spelt out. */
+/* The shipment as it is stated, and then what of it is not understood. */
 static void
-put_question(FunctionCallInfo fcinfo, const Question *question)
+describe_shipment(const Question *question, const ec_shipment *shipment, ec_text *out)
+{
+	const ec_words region = question->facts.text[EC_REGION];
+	bool region_stated = ec_shipment_stated(shipment) & EC_FACT_BIT(EC_REGION);
+	ec_words doubted[EC_FACT_END];
+
+	ec_text_printf(out, ", shipment %s", shipment_text(shipment));
+	ec_shipment_doubts(shipment, doubted);
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact fact = ec_fact_at(i);
+		ec_words said = doubted[fact];
+
+		if (said.text != NULL && (said.length != 4 || memcmp(said.text, "null", 4) != 0))
+			ec_text_printf(out, "; %s %.*s is not understood, and so unknown: it should be %s",
+			               ec_fact_name(fact), (int) said.length, said.text,
+			               ec_fact_expected(fact));
+	}
+	if (region_stated && region.text == NULL && doubted[EC_REGION].text == NULL)
+		ec_text_add(out, "; the region does not lie in the destination, and so is unknown");
+	if (!region_stated && !ec_leaves_out(&question->facts, EC_FACT_BIT(EC_REGION)))
+		ec_text_add(out,
+		            "; the region is left out, although the place is in its covered part, and "
+		            "so is unknown");
+}
+
+/*
+ * The facts that are left out, and so known to be nothing that a rule names, where that matters: if
+ * they were unknown, some rule would not be as true or false as it is.  The end use is none of
+ * them, as every explanation tells of it.
+ */
+static ec_fact_set
+assumed_facts(const Question *question, const ec_active *active, const char *eccn)
+{
+	ec_fact_set assumed = 0;
+
+	for (int f = 0; f < EC_FACT_END; f++)
+	{
+		ec_env env = ec_program_env(question->program, &question->facts, question->destination,
+		                            question->headquarters, eccn);
+		ec_env doubting = env;
+
+		if (!(EC_NONE_IF_LEFT_OUT >> f & 1) || f == EC_END_USE ||
+		    !ec_leaves_out(&question->facts, EC_FACT_BIT(f)))
+			continue;
+		doubting.facts.shipment_marked |= EC_FACT_BIT(f);
+		for (int kind = EC_CLASSIFICATION + 1; kind < EC_RULE_KINDS; kind++)
+			for (size_t i = 0; i < active->count[kind]; i++)
+			{
+				const ec_condition *c = active->rule[kind][i].rule->condition;
+
+				if (ec_evaluate(c, &env) != ec_evaluate(c, &doubting))
+					assumed |= EC_FACT_BIT(f);
+			}
+	}
+	return assumed;
+}
+
+/* The first row: what was asked, with every default spelt out that matters. */
+static void
+put_question(FunctionCallInfo fcinfo, const Question *question, ec_fact_set assumed)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	Datum values[COLUMN_COUNT] = {0};
@@ -69,12 +134,14 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	ec_text_add(&text, ", headquarters ");
 	describe_place(question, question->headquarters, &text);
 	if (!question->headquarters_stated)
-		ec_text_add(&text, " (not stated: taken to be in the destination)");
+		ec_text_printf(&text, " (not stated: taken to be %s)", ec_fact_left_out(EC_HEADQUARTERS));
 	ec_text_printf(&text, ", as of %s", date_text(question->as_of));
 	ec_text_printf(&text, ", as known on %s", date_text(question->as_known));
 	ec_text_printf(&text, ", scenario %s, end use ", question->scenario);
 	if (end_use.text == NULL)
-		ec_text_add(&text, "none stated");
+		ec_text_add(&text,
+		            ec_leaves_out(&question->facts, EC_FACT_BIT(EC_END_USE)) ? "none stated" :
+		                                                                       "unknown");
 	else
 		ec_text_printf(&text, "'%.*s'", (int) end_use.length, end_use.text);
 	fault = ec_meaning_fault(&current_memory, vocabulary, &question->facts, EC_END_USE);
@@ -85,7 +152,11 @@ put_question(FunctionCallInfo fcinfo, const Question *question)
 	if (PG_ARGISNULL(ARG_SHIPMENT))
 		ec_text_add(&text, ", nothing said of the shipment");
 	else
-		ec_text_printf(&text, ", shipment %s", shipment_text(PG_GETARG_SHIPMENT(ARG_SHIPMENT)));
+		describe_shipment(question, PG_GETARG_SHIPMENT(ARG_SHIPMENT), &text);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (assumed >> f & 1)
+			ec_text_printf(&text, "; %s is not stated: taken to be %s", ec_fact_name((ec_fact) f),
+			               ec_fact_left_out((ec_fact) f));
 	values[COLUMN_BECAUSE] = CStringGetTextDatum(text.data);
 	nulls[COLUMN_BECAUSE] = false;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
@@ -142,11 +213,14 @@ explain_question(FunctionCallInfo fcinfo, bool item_is_eccn)
 	question = read_question(fcinfo, 0, item_is_eccn);
 	if (question->program == NULL)
 		return;
-	put_question(fcinfo, question);
 	active = ec_program_active(question->program);
 	if (active == NULL)
+	{
+		put_question(fcinfo, question, 0);
 		return;
+	}
 	eccn = answer_question(question, false)->decision->eccn;
+	put_question(fcinfo, question, assumed_facts(question, active, eccn));
 	for (int kind = item_is_eccn ? EC_REQUIREMENT : EC_CLASSIFICATION; kind < EC_RULE_KINDS; kind++)
 	{
 		ec_env env =
@@ -242,8 +316,8 @@ holds(PG_FUNCTION_ARGS)
 		                         EC_NO_COUNTRY :
 		                         question->headquarters,
 		                     NULL);
-	else
-		read_facts(fcinfo, first, &env.facts);
+	if (question == NULL || question->program == NULL || no_destination)
+		read_facts(fcinfo, first, &env.facts); /* the lent place says nothing of the region */
 	/* What names mean takes a rulebook alone. */
 	if (question != NULL)
 		env.vocabulary = ec_engine_vocabulary(question->engine->engine);

@@ -300,8 +300,6 @@ static void
 read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 {
 	ec_country *headquarters = &facts->place[EC_HEADQUARTERS];
-	ec_words end_use;
-	uint64_t stated;
 
 	if (is_given(fcinfo, first + ARG_SHIPMENT))
 		ec_shipment_read(PG_GETARG_SHIPMENT(first + ARG_SHIPMENT), facts);
@@ -310,17 +308,11 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 	if (is_given(fcinfo, first + ARG_END_USE))
 	{
 		text *argument = PG_GETARG_TEXT_PP(first + ARG_END_USE);
+		uint64_t stated = facts->end_use;
 
-		end_use = facts->text[EC_END_USE];
-		stated = facts->end_use;
 		ec_facts_state_end_use(facts, VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument));
-		if (stated != EC_NO_NAME && facts->end_use != EC_NO_NAME && stated != facts->end_use)
+		if (stated != EC_NO_NAME && stated != facts->end_use)
 			refuse_two("end_use");
-		if (facts->end_use == EC_NO_NAME)
-		{
-			facts->end_use = stated;
-			facts->text[EC_END_USE] = end_use;
-		}
 	}
 	if (is_given(fcinfo, first + ARG_HEADQUARTERS))
 	{
@@ -332,6 +324,8 @@ read_transaction(FunctionCallInfo fcinfo, int first, ec_facts *facts)
 		if (country != EC_NO_COUNTRY)
 			*headquarters = country;
 	}
+	if (is_given(fcinfo, first + ARG_DESTINATION))
+		ec_facts_settle_region(facts, PG_GETARG_COUNTRY(first + ARG_DESTINATION));
 }
 
 /* This is for every row. */
@@ -425,14 +419,15 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 	    kept->today;
 	question->destination = PG_GETARG_COUNTRY(first + ARG_DESTINATION);
 	question->headquarters = question->facts.place[EC_HEADQUARTERS];
-	question->headquarters_stated =
-	    is_given(fcinfo, first + ARG_HEADQUARTERS) || question->headquarters != EC_NO_COUNTRY;
+	question->headquarters_stated = is_given(fcinfo, first + ARG_HEADQUARTERS) ||
+	    !ec_leaves_out(&question->facts, EC_FACT_BIT(EC_HEADQUARTERS));
 	if (!question->headquarters_stated)
 		question->headquarters = question->destination;
 	question->program =
 	    ec_world_program(kept->world, question->as_of, question->destination,
 	                     question->headquarters, question->facts.place[EC_SHIPPED_FROM]);
-	kept->settled = kept->settles;
+	/* Whether a region lies in the destination is asked again for every row. */
+	kept->settled = kept->settles && ec_leaves_out(&question->facts, EC_FACT_BIT(EC_REGION));
 }
 
 /*

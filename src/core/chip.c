@@ -775,7 +775,7 @@ write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
 			break;
 		case EC_KIND_BOOLEAN:
 			write_key(out, ec_fact_name(key));
-			ec_text_add(out, ec_flag_of(facts, key) == EC_TRUE ? "true" : "false");
+			ec_text_add(out, ec_item_flag(facts, key) == EC_TRUE ? "true" : "false");
 			break;
 		default:
 			write_rates(facts->chip, out);
@@ -812,7 +812,7 @@ rates_are_certain(const ec_facts *facts)
 		tpp.lo = greater(tpp.lo, times(rate.rate.lo, rate.bits.least));
 		tpp.hi = greater(tpp.hi, times(rate.rate.hi, rate.bits.most));
 	}
-	return ec_is_point(tpp) && is_complete(&extent, ec_flag_of(facts, EC_RATES_COMPLETE));
+	return ec_is_point(tpp) && is_complete(&extent, ec_item_flag(facts, EC_RATES_COMPLETE));
 }
 
 ec_fact_set

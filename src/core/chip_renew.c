@@ -20,7 +20,7 @@ tell_all(const ec_chip *chip, ec_chip_builder *builder)
 		if (EC_ITEM_NUMBERS >> f & 1)
 			builder->number[f] = facts.number[f];
 		if (EC_ITEM_BOOLEANS >> f & 1)
-			builder->flag[f] = ec_flag_of(&facts, (ec_fact) f);
+			builder->flag[f] = ec_item_flag(&facts, (ec_fact) f);
 		if (EC_ITEM_TEXTS >> f & 1)
 		{
 			builder->text[f] = facts.text[f].text;

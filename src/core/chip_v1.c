@@ -163,8 +163,8 @@ ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 	v1 = ec_alloc(mem, end + texts);
 
 	head.form = (uint8_t) facts.form;
-	head.datacenter = (uint8_t) ec_flag_of(&facts, EC_DATACENTER);
-	head.hbm = (uint8_t) ec_flag_of(&facts, EC_HBM);
+	head.datacenter = (uint8_t) ec_item_flag(&facts, EC_DATACENTER);
+	head.hbm = (uint8_t) ec_item_flag(&facts, EC_HBM);
 	memcpy(head.number, facts.number, sizeof(head.number));
 	if (facts.text[EC_NAME].text != NULL)
 	{

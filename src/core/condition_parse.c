@@ -541,11 +541,16 @@ parse_text_item(parser *p, ec_fact fact)
 		}
 		return add_item(p, EC_ITEM_FORM, (uint32_t) form);
 	}
-	if (ec_fact_kind_of(fact) == EC_KIND_MOVEMENT &&
-	    ec_movement_find(value.data, value.length) == NULL)
+	if (ec_fact_kind_of(fact) == EC_KIND_MOVEMENT)
 	{
-		fail_at(p, start, "unknown movement");
-		return ec_movement_hint(p->error);
+		const char *movement = ec_movement_find(value.data, value.length);
+
+		if (movement == NULL)
+		{
+			fail_at(p, start, "unknown movement");
+			return ec_movement_hint(p->error);
+		}
+		return add_item(p, EC_ITEM_TEXT, add_text(p, movement, strlen(movement)));
 	}
 	if (ec_fact_kind_of(fact) == EC_KIND_REGION)
 	{
@@ -557,7 +562,7 @@ parse_text_item(parser *p, ec_fact fact)
 			fail_at(p, start, invalid.message);
 			return ec_hint(p->error, "%s", invalid.hint);
 		}
-		return add_item(p, EC_ITEM_TEXT, add_text(p, region, value.length));
+		return add_item(p, EC_ITEM_TEXT, add_text(p, region, strlen(region)));
 	}
 	return add_item(p, EC_ITEM_TEXT, add_text(p, value.data, value.length));
 }

@@ -81,7 +81,13 @@ ec_country_parse(const char *text, size_t length, ec_country *country, ec_error 
 bool
 ec_region_parse(const char *text, size_t length, char out[EC_REGION_SIZE], ec_error *error)
 {
-	bool fits = length >= 4 && length < EC_REGION_SIZE && text[2] == '-';
+	bool fits;
+
+	while (length > 0 && ec_is_space(text[0]))
+		text++, length--;
+	while (length > 0 && ec_is_space(text[length - 1]))
+		length--;
+	fits = length >= 4 && length < EC_REGION_SIZE && text[2] == '-';
 
 	for (size_t i = 0; fits && i < length; i++)
 	{
@@ -98,4 +104,19 @@ ec_region_parse(const char *text, size_t length, char out[EC_REGION_SIZE], ec_er
 	return ec_hint(error,
 	               "Write the ISO 3166-2 code: the country, a hyphen and one to three letters or "
 	               "digits, such as UA-43 for Crimea.");
+}
+
+bool
+ec_region_lies_in(const char *region, size_t length, ec_country country)
+{
+	static const char *const states[] = {"CN", "FI", "FR", "NL", "US"}; /* with such parts */
+	char code[3];
+
+	ec_country_text(country, code);
+	if (memcmp(region, code, 2) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (memcmp(region, states[i], 2) == 0)
+			return length == 5 && memcmp(region + 3, code, 2) == 0;
+	return false;
 }

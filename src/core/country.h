@@ -40,4 +40,7 @@ extern bool ec_country_parse(const char *text, size_t length, ec_country *countr
 extern bool ec_region_parse(const char *text, size_t length, char out[EC_REGION_SIZE],
                             ec_error *error);
 
+/* Does it lie in the country; or is it the country itself, as a part of another (US-PR of PR)? */
+extern bool ec_region_lies_in(const char *region, size_t length, ec_country country);
+
 #endif /* EC_COUNTRY_H */

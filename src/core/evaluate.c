@@ -56,6 +56,15 @@ ec_bound_test_of(const ec_condition *c, const ec_node *node, ec_bound_test *test
 	return true;
 }
 
+/* Is the text left out, and so known to be nothing that a rule names? */
+static bool
+is_none(const ec_facts *facts, ec_fact fact)
+{
+	ec_fact_set among = EC_NONE_IF_LEFT_OUT & EC_FACT_BIT(fact);
+
+	return among != 0 && ec_leaves_out(facts, among);
+}
+
 ec_truth
 ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 {
@@ -72,8 +81,8 @@ ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 		return found ? EC_TRUE : EC_FALSE;
 	}
 	words = facts->text[in->fact];
-	if (words.text == NULL) /* an end use that is not stated is known to be none of these */
-		return in->fact == EC_END_USE ? EC_FALSE : EC_UNKNOWN;
+	if (words.text == NULL) /* what is left out may be known to be none of these */
+		return is_none(facts, (ec_fact) in->fact) ? EC_FALSE : EC_UNKNOWN;
 	for (uint32_t i = 0; i < in->count; i++)
 	{
 		const char *item = ec_condition_text(c, items[i].value);
@@ -408,7 +417,9 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 		if (words.text != NULL)
 			ec_text_printf(out, "'%.*s'", (int) words.length, words.text);
 		else
-			ec_text_add(out, node->fact == EC_END_USE ? "(none stated)" : "is unknown");
+			ec_text_add(out,
+			            is_none(&env->facts, (ec_fact) node->fact) ? "(none stated)" :
+			                                                         "is unknown");
 		if (fault != NULL)
 			ec_text_printf(out, " %s", fault);
 	}

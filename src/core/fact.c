@@ -4,6 +4,8 @@
  */
 #include "core/fact.h"
 
+#include "core/name.h"
+
 typedef struct fact_entry
 {
 	const char *name; /* NULL: no fact has this number */
@@ -18,6 +20,9 @@ typedef struct fact_entry
 	const char *meaning;
 	const char *citation;
 } fact_entry;
+
+#define LEFT_OUT(symbol, how, meaning) [EC_##symbol] = meaning,
+static const char *const left_out[EC_FACT_END] = {EC_DEFAULT_LIST(LEFT_OUT)};
 
 #define BIT(symbol) EC_FACT_BIT(EC_##symbol)
 #define NOTHING  \
@@ -99,6 +104,20 @@ static const char *const forms[EC_FORM_COUNT] = {
 };
 
 static const char *const movements[] = {"export", "reexport", "transfer"};
+#define MOVEMENT_MOST 40 /* bytes in which one is written */
+
+static const char *const expected[] = {
+    [EC_KIND_NUMBER] = "a number from 0 to 1e15, without quotation marks, or an interval [lo, hi]",
+    [EC_KIND_BOOLEAN] = "true or false, without quotation marks",
+    [EC_KIND_TEXT] = "a text of at most 1000 bytes",
+    [EC_KIND_FORM] = "ic, computer or hbm",
+    [EC_KIND_MOVEMENT] = "export, reexport or transfer",
+    [EC_KIND_REGION] = "an ISO 3166-2 code, such as UA-43 for Crimea",
+    [EC_KIND_COUNTRY] = "an ISO 3166-1 alpha-2 code, such as CN",
+    [EC_KIND_ECCN] = "an ECCN, such as 3A090.a",
+    [EC_KIND_RATES] = "rates by number format",
+    [EC_KIND_NONE] = "nothing",
+};
 
 ec_fact
 ec_fact_at(int i)
@@ -152,6 +171,22 @@ const char *
 ec_fact_citation(ec_fact fact)
 {
 	return facts[fact].citation;
+}
+
+const char *
+ec_fact_expected(ec_fact fact)
+{
+	return expected[facts[fact].kind];
+}
+
+const char *
+ec_fact_left_out(ec_fact fact)
+{
+	if (left_out[fact] != NULL)
+		return left_out[fact];
+	return facts[fact].holder == EC_HOLDER_ITEM || facts[fact].holder == EC_HOLDER_SHIPMENT ?
+	    "unknown" :
+	    "";
 }
 
 ec_fact_set
@@ -268,8 +303,13 @@ ec_form_find(const char *name, size_t length)
 const char *
 ec_movement_find(const char *word, size_t length)
 {
+	char canonical[MOVEMENT_MOST];
+
+	if (length > sizeof(canonical))
+		return NULL;
+	length = ec_name_canonical(word, length, canonical);
 	for (size_t m = 0; m < sizeof(movements) / sizeof(movements[0]); m++)
-		if (strlen(movements[m]) == length && memcmp(movements[m], word, length) == 0)
+		if (strlen(movements[m]) == length && memcmp(movements[m], canonical, length) == 0)
 			return movements[m];
 	return NULL;
 }

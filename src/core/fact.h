@@ -21,8 +21,9 @@
  *			these count, and the first of the list is missing when none is.
  *
  * The keys of a chip are written in the order of the list, and metrics are computed in it: a metric
- * stands after those that it rests on.  A new chip key is one line here.  A new metric is one line
- * and its formula, metric_NAME() in chip.c.
+ * stands after those that it rests on.  A new key of a chip or a shipment is one line here, and
+ * one in EC_DEFAULT_LIST where leaving it out does not mean that it is unknown.  A new metric is
+ * one line and its formula, metric_NAME() in chip.c.
  */
 /* clang-format off */
 #define EC_FACT_LIST(FACT) \
@@ -34,16 +35,14 @@
 		 "ic (the default), computer (a computer, assembly or component that contains ICs; the " \
 		 "facts are those of its highest-rated IC) or hbm (a memory stack on its own)", "") \
 	FACT(31, ICS, ics, NUMBER, ITEM, "circuits", NOTHING, \
-		 "controlled circuits in one item, as licenses in TPP count them; left out: 1 for an ic, " \
-		 "and unknown for anything else", "") \
+		 "controlled circuits in one item, as licenses in TPP count them", "") \
 	FACT(11, DATACENTER, datacenter, BOOLEAN, ITEM, "true, false", NOTHING, \
 		 "designed or marketed for use in datacenters", "") \
 	FACT(20, RATES, rates, RATES, ITEM, "TOPS or TFLOPS", NOTHING, \
 		 "by number format, the peak dense rate of the whole package; one multiply-accumulate " \
 		 "counts as two operations", "") \
 	FACT(29, RATES_COMPLETE, rates_complete, BOOLEAN, ITEM, "true, false", NOTHING, \
-		 "whether rates is the whole list; left out: it is when it has a format of 16 bits or " \
-		 "fewer, and does not look like a table of shader rates", "") \
+		 "whether rates is the whole list", "") \
 	FACT(9, DECLARED_TPP, declared_tpp, NUMBER, ITEM, "TOPS x bits", NOTHING, \
 		 "the vendor's own published TPP; the greater of it and the computed one counts", "") \
 	FACT(6, DIE_AREA, die_area, NUMBER, ITEM, "mm2", NOTHING, \
@@ -83,7 +82,10 @@
 	FACT(27, SHIPPED_FROM, shipped_from, COUNTRY, SHIPMENT, "ISO 3166-1 alpha-2", NOTHING, \
 		 "the country that the item leaves", "") \
 	FACT(28, REGION, region, REGION, SHIPMENT, "ISO 3166-2", NOTHING, \
-		 "the part of the destination to which the item goes, such as UA-43", "") \
+		 "the part of the destination to which the item goes, such as UA-43", "15 CFR 746.6") \
+	FACT(32, COVERED_REGION, covered_region, BOOLEAN, SHIPMENT, "true, false", NOTHING, \
+		 "whether the place lies in the covered part of its region; it matters in regions that " \
+		 "are covered in part, Donetsk (UA-14) and Luhansk (UA-09)", "15 CFR 746.6") \
 	FACT(25, QUANTITY, quantity, NUMBER, SHIPMENT, "units", NOTHING, \
 		 "how many units are shipped", "") \
 	FACT(24, VALUE, value, NUMBER, SHIPMENT, "US dollars", NOTHING, \
@@ -108,10 +110,9 @@
 		 "or Country Group D:5", \
 		 "15 CFR 744.23(a)(1)(ii)") \
 	FACT(16, END_USE, end_use, TEXT, SHIPMENT, "", NOTHING, \
-		 "what the item will be used for; when it is left out, none is stated", "") \
+		 "what the item will be used for", "") \
 	FACT(18, HEADQUARTERS, headquarters, COUNTRY, SHIPMENT, "ISO 3166-1 alpha-2", NOTHING, \
-		 "where the ultimate parent of a party has its headquarters; when it is left out, in the " \
-		 "destination", "") \
+		 "where the ultimate parent of a party has its headquarters", "") \
 	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
 		 "where the item goes", "") \
 	FACT(19, ECCN, eccn, ECCN, FOUND, "", NOTHING, \
@@ -122,6 +123,25 @@
 		 "the legal date", "") \
 	FACT(23, MISSING_RULES, rules, NONE, QUESTION, "", NOTHING, \
 		 "rules that speak for the date or the place", "")
+
+/*
+ * DEFAULT(symbol, how, meaning)
+ *
+ * What it means that an item or a shipment leaves a fact out.  Any other fact that is left out is
+ * unknown.  So is each of these where it is stated and not known: null, or not understood.
+ *
+ * how		NONE: it is known to be nothing that a rule names, so that tests of it are false.
+ *			VALUE: it has a value, which whoever reads the item or the question puts in.
+ */
+#define EC_DEFAULT_LIST(DEFAULT) \
+	DEFAULT(FORM, VALUE, "ic") \
+	DEFAULT(ICS, VALUE, "1 for an ic, and unknown for anything else") \
+	DEFAULT(RATES_COMPLETE, VALUE, \
+			"true when rates has a format of 16 bits or fewer, and does not look like a table of " \
+			"shader rates") \
+	DEFAULT(REGION, NONE, "none of the regions that rules name") \
+	DEFAULT(END_USE, NONE, "none of the end uses that rules name") \
+	DEFAULT(HEADQUARTERS, VALUE, "in the destination")
 /* clang-format on */
 
 typedef enum ec_fact_kind
@@ -196,12 +216,25 @@ _Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, as are the masks o
 #define EC_SHIPMENT_PLACE(number, symbol, name, kind, holder, ...) \
 	EC_FACT_IF(number, EC_IS_OF_SHIPMENT(holder) && EC_KIND_##kind == EC_KIND_COUNTRY)
 #define EC_SHIPMENT_PLACES ((ec_fact_set) 0 EC_FACT_LIST(EC_SHIPMENT_PLACE))
-#define EC_SHIPMENT_FACTS (EC_SHIPMENT_NUMBERS | EC_SHIPMENT_TEXTS | EC_SHIPMENT_PLACES)
+#define EC_SHIPMENT_BOOLEAN(number, symbol, name, kind, holder, ...) \
+	EC_FACT_IF(number, EC_IS_OF_SHIPMENT(holder) && EC_KIND_##kind == EC_KIND_BOOLEAN)
+#define EC_SHIPMENT_BOOLEANS ((ec_fact_set) 0 EC_FACT_LIST(EC_SHIPMENT_BOOLEAN))
+#define EC_SHIPMENT_FACTS \
+	(EC_SHIPMENT_NUMBERS | EC_SHIPMENT_TEXTS | EC_SHIPMENT_PLACES | EC_SHIPMENT_BOOLEANS)
 
 /* The places that conditions test, whoever tells them. */
 #define EC_PLACE_FACT(number, symbol, name, kind, ...) \
 	EC_FACT_IF(number, EC_KIND_##kind == EC_KIND_COUNTRY)
 #define EC_PLACE_FACTS ((ec_fact_set) 0 EC_FACT_LIST(EC_PLACE_FACT))
+
+/* Texts that are known to be none of what rules name, where they are left out. */
+#define EC_DEFAULT_IS_NONE 1
+#define EC_DEFAULT_IS_VALUE 0
+#define EC_NONE_FACT(symbol, how, meaning) EC_FACT_IF(EC_##symbol, EC_DEFAULT_IS_##how)
+#define EC_NONE_IF_LEFT_OUT ((ec_fact_set) 0 EC_DEFAULT_LIST(EC_NONE_FACT))
+
+_Static_assert((EC_NONE_IF_LEFT_OUT & ~EC_SHIPMENT_TEXTS) == 0,
+               "only texts of a shipment are known to be none");
 
 /* The i-th fact of the list, i < EC_FACT_COUNT. */
 extern ec_fact ec_fact_at(int i);
@@ -216,6 +249,12 @@ extern const char *ec_fact_holder_name(ec_fact_holder holder);
 extern const char *ec_fact_unit(ec_fact fact);
 extern const char *ec_fact_meaning(ec_fact fact);
 extern const char *ec_fact_citation(ec_fact fact);
+
+/* What may be stated of it, for a message: "export, reexport or transfer". */
+extern const char *ec_fact_expected(ec_fact fact);
+
+/* What it means that an item or a shipment leaves the fact out; empty where neither states it. */
+extern const char *ec_fact_left_out(ec_fact fact);
 
 /* Of a metric: what it rests on, and whether any of them does. */
 extern ec_fact_set ec_fact_rests_on(ec_fact fact, bool *any);
@@ -258,7 +297,7 @@ extern const char *ec_form_name(ec_form form);
 /* EC_FORM_UNKNOWN when there is none. */
 extern ec_form ec_form_find(const char *name, size_t length);
 
-/* What moves an item: the word as it is written everywhere; NULL when there is none such. */
+/* What moves an item, however it is spelt (name.h): the word as it is kept; NULL when none is. */
 extern const char *ec_movement_find(const char *word, size_t length);
 
 /* Which there are, as a hint; returns false, as ec_hint() does. */

@@ -20,75 +20,120 @@ ec_shipment_begin(ec_shipment_builder *builder, const ec_memory *mem)
 	memset(builder, 0, sizeof(*builder));
 	builder->mem = mem;
 	for (int f = 0; f < EC_FACT_END; f++)
+	{
 		builder->number[f] = EC_UNKNOWN_INTERVAL;
+		builder->flag[f] = EC_UNKNOWN;
+	}
 }
 
-bool
-ec_shipment_fail_kind(ec_fact key, const char *found, ec_error *error)
+void
+ec_shipment_doubt(ec_shipment_builder *builder, ec_fact key, const char *json, size_t length)
 {
-	ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a shipment must not be %s", ec_fact_name(key),
-	        found);
-	if (ec_fact_kind_of(key) == EC_KIND_NUMBER)
-		return ec_hint(error,
-		               "Write a number%s or an interval [lo, hi]; leave the key out when it is "
-		               "unknown.",
-		               strcmp(found, "a string") == 0 ? " without quotation marks," : "");
-	if (ec_fact_kind_of(key) == EC_KIND_MOVEMENT)
-		return ec_movement_hint(error);
-	return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
+	static const char null[] = "null";
+
+	if (length > EC_SHIPMENT_MAX_DOUBT) /* that it was stated is kept */
+	{
+		json = null;
+		length = strlen(null);
+	}
+	builder->doubted[key] = (ec_words){json, length};
 }
 
-bool
-ec_shipment_set_text(ec_shipment_builder *builder, ec_fact key, const char *text, size_t length,
-                     ec_error *error)
+static void
+doubt_text(ec_shipment_builder *builder, ec_fact key, const char *text, size_t length)
 {
+	ec_text json;
+
+	ec_text_init(&json, builder->mem);
+	ec_text_json_string(&json, text, length);
+	ec_shipment_doubt(builder, key, json.data, json.length);
+}
+
+void
+ec_shipment_set_text(ec_shipment_builder *builder, ec_fact key, const char *text, size_t length)
+{
+	const char *movement;
 	char region[EC_REGION_SIZE];
+	ec_error error;
 
 	switch (ec_fact_kind_of(key))
 	{
 		case EC_KIND_MOVEMENT:
-			if (ec_movement_find(text, length) == NULL)
-			{
-				ec_fail(error, EC_INVALID_TEXT, "unknown movement \"%.*s\" in a shipment",
-				        length > 60 ? 60 : (int) length, text);
-				return ec_movement_hint(error);
-			}
-			break;
+			movement = ec_movement_find(text, length);
+			if (movement == NULL)
+				break;
+			builder->text[key] = (ec_words){movement, strlen(movement)};
+			return;
 		case EC_KIND_REGION:
-			if (!ec_region_parse(text, length, region, error))
-				return false;
-			text = ec_copy_text(builder->mem, region, length);
-			break;
+			if (!ec_region_parse(text, length, region, &error))
+				break;
+			length = strlen(region);
+			builder->text[key] = (ec_words){ec_copy_text(builder->mem, region, length), length};
+			return;
 		case EC_KIND_COUNTRY:
-			return ec_country_parse(text, length, &builder->place[key], error);
+			if (!ec_country_parse(text, length, &builder->place[key], &error))
+				break;
+			return;
 		case EC_KIND_TEXT:
 			if (ec_name_hash(text, length) == EC_NO_NAME)
-				return true; /* blank text states nothing */
-			break;
+				return; /* blank text states nothing */
+			if (length > EC_SHIPMENT_MAX_TEXT)
+				break;
+			builder->text[key] = (ec_words){text, length};
+			return;
 		default:
-			return ec_shipment_fail_kind(key, "a string", error);
+			break;
 	}
-	if (length > EC_SHIPMENT_MAX_TEXT)
-	{
-		ec_fail(error, EC_INVALID_TEXT, "\"%s\" of a shipment is too long: %zu bytes",
-		        ec_fact_name(key), length);
-		return ec_hint(error, "Use at most %d bytes.", EC_SHIPMENT_MAX_TEXT);
-	}
-	builder->text[key] = (ec_words){text, length};
-	return true;
+	doubt_text(builder, key, text, length);
 }
 
-bool
-ec_shipment_set_number(ec_shipment_builder *builder, ec_fact key, const char *lo, const char *hi,
-                       ec_error *error)
+/* Decimal text that JSON can write as a number, which NaN and infinities are not. */
+static void
+write_decimal(ec_text *json, const char *decimal)
 {
-	char what[80];
+	bool is_number = ec_is_digit(decimal[decimal[0] == '-' ? 1 : 0]);
 
-	if (ec_fact_kind_of(key) != EC_KIND_NUMBER)
-		return ec_shipment_fail_kind(key, "a number", error);
-	snprintf(what, sizeof(what), "\"%s\" of a shipment", ec_fact_name(key));
-	return ec_interval_read(what, "Check the unit: a value is in US dollars, TPP in TOPS x bits.",
-	                        lo, hi, &builder->number[key], error);
+	if (is_number)
+		ec_text_add(json, decimal);
+	else
+		ec_text_json_string(json, decimal, strlen(decimal));
+}
+
+void
+ec_shipment_set_number(ec_shipment_builder *builder, ec_fact key, const char *lo, const char *hi)
+{
+	ec_interval value;
+	ec_error error;
+	ec_text json;
+
+	if (ec_fact_kind_of(key) == EC_KIND_NUMBER && ec_interval_read("", "", lo, hi, &value, &error))
+	{
+		builder->number[key] = value;
+		return;
+	}
+	ec_text_init(&json, builder->mem);
+	if (strcmp(lo, hi) == 0)
+		write_decimal(&json, lo);
+	else
+	{
+		ec_text_add_char(&json, '[');
+		write_decimal(&json, lo);
+		ec_text_add(&json, ", ");
+		write_decimal(&json, hi);
+		ec_text_add_char(&json, ']');
+	}
+	ec_shipment_doubt(builder, key, json.data, json.length);
+}
+
+void
+ec_shipment_set_flag(ec_shipment_builder *builder, ec_fact key, bool value)
+{
+	const char *json = value ? "true" : "false";
+
+	if (ec_fact_kind_of(key) == EC_KIND_BOOLEAN)
+		builder->flag[key] = value ? EC_TRUE : EC_FALSE;
+	else
+		ec_shipment_doubt(builder, key, json, strlen(json));
 }
 
 /* --- bytes --- */
@@ -107,14 +152,60 @@ take(const char **at, void *bytes, size_t length)
 	*at += length;
 }
 
+static void
+put_words(char **at, ec_words words)
+{
+	uint16_t length = (uint16_t) words.length;
+
+	put(at, &length, sizeof(length));
+	put(at, words.text, length);
+}
+
+static ec_words
+take_words(const char **at)
+{
+	uint16_t length;
+	ec_words words;
+
+	take(at, &length, sizeof(length));
+	words = (ec_words){*at, length};
+	*at += length;
+	return words;
+}
+
 static size_t
 most_bytes(const ec_shipment_builder *builder)
 {
 	size_t most = offsetof(ec_shipment, rest) + EC_FACT_END * sizeof(ec_interval);
 
 	for (int f = 0; f < EC_FACT_END; f++)
-		most += sizeof(uint16_t) + builder->text[f].length + sizeof(ec_country);
+		most += 2 * sizeof(uint16_t) + builder->text[f].length + builder->doubted[f].length +
+		    sizeof(ec_country);
 	return most;
+}
+
+/* What is known, as the bytes have it after their head; and which facts are known and marked. */
+static void
+put_known(const ec_shipment_builder *builder, ec_fact_set known, ec_fact_set *marked, char **at)
+{
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (IS_AMONG(EC_SHIPMENT_NUMBERS & known, f))
+		{
+			put(at, &builder->number[f].lo, sizeof(double));
+			if (ec_is_point(builder->number[f]))
+				continue;
+			*marked |= EC_FACT_BIT(f);
+			put(at, &builder->number[f].hi, sizeof(double));
+		}
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (IS_AMONG(EC_SHIPMENT_TEXTS & known, f))
+			put_words(at, builder->text[f]);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (IS_AMONG(EC_SHIPMENT_PLACES & known, f))
+			put(at, &builder->place[f], sizeof(ec_country));
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (IS_AMONG(EC_SHIPMENT_BOOLEANS & known, f) && builder->flag[f] == EC_TRUE)
+			*marked |= EC_FACT_BIT(f);
 }
 
 ec_shipment *
@@ -126,30 +217,15 @@ ec_shipment_finish(const ec_shipment_builder *builder, size_t *size)
 	ec_fact_set marked = 0;
 
 	for (int f = 0; f < EC_FACT_END; f++)
-		if (IS_AMONG(EC_SHIPMENT_NUMBERS, f) && !ec_is_unknown(builder->number[f]))
-		{
-			known |= EC_FACT_BIT(f);
-			put(&at, &builder->number[f].lo, sizeof(double));
-			if (ec_is_point(builder->number[f]))
-				continue;
+		if (builder->doubted[f].text != NULL)
 			marked |= EC_FACT_BIT(f);
-			put(&at, &builder->number[f].hi, sizeof(double));
-		}
-	for (int f = 0; f < EC_FACT_END; f++)
-		if (IS_AMONG(EC_SHIPMENT_TEXTS, f) && builder->text[f].text != NULL)
-		{
-			uint16_t length = (uint16_t) builder->text[f].length;
-
+		else if (!ec_is_unknown(builder->number[f]) || builder->text[f].text != NULL ||
+		         builder->place[f] != EC_NO_COUNTRY || builder->flag[f] != EC_UNKNOWN)
 			known |= EC_FACT_BIT(f);
-			put(&at, &length, sizeof(length));
-			put(&at, builder->text[f].text, length);
-		}
+	put_known(builder, known, &marked, &at);
 	for (int f = 0; f < EC_FACT_END; f++)
-		if (IS_AMONG(EC_SHIPMENT_PLACES, f) && builder->place[f] != EC_NO_COUNTRY)
-		{
-			known |= EC_FACT_BIT(f);
-			put(&at, &builder->place[f], sizeof(ec_country));
-		}
+		if (IS_AMONG(marked & ~known, f))
+			put_words(&at, builder->doubted[f]);
 	shipment->version = EC_SHIPMENT_VERSION;
 	memcpy(shipment->known, &known, sizeof(known));
 	memcpy(shipment->marked, &marked, sizeof(marked));
@@ -157,8 +233,9 @@ ec_shipment_finish(const ec_shipment_builder *builder, size_t *size)
 	return shipment;
 }
 
-void
-ec_shipment_read(const ec_shipment *shipment, ec_facts *facts)
+/* Lays out what is known; what is stated and not known lies where the result points. */
+static const char *
+take_known(const ec_shipment *shipment, ec_facts *facts)
 {
 	const char *at = (const char *) shipment->rest;
 	ec_fact_set known;
@@ -167,6 +244,8 @@ ec_shipment_read(const ec_shipment *shipment, ec_facts *facts)
 	memcpy(&known, shipment->known, sizeof(known));
 	memcpy(&marked, shipment->marked, sizeof(marked));
 	ec_facts_forget_shipment(facts);
+	facts->shipment_known = known & ~EC_FACT_BIT(EC_END_USE); /* which may be blank */
+	facts->shipment_marked = marked;
 	for (int f = 0; f < EC_FACT_END; f++)
 		if (IS_AMONG(EC_SHIPMENT_NUMBERS & known, f))
 		{
@@ -178,18 +257,51 @@ ec_shipment_read(const ec_shipment *shipment, ec_facts *facts)
 	for (int f = 0; f < EC_FACT_END; f++)
 		if (IS_AMONG(EC_SHIPMENT_TEXTS & known, f))
 		{
-			uint16_t length;
+			ec_words words = take_words(&at);
 
-			take(&at, &length, sizeof(length));
 			if (f == EC_END_USE)
-				ec_facts_state_end_use(facts, at, length);
+				ec_facts_state_end_use(facts, words.text, words.length);
 			else
-				facts->text[f] = (ec_words){at, length};
-			at += length;
+				facts->text[f] = words;
 		}
 	for (int f = 0; f < EC_FACT_END; f++)
 		if (IS_AMONG(EC_SHIPMENT_PLACES & known, f))
 			take(&at, &facts->place[f], sizeof(ec_country));
+	return at;
+}
+
+void
+ec_shipment_read(const ec_shipment *shipment, ec_facts *facts)
+{
+	take_known(shipment, facts);
+}
+
+void
+ec_shipment_doubts(const ec_shipment *shipment, ec_words doubted[EC_FACT_END])
+{
+	ec_facts facts;
+	const char *at = take_known(shipment, &facts);
+
+	for (int f = 0; f < EC_FACT_END; f++)
+		doubted[f] = IS_AMONG(facts.shipment_marked & ~facts.shipment_known, f) ?
+		    take_words(&at) :
+		    (ec_words){NULL, 0};
+}
+
+void
+ec_facts_settle_region(ec_facts *facts, ec_country destination)
+{
+	ec_words region = facts->text[EC_REGION];
+	bool contradicts =
+	    region.text != NULL && !ec_region_lies_in(region.text, region.length, destination);
+	bool lacks = ec_leaves_out(facts, EC_FACT_BIT(EC_REGION)) &&
+	    ec_flag_of(facts, EC_COVERED_REGION) == EC_TRUE;
+
+	if (!contradicts && !lacks)
+		return;
+	facts->text[EC_REGION] = (ec_words){NULL, 0};
+	facts->shipment_known &= ~EC_FACT_BIT(EC_REGION);
+	facts->shipment_marked |= EC_FACT_BIT(EC_REGION);
 }
 
 bool
@@ -225,34 +337,46 @@ write_number(ec_text *out, ec_interval value)
 	ec_text_add_char(out, ']');
 }
 
+static void
+write_known(ec_text *out, const ec_facts *facts, ec_fact f)
+{
+	char code[3];
+
+	if (IS_AMONG(EC_SHIPMENT_NUMBERS, f))
+		write_number(out, facts->number[f]);
+	else if (IS_AMONG(EC_SHIPMENT_BOOLEANS, f))
+		ec_text_add(out, ec_flag_of(facts, f) == EC_TRUE ? "true" : "false");
+	else if (IS_AMONG(EC_SHIPMENT_TEXTS, f))
+		ec_text_json_string(out, facts->text[f].text, facts->text[f].length);
+	else
+	{
+		ec_country_text(facts->place[f], code);
+		ec_text_printf(out, "\"%s\"", code);
+	}
+}
+
 void
 ec_shipment_write(const ec_shipment *shipment, ec_text *out)
 {
 	ec_facts facts;
-	ec_fact_set known;
+	ec_words doubted[EC_FACT_END];
 	const char *separator = "";
 
-	memcpy(&known, shipment->known, sizeof(known));
 	ec_shipment_read(shipment, &facts);
+	ec_shipment_doubts(shipment, doubted);
 	ec_text_add_char(out, '{');
 	for (int i = 0; i < EC_FACT_COUNT; i++)
 	{
 		ec_fact f = ec_fact_at(i);
-		char code[3];
 
-		if (!IS_AMONG(known, f))
+		if (!IS_AMONG(ec_shipment_stated(shipment), f))
 			continue;
 		ec_text_printf(out, "%s\"%s\": ", separator, ec_fact_name(f));
 		separator = ", ";
-		if (IS_AMONG(EC_SHIPMENT_NUMBERS, f))
-			write_number(out, facts.number[f]);
-		else if (IS_AMONG(EC_SHIPMENT_TEXTS, f))
-			ec_text_json_string(out, facts.text[f].text, facts.text[f].length);
+		if (doubted[f].text != NULL)
+			ec_text_printf(out, "%.*s", (int) doubted[f].length, doubted[f].text);
 		else
-		{
-			ec_country_text(facts.place[f], code);
-			ec_text_printf(out, "\"%s\"", code);
-		}
+			write_known(out, &facts, f);
 	}
 	ec_text_add_char(out, '}');
 }

@@ -7,7 +7,9 @@
  *		+------------------------------------------------------------------+
  *		| version                                        one byte          |
  *		| known:  a bit for each fact that is known      eight bytes       |
- *		| marked: numbers that are intervals             eight bytes       |
+ *		| marked: known numbers that are intervals,                        |
+ *		|         known booleans that are true,                            |
+ *		|         facts that are stated and not known    eight bytes       |
  *		+------------------------------------------------------------------+
  *		| known numbers, by number of the fact:                            |
  *		|         a double, or two for an interval                         |
@@ -16,6 +18,9 @@
  *		|         length in two bytes, bytes                               |
  *		+------------------------------------------------------------------+
  *		| known countries, by number of the fact: two bytes                |
+ *		+------------------------------------------------------------------+
+ *		| what is stated and not known, by number of the fact:             |
+ *		|         length in two bytes, JSON                                |
  *		+------------------------------------------------------------------+
  *
  * {"movement": "export", "shipped_from": "US", "value": [40000, 50000]} is, in hexadecimal,
@@ -28,8 +33,19 @@
  *		06 00 65 78 70 6f 72 74    movement, 6 bytes: export
  *		53 55                      shipped_from US
  *
- * on a machine that puts the lowest byte first.  Equal facts give equal bytes.  Nothing is computed
- * from other facts, so there is no edition: what a value is too old to have is unknown.
+ * on a machine that puts the lowest byte first.
+ *
+ * What is left out is not what is stated and not known.  A key that is left out has its default
+ * (EC_DEFAULT_LIST), or is unknown if it has none.  A key that is null is unknown whatever its
+ * default is, as is one whose value nobody understands: a column of an order that is empty, a
+ * region that is none.  Such a value is kept as it was said, as JSON, so that it can be written
+ * again and named.  {"region": "Crimea"} has no known fact, and region (28) is marked:
+ *
+ *		00 00 00 10 00 00 00 00    marked
+ *		08 00 22 43 ... 61 22      region, 8 bytes: "Crimea"
+ *
+ * Equal facts give equal bytes.  Nothing is computed from other facts, so there is no edition: what
+ * a value is too old to have is left out.
  */
 #ifndef EC_SHIPMENT_H
 #define EC_SHIPMENT_H
@@ -38,6 +54,7 @@
 
 #define EC_SHIPMENT_VERSION 1
 #define EC_SHIPMENT_MAX_TEXT 1000 /* bytes in a text */
+#define EC_SHIPMENT_MAX_DOUBT 100 /* bytes of what nobody understands that are kept */
 
 typedef struct ec_shipment
 {
@@ -50,27 +67,36 @@ typedef struct ec_shipment
 /* A key of a shipment; EC_NO_FACT, with an error that suggests the nearest one, for any other. */
 extern ec_fact ec_shipment_key_find(const char *key, size_t length, ec_error *error);
 
-/* A shipment being read: what is told of each key.  Texts given to it must outlive it. */
+/*
+ * A shipment being read: what is told of each key.  Texts given to it must outlive it.
+ *
+ * What is told is never refused.  What nobody understands is stated, and not known.
+ */
 typedef struct ec_shipment_builder
 {
 	const ec_memory *mem;
-	ec_words text[EC_FACT_END]; /* NULL: unknown */
+	ec_words text[EC_FACT_END]; /* NULL: not told, as are those below where they are unknown */
 	ec_interval number[EC_FACT_END];
 	ec_country place[EC_FACT_END];
+	ec_truth flag[EC_FACT_END];
+	ec_words doubted[EC_FACT_END]; /* JSON; whatever the above say of the key */
 } ec_shipment_builder;
 
 extern void ec_shipment_begin(ec_shipment_builder *builder, const ec_memory *mem);
 
 /* A text, or a word, a region or a country, as the key has it. */
-extern bool ec_shipment_set_text(ec_shipment_builder *builder, ec_fact key, const char *text,
-                                 size_t length, ec_error *error);
+extern void ec_shipment_set_text(ec_shipment_builder *builder, ec_fact key, const char *text,
+                                 size_t length);
 
 /* Numbers arrive as decimal text, as those of a chip do. */
-extern bool ec_shipment_set_number(ec_shipment_builder *builder, ec_fact key, const char *lo,
-                                   const char *hi, ec_error *error);
+extern void ec_shipment_set_number(ec_shipment_builder *builder, ec_fact key, const char *lo,
+                                   const char *hi);
 
-/* The key's value is of a kind that it cannot have: "true or false", "an object". */
-extern bool ec_shipment_fail_kind(ec_fact key, const char *found, ec_error *error);
+extern void ec_shipment_set_flag(ec_shipment_builder *builder, ec_fact key, bool value);
+
+/* Stated, and not known: null, or a JSON value that the key cannot have. */
+extern void ec_shipment_doubt(ec_shipment_builder *builder, ec_fact key, const char *json,
+                              size_t length);
 
 /* Lays the value out; *size is its length in bytes. */
 extern ec_shipment *ec_shipment_finish(const ec_shipment_builder *builder, size_t *size);
@@ -78,24 +104,31 @@ extern ec_shipment *ec_shipment_finish(const ec_shipment_builder *builder, size_
 /* Canonical JSON text. */
 extern void ec_shipment_write(const ec_shipment *shipment, ec_text *out);
 
-/* Is nothing known? */
+/* The facts that it states, known or not. */
+static inline ec_fact_set
+ec_shipment_stated(const ec_shipment *shipment)
+{
+	ec_fact_set known;
+	ec_fact_set marked;
+
+	memcpy(&known, shipment->known, sizeof(known));
+	memcpy(&marked, shipment->marked, sizeof(marked));
+	return known | marked;
+}
+
+/* Is nothing stated? */
 static inline bool
 ec_shipment_is_empty(const ec_shipment *shipment)
 {
-	ec_fact_set known;
-
-	memcpy(&known, shipment->known, sizeof(known));
-	return known == 0;
+	return ec_shipment_stated(shipment) == 0;
 }
 
 /* Are these bytes as they are made today?  Only then may they be read. */
 static inline bool
 ec_shipment_is_current(const ec_shipment *shipment)
 {
-	ec_fact_set known;
-
-	memcpy(&known, shipment->known, sizeof(known));
-	return shipment->version == EC_SHIPMENT_VERSION && (known & ~EC_SHIPMENT_FACTS) == 0;
+	return shipment->version == EC_SHIPMENT_VERSION &&
+	    (ec_shipment_stated(shipment) & ~EC_SHIPMENT_FACTS) == 0;
 }
 
 /* The error for bytes that are not: of a newer library, or damaged. */
@@ -103,5 +136,15 @@ extern bool ec_shipment_fail_old(const void *bytes, size_t length, ec_error *err
 
 /* Lays the shipment's facts out, and leaves those of the item. */
 extern void ec_shipment_read(const ec_shipment *shipment, ec_facts *facts);
+
+/* What is stated and not known, by fact, as JSON; NULL for every other fact. */
+extern void ec_shipment_doubts(const ec_shipment *shipment, ec_words doubted[EC_FACT_END]);
+
+/*
+ * What a destination says of the region.  One that does not lie in it contradicts it, and which of
+ * the two is wrong nobody knows.  A place that is said to lie in the covered part of a region lies
+ * in some region, even where that is left out.  Either way the region is stated, and not known.
+ */
+extern void ec_facts_settle_region(ec_facts *facts, ec_country destination);
 
 #endif /* EC_SHIPMENT_H */

@@ -94,14 +94,14 @@ ec_meaning_stated(const ec_vocabulary *v, const ec_facts *facts, ec_fact fact)
 	return ec_meaning_of(v, fact, fact == EC_VENDOR ? facts->vendor : facts->end_use);
 }
 
-/* Is what the facts state among these meanings?  An end use that is not stated is none of them. */
+/* Is what the facts state among these meanings?  An end use that is left out is none of them. */
 static inline ec_truth
 ec_meaning_test(const ec_vocabulary *v, const ec_facts *facts, ec_fact fact,
                 const uint64_t *meaning, size_t count)
 {
 	uint64_t stated;
 
-	if (fact == EC_END_USE && facts->end_use == EC_NO_NAME)
+	if (fact == EC_END_USE && ec_leaves_out(facts, EC_FACT_BIT(EC_END_USE)))
 		return EC_FALSE;
 	stated = ec_meaning_stated(v, facts, fact);
 	if (stated == EC_NO_NAME)
@@ -112,13 +112,13 @@ ec_meaning_test(const ec_vocabulary *v, const ec_facts *facts, ec_fact fact,
 	return EC_FALSE;
 }
 
-/* Has the end use that is stated consequences that no rule states?  Unknown: not understood. */
+/* Has the end use that is stated consequences that no rule states?  Unknown: not known. */
 static inline ec_truth
 ec_end_use_is_unruled(const ec_vocabulary *v, const ec_facts *facts)
 {
 	const ec_meaning *entry;
 
-	if (!ec_has_meanings(v, EC_END_USE) || facts->end_use == EC_NO_NAME)
+	if (!ec_has_meanings(v, EC_END_USE) || ec_leaves_out(facts, EC_FACT_BIT(EC_END_USE)))
 		return EC_FALSE;
 	entry = ec_lexicon_find(&v->end_use, facts->end_use);
 	return entry->hash == EC_NO_NAME ? EC_UNKNOWN : entry->clear ? EC_FALSE : EC_TRUE;

@@ -25,6 +25,7 @@ static const struct
     {"movement", EC_MOVEMENT},
     {"shipped_from", EC_SHIPPED_FROM},
     {"region", EC_REGION},
+    {"covered_region", EC_COVERED_REGION},
     {"approved_entity", EC_APPROVED_ENTITY},
     {"certification", EC_CERTIFICATION},
     {"letter", EC_LETTER},

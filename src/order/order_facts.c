@@ -156,22 +156,35 @@ find_headquarters(Screening *entry, Doubts *doubts)
 void
 tell_number(ec_shipment_builder *shipment, ec_fact fact, Datum number)
 {
-	const char *text = numeric_text(DatumGetNumeric(number));
-	ec_error error;
+	const char *told = numeric_text(DatumGetNumeric(number));
 
-	if (numeric_is_nan(DatumGetNumeric(number)) || numeric_is_inf(DatumGetNumeric(number)))
-		return;
-	if (!ec_shipment_set_number(shipment, fact, text, text, &error))
-		shipment->number[fact] = EC_UNKNOWN_INTERVAL;
+	ec_shipment_set_number(shipment, fact, told, told);
 }
 
+/* What a column tells of the shipment: what nobody understands is stated there, and not known. */
 static void
-tell_text(ec_shipment_builder *shipment, ec_fact fact, const char *text, Doubts *doubts)
+tell_fact(ec_shipment_builder *shipment, ec_fact fact, Datum value, Doubts *doubts)
 {
-	ec_error error;
+	const char *told;
 
-	if (!ec_shipment_set_text(shipment, fact, text, strlen(text), &error))
-		add_doubt(doubts, ec_fact_name(fact), text, pstrdup(error.message), pstrdup(error.hint));
+	switch (ec_fact_kind_of(fact))
+	{
+		case EC_KIND_NUMBER:
+			tell_number(shipment, fact, value);
+			break;
+		case EC_KIND_BOOLEAN:
+			ec_shipment_set_flag(shipment, fact, DatumGetBool(value));
+			break;
+		case EC_KIND_COUNTRY:
+			shipment->place[fact] = DatumGetCountry(value);
+			break;
+		default:
+			told = TextDatumGetCString(value);
+			ec_shipment_set_text(shipment, fact, told, strlen(told));
+			if (shipment->doubted[fact].text != NULL)
+				add_doubt(doubts, ec_fact_name(fact), told,
+				          psprintf("it should be %s", ec_fact_expected(fact)), NULL);
+	}
 }
 
 /*
@@ -212,7 +225,10 @@ doubt_shipped_quantity(OrderMapping *mapping, HeapTuple row, TupleDesc desc, Ord
 		          "Correct it, or enter what else is to be shipped as an order of its own.");
 }
 
-/* What a row tells of its shipment besides the headquarters and the end use. */
+/*
+ * What a row tells of its shipment besides the headquarters and the end use.  A column that is
+ * empty does not know what it is for: so says the shipment, where leaving it out would say more.
+ */
 static void
 read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *order)
 {
@@ -224,6 +240,7 @@ read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *
 	    {ORDER_MOVEMENT, EC_MOVEMENT},
 	    {ORDER_SHIPPED_FROM, EC_SHIPPED_FROM},
 	    {ORDER_REGION, EC_REGION},
+	    {ORDER_COVERED_REGION, EC_COVERED_REGION},
 	    {ORDER_APPROVED_ENTITY, EC_APPROVED_ENTITY},
 	    {ORDER_CERTIFICATION, EC_CERTIFICATION},
 	    {ORDER_LETTER, EC_LETTER},
@@ -232,7 +249,6 @@ read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *
 	};
 	const Screening *entry = &order->entry;
 	ec_shipment_builder *shipment = &order->shipment;
-	Doubts *doubts = &order->doubts;
 
 	ec_shipment_begin(shipment, &current_memory);
 	if (!entry->null[SCREENING_QUANTITY])
@@ -241,21 +257,13 @@ read_shipment(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *
 		tell_number(shipment, EC_VALUE, entry->value[SCREENING_VALUE]);
 	for (size_t i = 0; i < lengthof(told); i++)
 	{
+		bool mapped = mapping->fact[told[i].column].column != 0;
 		Datum value;
 
-		if (!order_value(mapping, told[i].column, row, desc, &value, doubts))
-			continue;
-		switch (ec_fact_kind_of(told[i].fact))
-		{
-			case EC_KIND_NUMBER:
-				tell_number(shipment, told[i].fact, value);
-				break;
-			case EC_KIND_COUNTRY:
-				shipment->place[told[i].fact] = DatumGetCountry(value);
-				break;
-			default:
-				tell_text(shipment, told[i].fact, TextDatumGetCString(value), doubts);
-		}
+		if (order_value(mapping, told[i].column, row, desc, &value, &order->doubts))
+			tell_fact(shipment, told[i].fact, value, &order->doubts);
+		else if (mapped && (EC_NONE_IF_LEFT_OUT >> told[i].fact & 1))
+			ec_shipment_doubt(shipment, told[i].fact, "null", strlen("null"));
 	}
 }
 

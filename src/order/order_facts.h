@@ -27,10 +27,10 @@ typedef struct OrderFacts
 extern void read_order(OrderMapping *mapping, int64 order_table, HeapTuple row, TupleDesc desc,
                        OrderFacts *order);
 
-/* A number that no shipment can have is as good as unknown; licenses judge it for themselves. */
+/* A number that no shipment can have is stated, and not known; licenses judge it for themselves. */
 extern void tell_number(ec_shipment_builder *shipment, ec_fact fact, Datum number);
 
-/* Sets the shipment of an entry; NULL where nothing is known of it. */
+/* Sets the shipment of an entry; NULL where nothing is stated of it. */
 extern void set_shipment(Screening *entry, const ec_shipment_builder *shipment);
 
 /* The name under which an order's use of a license is in the ledger. */

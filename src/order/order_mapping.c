@@ -54,6 +54,7 @@ static const char *const argument_names[ARGUMENTS] = {
     [ORDER_MOVEMENT] = "movement",
     [ORDER_SHIPPED_FROM] = "shipped_from",
     [ORDER_REGION] = "region",
+    [ORDER_COVERED_REGION] = "covered_region",
     [ORDER_APPROVED_ENTITY] = "approved_entity",
     [ORDER_CERTIFICATION] = "certification",
     [ORDER_LETTER] = "letter",
@@ -90,6 +91,8 @@ type_of_fact(OrderFact fact)
 		case ORDER_HEADQUARTERS:
 		case ORDER_SHIPPED_FROM:
 			return extension_type("country");
+		case ORDER_COVERED_REGION:
+			return BOOLOID;
 		case ORDER_AS_OF:
 			return DATEOID;
 		case ORDER_CONSIGNEE_TPP:

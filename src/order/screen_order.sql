@@ -120,9 +120,9 @@ several products have that name), eccn. Further columns: destination; as_of (the
 left out: today by server_date(), which rests neither on the session's time zone nor on when the
 transaction began; an order that is closed is judged by the day on which it ships: that in closed,
 or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts); consignee
-(left out: end_user); the facts of the shipment: movement, shipped_from, region, quantity, value,
-consignee_tpp, approved_entity, certification, letter, supercomputer_site; shipped_quantity (how
-much of the quantity has shipped: that part draws for good, and the order is closed when all has);
+(left out: end_user); the facts of the shipment: movement, shipped_from, region, covered_region,
+quantity, value, consignee_tpp, approved_entity, certification, letter, supercomputer_site;
+shipped_quantity (how much of the quantity has shipped: that part draws for good, and the order is closed when all has);
 license (drawn down in the order's own transaction, and given back when the order is cancelled,
 deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or a column of another
 type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the order is given up, but

@@ -23,6 +23,7 @@ enum
 	COLUMN_RESTS_ON,
 	COLUMN_MEANING,
 	COLUMN_CITATION,
+	COLUMN_LEFT_OUT,
 	COLUMN_COUNT
 };
 
@@ -69,6 +70,7 @@ fact_list(PG_FUNCTION_ARGS)
 		values[COLUMN_RESTS_ON] = rests_on(fact);
 		set_text(COLUMN_MEANING, ec_fact_meaning(fact), values, nulls);
 		set_text(COLUMN_CITATION, ec_fact_citation(fact), values, nulls);
+		set_text(COLUMN_LEFT_OUT, ec_fact_left_out(fact), values, nulls);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;

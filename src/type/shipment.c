@@ -16,25 +16,32 @@
 	"Write a shipment as a JSON object, for example {\"movement\": \"reexport\", " \
 	"\"shipped_from\": \"SG\", \"value\": 40000}; or make one with shipment(value => 40000)."
 
+/* What JSON says of a key: whatever it is, it is stated. */
 static bool
 read_fact(void *builder, const JsonbValue *name, const JsonbValue *value, ec_error *error)
 {
 	ec_fact key = ec_shipment_key_find(name->val.string.val, name->val.string.len, error);
+	ec_error ignored;
 	char *lo;
 	char *hi;
-	char what[80];
+	char *json;
 
 	if (key == EC_NO_FACT)
 		return false;
 	if (value->type == jbvNull)
-		return true; /* unknown, as when the key is left out */
-	if (value->type == jbvString)
-		return ec_shipment_set_text(builder, key, json_string(value), value->val.string.len, error);
-	if (ec_fact_kind_of(key) != EC_KIND_NUMBER || value->type == jbvBool || json_is_object(value))
-		return ec_shipment_fail_kind(key, json_kind(value), error);
-	snprintf(what, sizeof(what), "\"%s\" of a shipment", ec_fact_name(key));
-	return json_bounds(what, value, &lo, &hi, error) &&
-	    ec_shipment_set_number(builder, key, lo, hi, error);
+		ec_shipment_doubt(builder, key, "null", strlen("null"));
+	else if (value->type == jbvBool)
+		ec_shipment_set_flag(builder, key, value->val.boolean);
+	else if (value->type == jbvString)
+		ec_shipment_set_text(builder, key, json_string(value), value->val.string.len);
+	else if (json_bounds("", value, &lo, &hi, &ignored))
+		ec_shipment_set_number(builder, key, lo, hi);
+	else
+	{
+		json = JsonbToCString(NULL, value->val.binary.data, value->val.binary.len);
+		ec_shipment_doubt(builder, key, json, strlen(json));
+	}
+	return true;
 }
 
 Datum
@@ -153,8 +160,8 @@ shipment_to_jsonb(PG_FUNCTION_ARGS)
 }
 
 /* One argument of shipment(), of the type that the key's kind asks for. */
-static bool
-read_argument(ec_shipment_builder *builder, ec_fact key, Datum value, ec_error *error)
+static void
+read_argument(ec_shipment_builder *builder, ec_fact key, Datum value)
 {
 	char *told;
 
@@ -162,13 +169,17 @@ read_argument(ec_shipment_builder *builder, ec_fact key, Datum value, ec_error *
 	{
 		case EC_KIND_COUNTRY:
 			builder->place[key] = DatumGetCountry(value);
-			return true;
+			break;
+		case EC_KIND_BOOLEAN:
+			ec_shipment_set_flag(builder, key, DatumGetBool(value));
+			break;
 		case EC_KIND_NUMBER:
 			told = numeric_text(DatumGetNumeric(value));
-			return ec_shipment_set_number(builder, key, told, told, error);
+			ec_shipment_set_number(builder, key, told, told);
+			break;
 		default:
 			told = TextDatumGetCString(value);
-			return ec_shipment_set_text(builder, key, told, strlen(told), error);
+			ec_shipment_set_text(builder, key, told, strlen(told));
 	}
 }
 
@@ -181,7 +192,6 @@ Datum
 shipment_make(PG_FUNCTION_ARGS)
 {
 	ec_shipment_builder builder;
-	ec_error error;
 	int argument = 0;
 
 	ec_shipment_begin(&builder, &current_memory);
@@ -191,10 +201,9 @@ shipment_make(PG_FUNCTION_ARGS)
 
 		if (ec_fact_holder_of(key) != EC_HOLDER_SHIPMENT)
 			continue;
-		/* An older declaration has fewer arguments: what it does not have is unknown. */
-		if (argument < PG_NARGS() && !PG_ARGISNULL(argument) &&
-		    !read_argument(&builder, key, PG_GETARG_DATUM(argument), &error))
-			report_core_error(&error, NULL, NULL);
+		/* An older declaration has fewer arguments: what it does not have is left out. */
+		if (argument < PG_NARGS() && !PG_ARGISNULL(argument))
+			read_argument(&builder, key, PG_GETARG_DATUM(argument));
 		argument++;
 	}
 	PG_RETURN_DATUM(shipment_datum(&builder));

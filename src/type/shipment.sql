@@ -22,7 +22,8 @@ CREATE FUNCTION jsonb(shipment) RETURNS jsonb
 CREATE CAST (jsonb AS shipment) WITH FUNCTION shipment(jsonb) AS ASSIGNMENT;
 CREATE CAST (shipment AS jsonb) WITH FUNCTION jsonb(shipment) AS ASSIGNMENT;
 COMMENT ON FUNCTION shipment(jsonb) IS 'a shipment from its facts as jsonb';
-COMMENT ON FUNCTION jsonb(shipment) IS 'the facts of a shipment as jsonb; unknown ones are absent';
+COMMENT ON FUNCTION jsonb(shipment) IS
+    'the facts of a shipment as jsonb, as they are stated; what is left out is absent';
 
 CREATE FUNCTION shipment_eq(shipment, shipment) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -76,6 +77,7 @@ BEGIN
     SELECT string_agg(format('%I %s DEFAULT NULL', f.name,
                              CASE f.kind WHEN 'number' THEN 'numeric'
                                          WHEN 'country' THEN 'export_control.country'
+                                         WHEN 'boolean' THEN 'boolean'
                                          ELSE 'text' END), ', '),
            string_agg(f.name || coalesce(' (' || f.unit || ')', ''), ', ')
       INTO arguments, keys
@@ -85,13 +87,14 @@ BEGIN
                    arguments, 'MODULE_PATHNAME', 'shipment_make');
     EXECUTE format('COMMENT ON FUNCTION export_control.shipment(%s) IS %L',
                    regexp_replace(arguments, ' DEFAULT NULL', '', 'g'),
-                   'A shipment from its facts. Name each that you know, as in shipment(value =>'
+                   'A shipment from its facts. Name each that you state, as in shipment(value =>'
                    ' 40000, movement => ''reexport''): the order of the arguments may change.'
-                   ' What is left out or NULL is unknown. Errors: 22P02 an unknown movement or'
-                   ' a malformed region, 22003.');
+                   ' What is left out or NULL has its default, which fact_list() tells. What is'
+                   ' stated and not understood, such as an unknown movement, is unknown.');
     EXECUTE format('COMMENT ON TYPE export_control.shipment IS %L', format(
-        'Facts of one shipment, as a JSON object. Keys: %s. A number may be an interval [lo, hi];'
-        ' a missing key is unknown. fact_list() says what they mean. Errors: 22P02, 22003.',
+        'Facts of one shipment, as a JSON object. Keys: %s. A number may be an interval [lo, hi].'
+        ' A key that is null, or whose value is not understood, is unknown. One that is left out'
+        ' has its default. fact_list() tells it, and what the keys mean. Errors: 22P02.',
         keys));
 END
 $$;

@@ -669,7 +669,8 @@ typedef struct spec
 	spec_number number[EC_FACT_END];
 	spec_number rate[SPEC_RATES];
 	ec_truth flag[EC_FACT_END];
-	const char *text[EC_FACT_END]; /* NULL: unknown; of the end use, none stated; or a country */
+	const char *text[EC_FACT_END]; /* NULL: not told; or a country */
+	ec_fact_set doubted;           /* of the shipment: stated, and not known */
 	const char *form;
 	bool form_unknown;
 } spec;
@@ -706,6 +707,23 @@ random_spec_number(const char *const *values, int count, int unknown_in, int int
 	return (spec_number){values[lo], values[hi]};
 }
 
+/* A fact of the shipment that is stated, and not known. */
+static inline void
+doubt_fact(spec *s, ec_fact fact)
+{
+	s->doubted |= EC_FACT_BIT(fact);
+	s->text[fact] = NULL;
+	s->number[fact] = (spec_number){NULL, NULL};
+	s->flag[fact] = EC_UNKNOWN;
+}
+
+/* Is the text left out, and so known to be nothing that a condition names? */
+static inline bool
+is_left_none(const spec *s, ec_fact fact)
+{
+	return (EC_NONE_IF_LEFT_OUT >> fact & 1) && s->text[fact] == NULL && !(s->doubted >> fact & 1);
+}
+
 /* `doubt`: one in how many facts is not known, or not exactly. */
 static inline spec
 random_spec(int doubt)
@@ -726,9 +744,12 @@ random_spec(int doubt)
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN)
 			s.flag[f] = one_in(doubt) ? EC_UNKNOWN : one_in(2) ? EC_TRUE : EC_FALSE;
 		if (is_words(f))
-			s.text[f] = one_in(f == EC_END_USE ? 2 : doubt) ? NULL : random_spelling(f);
+			s.text[f] =
+			    one_in(EC_NONE_IF_LEFT_OUT >> f & 1 ? 2 : doubt) ? NULL : random_spelling(f);
 		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY)
 			s.text[f] = one_in(doubt) ? NULL : PICK(country_items);
+		if (ec_fact_holder_of(f) == EC_HOLDER_SHIPMENT && one_in(2 * doubt))
+			doubt_fact(&s, f);
 	}
 	/* Saying that a list leaves something out undoes a reading, so it is no gain: see test_chip. */
 	s.flag[EC_RATES_COMPLETE] = EC_TRUE;
@@ -808,14 +829,14 @@ spec_chip(const ec_memory *mem, const spec *s)
 static inline void
 tell_shipment(ec_shipment_builder *builder, const spec *s, ec_fact key)
 {
-	ec_error error;
-
-	if (ec_fact_kind_of(key) == EC_KIND_NUMBER && s->number[key].lo != NULL)
-		must(ec_shipment_set_number(builder, key, s->number[key].lo, s->number[key].hi, &error),
-		     &error);
+	if (s->number[key].lo != NULL)
+		ec_shipment_set_number(builder, key, s->number[key].lo, s->number[key].hi);
 	if (s->text[key] != NULL)
-		must(ec_shipment_set_text(builder, key, s->text[key], strlen(s->text[key]), &error),
-		     &error);
+		ec_shipment_set_text(builder, key, s->text[key], strlen(s->text[key]));
+	if (s->flag[key] != EC_UNKNOWN)
+		ec_shipment_set_flag(builder, key, s->flag[key] == EC_TRUE);
+	if (s->doubted >> key & 1)
+		ec_shipment_doubt(builder, key, "null", strlen("null"));
 }
 
 /* The shipment's bytes. */

@@ -8,19 +8,17 @@
  *	  less is known  ────► the same, or indeterminate, or a license in place of an exception
  *
  * A fact is taken back by leaving it out or by widening its interval.  What is left out and has a
- * default is a statement of its own, so such facts are only widened (DEFAULTED).  A rate is left
- * out only of a list that says that it is not whole: of a whole list, that would claim that there
- * is no such rate.  A declared TPP is left out only beside such a list, for a whole one proves the
- * TPP.
+ * default is a statement of its own.  So such facts of an item are only widened (DEFAULTED), and
+ * such texts of a shipment are stated and not known.  A rate is left out only of a list that says
+ * that it is not whole: of a whole list, that would claim that there is no such rate.  A declared
+ * TPP is left out only beside such a list, for a whole one proves the TPP.
  *
  * Arguments: the seed, and the number of trials.
  */
 #include "reference.h"
 
-/* Left out, these mean something: an ic, a list that is what it shows, one circuit, no end use. */
-#define DEFAULTED                                                                  \
-	(EC_FACT_BIT(EC_FORM) | EC_FACT_BIT(EC_RATES_COMPLETE) | EC_FACT_BIT(EC_ICS) | \
-	 EC_FACT_BIT(EC_END_USE))
+/* Left out, these mean something: an ic, a list that is what it shows, one circuit. */
+#define DEFAULTED (EC_FACT_BIT(EC_FORM) | EC_FACT_BIT(EC_RATES_COMPLETE) | EC_FACT_BIT(EC_ICS))
 
 /* All is known, but whether the rates are the whole list; and no rate belies the declared TPP. */
 static spec
@@ -105,6 +103,8 @@ take_back(spec *s, ec_fact fact)
 		return false;
 	s->flag[fact] = EC_UNKNOWN;
 	s->text[fact] = NULL;
+	if (EC_NONE_IF_LEFT_OUT >> fact & 1)
+		doubt_fact(s, fact);
 	return true;
 }
 

@@ -411,6 +411,7 @@ test_text(void)
 	s.form = "computer";
 	s.form_unknown = false;
 	s.text[EC_END_USE] = NULL;
+	s.doubted = 0;
 	facts = spec_facts(memory(), &s);
 	env = env_of(&facts);
 	is_truth("name = 'H20'", &env, EC_TRUE, "H20");
@@ -433,6 +434,11 @@ test_text(void)
 	is_truth("end_use = 'military'", &env, EC_FALSE, "none stated");
 	is_truth("end_use != 'military'", &env, EC_TRUE, "none stated");
 	is_truth("end_use = ''", &env, EC_FALSE, "none stated");
+	/* what is stated and not known may be anything */
+	doubt_fact(&s, EC_END_USE);
+	env.facts = spec_facts(memory(), &s);
+	is_truth("end_use = 'military'", &env, EC_UNKNOWN, "stated and not known");
+	is_truth("end_use != 'military'", &env, EC_UNKNOWN, "stated and not known");
 	ec_facts_state_end_use(&env.facts, "military", 8);
 	is_truth("end_use = 'military'", &env, EC_TRUE, "military");
 	is_truth("end_use in ('x', 'military')", &env, EC_TRUE, "military");
@@ -640,7 +646,7 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 				text = x->fact != EC_FORM ? s->text[x->fact] : s->form_unknown ? NULL : s->form;
 				if (text != NULL)
 					each = strcmp(text, x->item[i]) == 0 ? EC_TRUE : EC_FALSE;
-				else if (x->fact == EC_END_USE)
+				else if (is_left_none(s, x->fact))
 					each = EC_FALSE;
 		}
 		if (each > truth)
@@ -711,10 +717,11 @@ settled(const spec *s, ec_fact_set which)
 			make_point(&sharp.number[f], spec_values(f) + is_area(f), SPEC_VALUES - is_area(f));
 		if (ec_fact_kind_of(f) == EC_KIND_BOOLEAN && s->flag[f] == EC_UNKNOWN)
 			sharp.flag[f] = one_in(2) ? EC_TRUE : EC_FALSE;
-		if (is_words(f) && f != EC_END_USE && s->text[f] == NULL)
+		if (is_words(f) && s->text[f] == NULL && !is_left_none(s, f))
 			sharp.text[f] = random_text(f);
 		if (ec_fact_kind_of(f) == EC_KIND_COUNTRY && s->text[f] == NULL)
 			sharp.text[f] = PICK(country_items);
+		sharp.doubted &= ~EC_FACT_BIT(f);
 	}
 	if (which & EC_FACT_BIT(EC_RATES))
 		for (int r = 0; r < SPEC_RATES; r++)
@@ -786,7 +793,10 @@ test_random(void)
 		sharp = vague;
 		for (int n = 0; n < EC_FACT_COUNT; n++)
 			if (is_told(ec_fact_at(n)) && ec_fact_kind_of(ec_fact_at(n)) == EC_KIND_NUMBER)
+			{
 				make_point(&sharp.number[ec_fact_at(n)], spec_values(ec_fact_at(n)), SPEC_VALUES);
+				sharp.doubted &= ~EC_FACT_BIT(ec_fact_at(n));
+			}
 		if (is_zero(sharp.number[EC_PACKAGE_AREA]))
 			sharp.number[EC_PACKAGE_AREA] =
 			    (spec_number){"121", "121"}; /* 0 leaves a density unknown */
@@ -852,7 +862,9 @@ test_random(void)
 		     has_rates(&vague)))
 			continue;
 		holds(&tellable,
-		      (missing & (facts_held_by(1 << EC_HOLDER_METRIC) | EC_FACT_BIT(EC_END_USE))) == 0,
+		      (missing &
+		       (facts_held_by(1 << EC_HOLDER_METRIC) | (EC_NONE_IF_LEFT_OUT & ~vague.doubted))) ==
+		          0,
 		      "%s: %llx", text, (unsigned long long) missing);
 		{
 			ec_facts sharper;

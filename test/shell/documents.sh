@@ -257,6 +257,18 @@ same 'doc/reference/chip.md has every key of a chip' "$(table item key)" "$(rows
 same 'and every metric' "$(table metric metric)" "$(rows chip.md metric)"
 same 'doc/reference/shipment.md has every key of a shipment' "$(table shipment key)" "$(rows shipment.md key)"
 
+
+# left_out HOLDER: what it means that one of these facts is left out, where it does not mean that it is unknown
+left_out() {
+	sql "$template" -v holder="$1" <<- 'END'
+		SELECT '| left out | taken to be |';
+		SELECT format('| `%s` | %s |', name, left_out)
+		  FROM export_control.fact_list() WITH ORDINALITY WHERE holder = :'holder' AND left_out <> 'unknown' ORDER BY ordinality;
+	END
+}
+same 'and says what leaving one out means' "$(left_out shipment)" "$(rows shipment.md 'left out')"
+same 'as does doc/reference/chip.md' "$(left_out item)" "$(rows chip.md 'left out')"
+
 same 'doc/reference/errors.md has every SQLSTATE of export_control' \
 	"$(grep -rhoE "\bXC[0-9]{3}\b|MAKE_SQLSTATE\('X', 'C', '[0-9]', '[0-9]', '[0-9]'\)" src | tr -cd 'XC0-9\n' | grep . | sort -u)" \
 	"$(first_cells doc/reference/errors.md '## The extension'\''s own' | grep '^XC')"

@@ -5,7 +5,7 @@
  * The truths of all tests of a tree make a key.  Here a tree tests two limits of tpp and a vendor,
  * and asks about an item with a tpp of 2400, of another vendor, known to be for datacenters:
  *
- *		limits, four at a time       sums  vendors  end uses  others  hbm  datacenter  form
+ *		limits, four at a time       sums  vendors  seldom    others  hbm  datacenter  form
  *		--  --  >= 1600  >= 4800      -    NVIDIA      -        -
  *		00  00    11       00                00                        00      11       00
  *		highest bits                                                            lowest bits
@@ -53,7 +53,7 @@ typedef enum key_part
 	LIMIT, /* a number compared with a limit */
 	SUM,
 	VENDOR,
-	END_USE, /* not stated in most rows: all of these are false then */
+	SELDOM, /* texts that most rows leave out: all of these are false then */
 	OTHER,
 	COUNTED_PARTS,
 	FIXED = COUNTED_PARTS /* the form and two flags: in the key whether tested or not */
@@ -124,7 +124,7 @@ typedef struct ec_shortcut
 	} sum[SHORTCUT_TESTS];
 	uint64_t vendor[SHORTCUT_TESTS]; /* what its name means */
 	const ec_vocabulary *vocabulary; /* in which the vendors' names mean that */
-	const ec_atom *end_use[SHORTCUT_TESTS];
+	const ec_atom *seldom[SHORTCUT_TESTS];
 	const ec_atom *other[SHORTCUT_TESTS];
 
 	uint32_t version; /* another one for each layout of the key */
@@ -196,11 +196,11 @@ sum_bounds_reached(const ec_facts *facts, const uint32_t offset[2], double limit
 EC_NOINLINE static uint64_t
 add_others(const shortcut *s, const ec_facts *facts, uint64_t key)
 {
-	if (facts->end_use == EC_NO_NAME)
-		key <<= TEST_BITS * s->count[END_USE];
+	if (ec_leaves_out(facts, EC_NONE_IF_LEFT_OUT))
+		key <<= TEST_BITS * s->count[SELDOM];
 	else
-		for (uint32_t i = 0; i < s->count[END_USE]; i++)
-			key = key << TEST_BITS | ec_atom_truth(s->end_use[i], facts);
+		for (uint32_t i = 0; i < s->count[SELDOM]; i++)
+			key = key << TEST_BITS | ec_atom_truth(s->seldom[i], facts);
 	for (uint32_t i = 0; i < s->count[OTHER]; i++)
 		key = key << TEST_BITS | ec_atom_truth(s->other[i], facts);
 	return key;
@@ -236,10 +236,10 @@ shortcut_key(const shortcut *s, const ec_facts *facts)
 		key = key << TEST_BITS | sum_bounds_reached(facts, s->sum[i].offset, s->sum[i].limit);
 	if (s->count[VENDOR] > 0)
 		key = add_vendors(s, facts, key);
-	if (s->count[OTHER] > 0 || facts->end_use != EC_NO_NAME)
+	if (s->count[OTHER] > 0 || !ec_leaves_out(facts, EC_NONE_IF_LEFT_OUT))
 		key = add_others(s, facts, key);
 	else
-		key <<= TEST_BITS * s->count[END_USE];
+		key <<= TEST_BITS * s->count[SELDOM];
 	return key << FIXED_BITS | facts->form | flag_bits(facts, EC_DATACENTER) << DATACENTER_SHIFT |
 	    flag_bits(facts, EC_HBM) << HBM_SHIFT;
 }
@@ -257,13 +257,13 @@ part_of(const ec_atom *a)
 		case EC_ATOM_SUM:
 			return SUM;
 		case EC_ATOM_MEANING:
-			return a->fact == EC_END_USE              ? END_USE :
+			return EC_NONE_IF_LEFT_OUT >> a->fact & 1 ? SELDOM :
 			    a->fact == EC_VENDOR && a->count == 1 ? VENDOR :
 			                                            OTHER;
 		case EC_ATOM_UNRULED:
-			return END_USE;
+			return SELDOM;
 		case EC_ATOM_TEXT:
-			return a->fact == EC_END_USE ? END_USE : OTHER;
+			return EC_NONE_IF_LEFT_OUT >> a->fact & 1 ? SELDOM : OTHER;
 		case EC_ATOM_FLAG:
 			return a->fact == EC_DATACENTER || a->fact == EC_HBM ? FIXED : OTHER;
 		case EC_ATOM_FORM:
@@ -324,8 +324,8 @@ lay_test(shortcut *s, key_part part, uint32_t index, const ec_atom *a)
 			s->vendor[index] = a->meaning[0];
 			s->vocabulary = a->vocabulary;
 			break;
-		case END_USE:
-			s->end_use[index] = a;
+		case SELDOM:
+			s->seldom[index] = a;
 			break;
 		case OTHER:
 			s->other[index] = a;

@@ -402,43 +402,12 @@ INSERT INTO export_control.order_table (id, relation)
      WHERE c.relkind IN ('r', 'p', 'v', 'f');
 
 -- The numbers of an order are facts of its shipment now.  A number that no shipment can have is
--- unknown there.
+-- stated there, and not known.
 CREATE FUNCTION export_control_update.shipment_of(
     consignee_tpp numeric, quantity numeric, value numeric
-) RETURNS export_control.shipment LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    fact     record;
-    facts    jsonb := '{}';
-    shipment export_control.shipment;
-BEGIN
-    IF num_nonnulls(consignee_tpp, quantity, value) = 0 THEN
-        RETURN NULL;
-    END IF;
-    BEGIN
-        RETURN export_control.shipment(consignee_tpp => consignee_tpp, quantity => quantity,
-                                       value => value);
-    EXCEPTION
-        WHEN data_exception THEN
-            NULL;
-    END;
-    -- Some of them cannot be had: it is asked of each.
-    FOR fact IN
-        SELECT f.name, f.number
-          FROM (VALUES ('consignee_tpp', consignee_tpp), ('quantity', quantity),
-                       ('value', value)) AS f(name, number)
-         WHERE f.number IS NOT NULL
-    LOOP
-        BEGIN
-            shipment := export_control.shipment(facts || jsonb_build_object(fact.name,
-                                                                            fact.number));
-            facts := facts || jsonb_build_object(fact.name, fact.number);
-        EXCEPTION
-            WHEN data_exception THEN
-                NULL;
-        END;
-    END LOOP;
-    RETURN shipment;
-END
+) RETURNS export_control.shipment LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN num_nonnulls($1, $2, $3) > 0
+                THEN export_control.shipment(consignee_tpp => $1, quantity => $2, value => $3) END
 $$;
 DO $$
 DECLARE
