@@ -673,6 +673,29 @@ VALUES
 	 '(746.7(e)). The narrow license exceptions of part 746 (news media, governments, consumer '
 	 'devices) are not modelled; SPP is, for Syria. Older than the period covered.',
 	 true),
+	('EMBARGO.crimea', 'requirement', 91,
+	 $$destination = UA and region in ('UA-40', 'UA-43')$$,
+	 'EMBARGO', '[2015-01-29,)', '(,)',
+	 'A license is required for every item subject to the EAR to or within the Crimea region of '
+	 'Ukraine, with Sevastopol.',
+	 '15 CFR 746.6(a)(1); 80 FR 4776', 'https://www.ecfr.gov/current/title-15/section-746.6',
+	 '[V2] Food and medicine that are EAR99 need no license, and neither does software for the '
+	 'exchange of personal communications over the internet, EAR99 or 5D992.c, that is free to '
+	 'the public; no such item is modelled here. Nor are the license exceptions of 746.6(c) '
+	 '(news media, governments, gift parcels and the like). ISO 3166-2 has two codes for what the '
+	 'EAR call one region. Older than the period covered.',
+	 true),
+	('EMBARGO.donbas', 'requirement', 91,
+	 $$destination = UA and region in ('UA-09', 'UA-14') and covered_region$$,
+	 'EMBARGO', '[2022-02-24,)', '(,)',
+	 'A license is required for every item subject to the EAR to or within the so-called Donetsk '
+	 'and Luhansk People''s Republics.',
+	 '15 CFR 746.6(a)(2); 87 FR 12226', 'https://www.ecfr.gov/current/title-15/section-746.6',
+	 '[V2] The so-called republics are parts of Donetsk (UA-14) and of Luhansk (UA-09), and where '
+	 'they end is a fact of the day: the shipment says by covered_region whether the place lies '
+	 'in them, and is undecided without. Exempt are the items named at EMBARGO.crimea. Kherson '
+	 'and Zaporizhzhia are not covered. Older than the period covered.',
+	 true),
 	('RUSSIA.ccl', 'requirement', 92,
 	 $$eccn not in (EAR99) and destination in (RU, BY)$$,
 	 'RUSSIA', '[2022-04-08,)', '(,)',
@@ -965,6 +988,17 @@ VALUES
 	 '15 CFR 746.8(b)(1)', 'https://www.ecfr.gov/current/title-15/section-746.8',
 	 '[V] Some applications (safety of flight, humanitarian needs, subsidiaries of '
 	 'partner-country firms) are reviewed case by case; not modelled.',
+	 true),
+	('REVIEW.ukraine', 'review', 13,
+	 $$destination = UA and (region in ('UA-40', 'UA-43') or (region in ('UA-09', 'UA-14')
+	   and covered_region))$$,
+	 'policy_of_denial', '[2022-02-24,)', '(,)',
+	 'Applications for the Crimea region and for the so-called Donetsk and Luhansk People''s '
+	 'Republics are denied.',
+	 '15 CFR 746.6(b); 87 FR 12226', 'https://www.ecfr.gov/current/title-15/section-746.6',
+	 '[V2] What the general licenses of OFAC for these regions authorize is reviewed case by '
+	 'case; not modelled. Before 2022-02-24, which is before the period covered, denial was '
+	 'presumed for Crimea (80 FR 4776).',
 	 true);
 
 -- 4.2 The window of January 2026 (91 FR 1684)
