@@ -122,11 +122,11 @@ transaction began; an order that is closed is judged by the day on which it ship
 or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts); consignee
 (left out: end_user); the facts of the shipment: movement, shipped_from, region, covered_region,
 quantity, value, consignee_tpp, approved_entity, certification, letter, supercomputer_site;
-shipped_quantity (how much of the quantity has shipped: that part draws for good, and the order is closed when all has);
-license (drawn down in the order's own transaction, and given back when the order is cancelled,
-deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or a column of another
-type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the order is given up, but
-not before the day has come; the order has shipped, and then it is not given up, whatever cancelled
+shipped_quantity (how much of the quantity has shipped: that part draws for good, and the order is
+closed when all has); license (drawn down in the order's own transaction, and given back when the
+order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or
+a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
+order is given up, but not before the day has come; the order has shipped, and then it is not given up, whatever cancelled
 says); return (written as closed is: a return is no export, draws nothing and gives nothing back);
 order (the columns that identify it, separated by commas; left out: the primary key. A unique index
 that is not deferrable, on these columns or on some of them, must keep orders apart). The trigger

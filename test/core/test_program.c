@@ -620,6 +620,63 @@ test_many_kinds(void)
 }
 
 /*
+ * Many rows that state facts of a shipment, leave them out, or state them and do not know them, at
+ * one program.  So the tree has a shortcut, whose keys must tell the three apart.
+ */
+static void
+test_shipments(void)
+{
+	static const char *const conditions[] = {
+	    "end_use = 'military'",
+	    "region in ('UA-43', 'AD-0')",
+	    "region not in ('UA-43') and tpp >= 4800",
+	    "region = 'UA-14' and covered_region",
+	    "not covered_region and datacenter",
+	    "movement = 'export'",
+	    "value > 30",
+	};
+	claim same =
+	    CLAIM("a row has the answer of its rules, whatever its shipment states or leaves out");
+	ec_rulebook *book = ec_rulebook_new(memory());
+	question q = {.book = book, .destination = country("CN"), .headquarters = country("CN")};
+	ec_active active;
+	ec_program *program;
+	arena each = {0};
+	long lacking = 0;
+
+	add_rule(book, EC_CLASSIFICATION, 1, "c1", "tpp >= 4800")->eccn = "3A090.a";
+	add_rule(book, EC_CLASSIFICATION, 2, "c2", "true")->eccn = "EAR99";
+	for (int r = 0; r < COUNT_OF(conditions); r++)
+		add_rule(book, EC_REQUIREMENT, r, conditions[r], conditions[r])->reason = conditions[r];
+	ec_rulebook_add_scenario(book)->name = "enforced";
+	ec_rulebook_sort(book);
+	q.scenario = &book->scenario[0];
+	program = ec_world_program(ec_engine_world(ec_engine_new(memory(), book), q.scenario, 0), 0,
+	                           q.destination, q.headquarters, EC_NO_COUNTRY);
+	for (int n = 0; n < 20000; n++)
+	{
+		const ec_memory *scratch = arena_memory(&each);
+		spec item = random_spec(2 + random_below(20));
+		ec_decision wanted;
+		ec_fact_set missing;
+
+		q.facts = spec_facts(scratch, &item);
+		q.facts.place[EC_SHIPPED_FROM] = EC_NO_COUNTRY;
+		reference_active(scratch, &q, &active);
+		reference_answer(scratch, &q, &active, &wanted, &missing);
+		lacking += (missing & EC_NONE_IF_LEFT_OUT) != 0;
+		holds(&same,
+		      same_answer(ec_program_answer(program, &q.facts, NULL, false), &wanted, missing),
+		      "row %d: %d reasons wanted, and %llx missing", n, (int) wanted.reasons.count,
+		      (unsigned long long) missing);
+		arena_reset(&each);
+	}
+	settle(&same);
+	ok(lacking * 100 > same.tried, "many of them lack what has a default (%ld)", lacking);
+	arena_drop(&each);
+}
+
+/*
  * Rulebooks of conditions in which tests of places stand beside tests of the item, in all ways that
  * leave the same of them in one place as in another: for all pairs of places, dates, and items that
  * lack one thing or another. Each engine is asked in another order, so that each tree is grown now
@@ -660,6 +717,8 @@ test_sharing_of_trees(int books)
 	    "form = 'hbm'",
 	    "consignee_tpp < 30",
 	    "end_use = 'military'",
+	    "region = 'UA-43'",
+	    "covered_region",
 	};
 	/* NO:1 is a group that the rulebook lacks */
 	static const char *const lists[] = {
@@ -802,6 +861,7 @@ main(int argc, char **argv)
 	test_missing_of_a_leaf();
 	test_many_places();
 	test_many_kinds();
+	test_shipments();
 	test_sharing_of_trees(argc > 2 ? atoi(argv[2]) / 5 : 100);
 	test_many_rows(argc > 2 ? atoi(argv[2]) / 5 : 100);
 	test_against_reference(argc > 2 ? atoi(argv[2]) : 500);
