@@ -126,13 +126,13 @@ shipped_quantity (how much of the quantity has shipped: that part draws for good
 closed when all has); license (drawn down in the order's own transaction, and given back when the
 order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or
 a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
-order is given up, but not before the day has come; the order has shipped, and then it is not given up, whatever cancelled
-says); return (written as closed is: a return is no export, draws nothing and gives nothing back);
-order (the columns that identify it, separated by commas; left out: the primary key. A unique index
-that is not deferrable, on these columns or on some of them, must keep orders apart). The trigger
-writes outcome, disposition (a screening_action) and reason (a text: why the order may not pass).
-Not columns: scenario (left out: enforced; the setting export_control.scenario is not used), action,
-and returns=negative (an order of a negative quantity is a return).
+order is given up, but not before the day has come; the order has shipped, and then it is not given
+up, whatever cancelled says); return (written as closed is: a return is no export, draws nothing and
+gives nothing back); order (the columns that identify it, separated by commas; left out: the primary
+key. A unique index that is not deferrable, on these columns or on some of them, must keep orders
+apart). The trigger writes outcome, disposition (a screening_action) and reason (a text: why the
+order may not pass). Not columns: scenario (left out: enforced; the setting export_control.scenario
+is not used), action, and returns=negative (an order of a negative quantity is a return).
 
 action=block, the default, refuses a row that may not pass. hold accepts it, with its outcome in a
 column, and refuses to close it. record only logs it. An order may pass when no license is required,
