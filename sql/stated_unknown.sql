@@ -34,18 +34,18 @@ INSERT INTO rule (id, kind, rank, condition, reason, title, citation) VALUES
     ('TEST.movement', 'requirement', 9001, 'destination = BR and movement = ''reexport''', 'T1', 't', 'c'),
     ('TEST.from', 'requirement', 9002, 'destination = AR and shipped_from in (D:5, RU)', 'T2', 't', 'c'),
     ('TEST.value', 'requirement', 9004, 'destination = CL and value > 2500', 'T4', 't', 'c'),
-    ('TEST.end_use', 'requirement', 9005, 'destination = PE and end_use = ''x''', 'T5', 't', 'c'),
+    ('TEST.end_use', 'requirement', 9005, 'destination = PE and end_use = ''supercomputer''', 'T5', 't', 'c'),
     ('TEST.headquarters', 'requirement', 9006, 'destination = MX and headquarters = CN', 'T6', 't', 'c');
 CREATE TEMPORARY TABLE book AS SELECT draft() AS r;
 SELECT q.d AS destination, q.s AS shipment, (a).outcome, ARRAY(SELECT m FROM unnest((a).missing) AS m WHERE q.s::jsonb ? m) AS missing_of_these
   FROM book, (VALUES (1, 'BR'::country, '{"movement": "sale"}'::shipment), (2, 'BR', '{"movement": null}'), (3, 'BR', '{"movement": "Re-Export"}'),
                      (4, 'AR', '{"shipped_from": "UK"}'), (5, 'CL', '{"value": -1}'), (6, 'CL', '{"value": "3000"}'),
-                     (7, 'PE', '{"end_use": null}'), (8, 'PE', '{"end_use": 5}'), (9, 'PE', '{}'), (10, 'PE', '{"end_use": "y"}'),
+                     (7, 'PE', '{"end_use": null}'), (8, 'PE', '{"end_use": 5}'), (9, 'PE', '{}'), (10, 'PE', '{"end_use": "research"}'),
                      (11, 'MX', '{"headquarters": null}'), (12, 'MX', '{"headquarters": "UK"}'), (13, 'MX', '{}'), (14, 'MX', '{"headquarters": "CN"}')) AS q(n, d, s),
        LATERAL (SELECT classify_eccn('EAR99', q.d, '2026-11-01', shipment => q.s, rulebook => r) AS a OFFSET 0) AS found
  ORDER BY q.n;
 -- An argument that knows settles what the shipment does not know.
-SELECT (classify_eccn('EAR99', 'PE', '2026-11-01', end_use => 'x', shipment => '{"end_use": null}', rulebook => r)).reasons AS end_use,
+SELECT (classify_eccn('EAR99', 'PE', '2026-11-01', end_use => 'Supercomputer', shipment => '{"end_use": null}', rulebook => r)).reasons AS end_use,
        (classify_eccn('EAR99', 'MX', '2026-11-01', headquarters => 'CN', shipment => '{"headquarters": "?"}', rulebook => r)).reasons AS headquarters FROM book;
 -- Explained: what was said, why it is not understood, and what was assumed.
 SELECT e.rule, e.holds, e.because
@@ -54,7 +54,7 @@ SELECT e.rule, e.holds, e.because
  WHERE e.kind IS NULL OR e.rule = 'TEST.movement' ORDER BY e.rule NULLS FIRST;
 ROLLBACK;
 -- By holds(), too: what is left out is none, and what is stated and not known is unknown.
-SELECT holds('end_use = ''x''', '{}') AS left_out, holds('end_use = ''x''', '{}', shipment => '{"end_use": null}') AS not_known,
+SELECT holds('end_use = ''research''', '{}') AS left_out, holds('end_use = ''research''', '{}', shipment => '{"end_use": null}') AS not_known,
        holds('covered_region', '{}', shipment => '{"covered_region": true}') AS covered, holds('not covered_region', '{}') AS unsaid,
        holds('movement = ''Re-export''', '{}', shipment => '{"movement": "reexport"}') AS spelt;
 SELECT 'movement = ''Re-export'' and region = '' ua-43 '''::condition;

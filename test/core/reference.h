@@ -337,8 +337,10 @@ reference_end_use(ec_oracle *oracle)
 	const question *q = ((reference *) oracle)->question;
 	ec_words stated = q->facts.text[EC_END_USE];
 
-	if (q->book->end_use_count == 0 || stated.text == NULL)
+	if (q->book->end_use_count == 0 || ec_leaves_out(&q->facts, EC_FACT_BIT(EC_END_USE)))
 		return EC_FALSE;
+	if (stated.text == NULL)
+		return EC_UNKNOWN;
 	for (size_t i = 0; i < q->book->end_use_count; i++)
 	{
 		const ec_end_use *use = &q->book->end_use[i];
