@@ -256,7 +256,7 @@ same 'the numbers of an order are facts of its shipment, also in partitions; one
 6 {"quantity": 3}
 15
 17 5.00 {"quantity": 8, "value": 240000, "consignee_tpp": 5}
-74 NaN {"quantity": 7}
+74 NaN {"quantity": 7, "value": -5, "consignee_tpp": "NaN"}
 45 5.00 {"quantity": 8, "value": 240000, "consignee_tpp": 5}' \
 	"$(in_use "$updated" <<< "SELECT concat_ws(' ', id, consignee_tpp, shipment) FROM screening WHERE id IN (1, 6, 15, 17, 74) ORDER BY id" &&
 		in_use "$updated" <<< "SELECT concat_ws(' ', id, consignee_tpp, shipment) FROM screening_2031_03")"
