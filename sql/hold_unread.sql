@@ -121,5 +121,6 @@ CREATE TRIGGER zz BEFORE INSERT OR UPDATE OR DELETE ON cast_one FOR EACH ROW EXE
 INSERT INTO cast_one VALUES (1, 'L4', 'DE', '(5)'), (2, 'L4', 'DE', '(five)') RETURNING st, why;
 INSERT INTO cast_one VALUES (3, 'L4', 'DE', '(denied)');
 
+TRUNCATE under;
 DROP TABLE unread, under, item, classed, strict, wrong, cast_one;
 DROP TYPE amount CASCADE;

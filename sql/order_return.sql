@@ -59,4 +59,5 @@ CREATE TABLE public.wrong (id int PRIMARY KEY, sku text, ship_to text, units int
 CREATE TRIGGER zz BEFORE INSERT ON wrong FOR EACH ROW EXECUTE FUNCTION screen_order('product=sku', 'destination=ship_to', 'returns=negative');
 CREATE TRIGGER zz BEFORE INSERT ON wrong FOR EACH ROW EXECUTE FUNCTION screen_order('product=sku', 'destination=ship_to', 'quantity=units', 'returns=some');
 CREATE TRIGGER zz BEFORE INSERT ON wrong FOR EACH ROW EXECUTE FUNCTION screen_order('product=sku', 'destination=ship_to', 'return=kind');
+TRUNCATE back;
 DROP TABLE back, credit, wrong;

@@ -211,6 +211,7 @@ UPDATE sale SET qty = 1001 WHERE id = 1;
 UPDATE sale SET qty = 900 WHERE id = 1;
 UPDATE sale SET qty = 1000 WHERE id = 1;
 SELECT row_key, action, license_amount, shipment, (determination).exception FROM screening WHERE relation = 'public.sale' AND scenario = 'codified' ORDER BY id;
+TRUNCATE sale;
 DROP TABLE sale;
 DELETE FROM party_share;
 DELETE FROM party;

@@ -234,6 +234,41 @@ find_order_table(Relation relation, OrderTable *order_table)
 	LockRelationOid(order_table->shipped_key, AccessShareLock);
 }
 
+int64
+order_table_id(Oid relation)
+{
+	Relation table = table_open(extension_relation("order_table"), AccessShareLock);
+	int64 id = known_id(table, relation);
+
+	table_close(table, NoLock);
+	return id;
+}
+
+List *
+order_relations(int64 id)
+{
+	Relation table = table_open(extension_relation("order_table"), AccessShareLock);
+	TupleDesc desc = RelationGetDescr(table);
+	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, SnapshotSelf, 0, NULL);
+	List *relations = NIL;
+	HeapTuple row;
+
+	while ((row = systable_getnext(scan)) != NULL)
+	{
+		bool null;
+		Oid relation = DatumGetObjectId(heap_getattr(row, TABLE_RELATION, desc, &null));
+		Datum known = heap_getattr(row, TABLE_PART_OF, desc, &null);
+
+		if (null)
+			known = heap_getattr(row, TABLE_ID, desc, &null);
+		if (DatumGetInt64(known) == id && SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relation)))
+			relations = lappend_oid(relations, relation);
+	}
+	systable_endscan(scan);
+	table_close(table, NoLock);
+	return relations;
+}
+
 /* --- shipments --- */
 
 static bool

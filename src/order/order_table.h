@@ -37,6 +37,12 @@ extern Oid order_root(Relation relation);
  */
 extern void find_order_table(Relation relation, OrderTable *table);
 
+/* By which the orders of a relation are known, also of one that is gone; 0: it has had none. */
+extern int64 order_table_id(Oid relation);
+
+/* The relations that are there and whose orders are known by an id. */
+extern List *order_relations(int64 id);
+
 /*
  * Has an order with this key (a text) shipped?  Sees what has been committed by now, whatever the
  * transaction's snapshot, and waits for a transaction that is shipping one.

@@ -17,6 +17,7 @@
 
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/tableam.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
@@ -27,6 +28,7 @@
 #include "utils/partcache.h"
 #include "utils/snapmgr.h"
 
+#include "order/order_insertion.h"
 #include "order/order_license.h"
 #include "order/order_refusal.h"
 #include "order/order_table.h"
@@ -74,6 +76,18 @@ license_of(OrderMapping *mapping, HeapTuple row, TupleDesc desc)
 
 /* --- the trigger --- */
 
+/* In the current memory context. */
+static Screener *
+make_screener(Relation relation, const Trigger *trigger)
+{
+	Screener *screener = palloc0(sizeof(Screener));
+
+	screener->mapping = read_order_mapping(relation, trigger);
+	find_order_table(relation, &screener->table);
+	screener->judge = make_judge(CurrentMemoryContext);
+	return screener;
+}
+
 static Screener *
 screener_of(FunctionCallInfo fcinfo, const TriggerData *trigger)
 {
@@ -83,10 +97,7 @@ screener_of(FunctionCallInfo fcinfo, const TriggerData *trigger)
 	if (screener != NULL)
 		return screener;
 	caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	screener = palloc0(sizeof(Screener));
-	screener->mapping = read_order_mapping(trigger->tg_relation, trigger->tg_trigger);
-	find_order_table(trigger->tg_relation, &screener->table);
-	screener->judge = make_judge(fcinfo->flinfo->fn_mcxt);
+	screener = make_screener(trigger->tg_relation, trigger->tg_trigger);
 	MemoryContextSwitchTo(caller);
 	fcinfo->flinfo->fn_extra = screener;
 	return screener;
@@ -387,19 +398,6 @@ leaves_partition(Relation relation, HeapTuple row)
 	return leaves;
 }
 
-/* Does a trigger fire for an insertion, or for any update, whatever the row is? */
-static bool
-always_fires(const Trigger *trigger, bool insertion)
-{
-	int16 type = trigger->tgtype;
-	bool fires = insertion ? TRIGGER_FOR_INSERT(type) : TRIGGER_FOR_UPDATE(type);
-
-	return fires && trigger->tgnattr == 0 && trigger->tgqual == NULL && TRIGGER_FOR_ROW(type) &&
-	    (trigger->tgenabled == TRIGGER_FIRES_ALWAYS ||
-	     (trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN &&
-	      SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA));
-}
-
 /*
  * Has the table another trigger of this kind, which has screened the row just now, as BEFORE fires
  * before AFTER, and within these one name before another?  All are one screening of one order.
@@ -524,6 +522,28 @@ change_order(Screener *screener, const TriggerData *trigger, HeapTuple before, H
 }
 
 /*
+ * An order that is about to be inserted, unless something keeps it out: then it leaves no trace, or
+ * its statement fails.
+ */
+static HeapTuple
+insert_order(Screener *screener, const TriggerData *trigger, HeapTuple row)
+{
+	Relation relation = trigger->tg_relation;
+	const Trigger *first =
+	    TRIGGER_FIRED_BEFORE(trigger->tg_event) ? confirmed_trigger(relation) : NULL;
+
+	if (first != NULL)
+	{
+		if (has_conflict(relation, row))
+			return row;
+		if (first->tgoid == trigger->tg_trigger->tgoid)
+			expect_insertion(RelationGetRelid(relation),
+			                 order_key(screener->mapping, row, RelationGetDescr(relation)));
+	}
+	return change_order(screener, trigger, NULL, row);
+}
+
+/*
  * The trigger.  It tells apart an order that is deleted or given up, a return, an order that is the
  * same as before, one that moves to another partition, and one that is new or has changed.  Only
  * the last is screened.
@@ -544,8 +564,75 @@ screen_order(PG_FUNCTION_ARGS)
 	else if (TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
 		row = change_order(screener, trigger, row, trigger->tg_newtuple);
 	else
-		row = change_order(screener, trigger, NULL, row);
+		row = insert_order(screener, trigger, row);
 	return PointerGetDatum(row);
+}
+
+/* The trigger that screens what is deleted; NULL: there is none, or it does not fire here. */
+static const Trigger *
+deletion_trigger(Relation relation)
+{
+	const TriggerDesc *all = relation->trigdesc;
+	Oid ours = extension_function("screen_order", 0, NULL);
+
+	for (int i = 0; i < all->numtriggers; i++)
+	{
+		const Trigger *each = &all->triggers[i];
+
+		if (each->tgfoid == ours && TRIGGER_FOR_ROW(each->tgtype) &&
+		    TRIGGER_FOR_DELETE(each->tgtype) && each->tgqual == NULL && is_enabled(each))
+			return each;
+	}
+	return NULL;
+}
+
+/* Each row of the table as if it were deleted. */
+static void
+delete_all_orders(Relation relation, const Trigger *trigger)
+{
+	Screener *screener = make_screener(relation, trigger);
+	MemoryContext each_row =
+	    AllocSetContextCreate(CurrentMemoryContext, "export_control order", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller = CurrentMemoryContext;
+	Snapshot snapshot = RegisterSnapshot(GetLatestSnapshot());
+	TupleTableSlot *slot = table_slot_create(relation, NULL);
+	TableScanDesc scan = table_beginscan(relation, snapshot, 0, NULL);
+
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+	{
+		bool copied;
+
+		MemoryContextSwitchTo(each_row);
+		delete_order(screener, ExecFetchSlotHeapTuple(slot, false, &copied),
+		             RelationGetDescr(relation));
+		MemoryContextSwitchTo(caller);
+		MemoryContextReset(each_row);
+	}
+	table_endscan(scan);
+	ExecDropSingleTupleTableSlot(slot);
+	UnregisterSnapshot(snapshot);
+	MemoryContextDelete(each_row);
+}
+
+/* truncate_orders() → trigger: what is open gives back what it drew, as when it is deleted. */
+PG_FUNCTION_INFO_V1(truncate_orders);
+Datum
+truncate_orders(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigger = (TriggerData *) fcinfo->context;
+	const Trigger *screens;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_BEFORE(trigger->tg_event) ||
+	    !TRIGGER_FIRED_BY_TRUNCATE(trigger->tg_event))
+		ereport(ERROR,
+		        (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+		         errmsg("truncate_orders() must be fired BEFORE TRUNCATE of a table"),
+		         errhint("CREATE TRIGGER of a trigger that calls screen_order() makes it.")));
+	screens = deletion_trigger(trigger->tg_relation);
+	/* A partitioned table has no rows; each of its partitions has a trigger like this one. */
+	if (screens != NULL && trigger->tg_relation->rd_rel->relkind == RELKIND_RELATION)
+		delete_all_orders(trigger->tg_relation, screens);
+	return PointerGetDatum(NULL);
 }
 
 /*

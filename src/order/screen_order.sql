@@ -153,10 +153,12 @@ belong in the log.
 
 Name the trigger so that it fires last (triggers fire in the order of their names): it sees what
 earlier triggers have made of the row, and not what later ones do. Created AFTER INSERT OR UPDATE OR
-DELETE, it sees the row as it is stored, and cannot write columns. For a table that is written by
-INSERT ... ON CONFLICT, create it AFTER: PostgreSQL fires BEFORE INSERT also for a row that it then
-does not insert, and what that logged and drew stays. Children by INHERITS need a trigger of their
-own. TRUNCATE fires none, and gives nothing back.
+DELETE, it sees the row as it is stored, and cannot write columns. CREATE TRIGGER makes two more
+triggers beside it: one AFTER INSERT, so that a row that INSERT ... ON CONFLICT drops leaves neither
+an entry nor a draw (where another session enters or deletes the same order at that moment, the
+transaction does not commit: 40001); and one BEFORE TRUNCATE, which gives back what open orders have
+drawn. A table is not dropped while it has such orders (2BP01). Children by INHERITS need a trigger
+of their own.
 
 A closed order keeps what it drew: it cannot be reopened or renamed (XC004), and cancelling or
 deleting it gives nothing back. No other order can have its key, even if its row is gone (XC004).
@@ -176,6 +178,76 @@ COMMENT ON FUNCTION check_screen_order(oid, oid) IS
     'when they do not fit its table. Gives the table its row in order_table if it has none. Needs '
     'TRIGGER on the table. Errors: 42501.';
 
+-- Beside each table's trigger there are two more, which make_companions() makes.  They are ordinary
+-- triggers, so that a dump has them.  Their names sort before that of the other, so that a dump
+-- makes them first: what is there is not made again.  They fire ALWAYS, and do nothing where the
+-- table's own trigger does not fire.
+
+CREATE FUNCTION confirm_insertion() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION confirm_insertion() IS
+    'trigger: AFTER INSERT on tables of orders; which of the orders that screen_order() has '
+    'screened were inserted. A transaction in which these are not the same does not commit '
+    '(40001).';
+
+CREATE FUNCTION truncate_orders() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION truncate_orders() IS
+    'trigger: BEFORE TRUNCATE on tables of orders; what the open orders drew of licenses is given '
+    'back, as when they are deleted.';
+
+-- Its body looks names up only where there is something to make: whoever makes a partition of a
+-- table of orders need have no right to the schema, and is then told.
+CREATE FUNCTION make_companions(orders oid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    missing record;
+BEGIN
+    FOR missing IN
+        WITH ours AS (
+            SELECT t.*, p.proname
+              FROM pg_trigger AS t
+              JOIN pg_proc AS p ON p.oid = t.tgfoid
+              JOIN pg_namespace AS n ON n.oid = p.pronamespace
+             WHERE n.nspname = 'export_control'
+        )
+        SELECT DISTINCT ON (c.oid, w.function)
+               c.oid::regclass AS relation, c.relowner AS owner, w.event, w.function,
+               ('!' || split_part(w.function, '_', 1) || ' ' || s.tgname)::name AS name
+          FROM (SELECT orders UNION SELECT p.relid FROM pg_partition_tree(orders) AS p) AS r (oid)
+          JOIN pg_class AS c ON c.oid = r.oid
+          JOIN ours AS s ON s.tgrelid = c.oid AND s.proname = 'screen_order'
+         CROSS JOIN LATERAL (VALUES
+               -- BEFORE INSERT, and not what a partition has from its table
+               ('confirm_insertion', 'AFTER INSERT ON %s FOR EACH ROW',
+                s.tgtype & 7 = 7 AND s.tgparentid = 0),
+               -- DELETE; a partitioned table has no rows
+               ('truncate_orders', 'BEFORE TRUNCATE ON %s FOR EACH STATEMENT',
+                s.tgtype & 8 = 8 AND c.relkind = 'r')
+               ) AS w (function, event, wanted)
+         WHERE w.wanted
+           AND NOT EXISTS (SELECT FROM ours AS o
+                            WHERE o.tgrelid = c.oid AND o.proname = w.function)
+         ORDER BY c.oid, w.function, s.tgname
+    LOOP
+        -- ENABLE ALWAYS, below, comes back here.
+        CONTINUE WHEN EXISTS (SELECT FROM pg_trigger AS t
+                               WHERE t.tgrelid = missing.relation AND t.tgname = missing.name);
+        EXECUTE format('CREATE TRIGGER %I ' || missing.event ||
+                       ' EXECUTE FUNCTION export_control.%I()',
+                       missing.name, missing.relation, missing.function);
+        -- A role that has been granted TRIGGER may do no more than that.
+        IF pg_has_role(missing.owner, 'USAGE') THEN
+            EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I',
+                           missing.relation, missing.name);
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION make_companions(oid) IS
+    'internal: makes the triggers that stand beside that of screen_order() on a table and its '
+    'partitions, where they are not there. Needs TRIGGER on the table.';
+
 CREATE FUNCTION check_new_trigger() RETURNS event_trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
@@ -183,34 +255,44 @@ AS $$
 DECLARE
     ours record;
 BEGIN
-    -- This runs for whoever creates any trigger in the database, and they need have no right to the
-    -- schema, nor need the library be there.  So a trigger is ours by its function's name in the
-    -- catalogs, which everybody may read, and what follows is a statement of its own: PL/pgSQL
-    -- looks its names up when it comes to it, and for other triggers never.
+    -- This runs for whoever creates any trigger or table in the database, and they need have no
+    -- right to the schema, nor need the library be there.  So a trigger is ours by its function's
+    -- name in the catalogs, which everybody may read, and what follows is a statement of its own:
+    -- PL/pgSQL looks its names up when it comes to it, and for other triggers never.
+    --
+    -- With --jobs, pg_restore may make a trigger before the key that identifies the table's orders,
+    -- or before those that stand beside it.  What it makes has been checked before, and is checked
+    -- again by the first order.
+    IF current_setting('application_name') = 'pg_restore' THEN
+        RETURN;
+    END IF;
     FOR ours IN
-        SELECT t.tgrelid AS relation, t.oid AS trigger
+        SELECT t.tgrelid AS relation, t.oid AS trigger, c.classid = 'pg_trigger'::regclass AS made
           FROM pg_event_trigger_ddl_commands() AS c
-          JOIN pg_trigger AS t ON t.oid = c.objid
+          JOIN pg_trigger AS t
+            ON c.classid = 'pg_trigger'::regclass AND t.oid = c.objid
+            -- A partition that is made or attached has the trigger of its table.
+            OR c.classid = 'pg_class'::regclass
+               AND t.tgrelid IN (SELECT c.objid UNION
+                                 SELECT p.relid FROM pg_partition_tree(c.objid) AS p)
           JOIN pg_proc AS p ON p.oid = t.tgfoid
           JOIN pg_namespace AS n ON n.oid = p.pronamespace
-         WHERE c.classid = 'pg_trigger'::regclass
-           AND p.proname = 'screen_order' AND n.nspname = 'export_control'
-           -- With --jobs, pg_restore may make a trigger before the key that identifies the table's
-           -- orders.  What it makes has been checked before, and is checked again by the first
-           -- order.
-           AND current_setting('application_name') <> 'pg_restore'
+         WHERE p.proname = 'screen_order' AND n.nspname = 'export_control'
     LOOP
-        PERFORM export_control.check_screen_order(ours.relation, ours.trigger);
+        IF ours.made THEN
+            PERFORM export_control.check_screen_order(ours.relation, ours.trigger);
+        END IF;
+        PERFORM export_control.make_companions(ours.relation);
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION check_new_trigger() IS
     'event trigger: checks the arguments of screen_order() when a trigger is created, and not at '
-    'the first order';
+    'the first order; and makes the triggers that stand beside it, also on partitions';
 
 -- CREATE SCHEMA may create triggers, too, and is then the only command that PostgreSQL tells of.
 CREATE EVENT TRIGGER export_control_check_new_trigger ON ddl_command_end
-    WHEN TAG IN ('CREATE TRIGGER', 'CREATE SCHEMA')
+    WHEN TAG IN ('CREATE TRIGGER', 'CREATE SCHEMA', 'CREATE TABLE', 'ALTER TABLE')
     EXECUTE FUNCTION check_new_trigger();
 COMMENT ON EVENT TRIGGER export_control_check_new_trigger IS
     'checks the arguments of screen_order() at CREATE TRIGGER';

@@ -10,6 +10,7 @@
 #include "access/genam.h"
 #include "access/transam.h"
 #include "catalog/pg_proc.h"
+#include "executor/executor.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "storage/lock.h"
@@ -115,6 +116,24 @@ compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)
 	return make_range(type, lower, upper, false, NULL);
 #else
 	return make_range(type, lower, upper, false);
+#endif
+}
+
+/*
+ * Is there no row that one of these indexes keeps this one out by?  From 18 on it is told which row
+ * not to look at.
+ */
+static inline bool
+compat_check_index_constraints(ResultRelInfo *target, TupleTableSlot *slot, EState *estate,
+                               ItemPointer other, List *indexes)
+{
+#if PG_VERSION_NUM >= 180000
+	ItemPointerData none;
+
+	ItemPointerSetInvalid(&none);
+	return ExecCheckIndexConstraints(target, slot, estate, other, &none, indexes);
+#else
+	return ExecCheckIndexConstraints(target, slot, estate, other, indexes);
 #endif
 }
 

@@ -158,6 +158,7 @@ edit <<- 'END'
 	END $$;
 	ALTER TABLE public.plain RENAME TO "pla in";
 	ALTER TABLE public.sale DETACH PARTITION public.sale_b;
+	TRUNCATE public.gone;
 	DROP TABLE public.gone;
 	CREATE TABLE public.gone (id integer);
 	-- stock of what is a product and of what is none, and for no market yet

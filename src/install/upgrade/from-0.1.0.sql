@@ -611,4 +611,19 @@ DELETE FROM pg_shdepend AS d
    AND d.dbid = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database())
    AND export_control_update.is_member(d.classid, d.objid);
 
+-- ---- the triggers beside those of tables of orders ----------------------------------------------
+
+DO $$
+DECLARE
+    orders record;
+BEGIN
+    FOR orders IN
+        SELECT DISTINCT t.tgrelid AS relation FROM pg_trigger AS t
+         WHERE t.tgfoid = 'export_control.screen_order()'::regprocedure AND t.tgparentid = 0
+    LOOP
+        PERFORM export_control.make_companions(orders.relation);
+    END LOOP;
+END
+$$;
+
 DROP SCHEMA export_control_update CASCADE;
