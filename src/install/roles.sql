@@ -67,6 +67,7 @@ BEGIN
     ALTER TABLE export_control.license ENABLE ALWAYS TRIGGER keep_license_metric;
     ALTER TABLE export_control.license_use
         ENABLE ALWAYS TRIGGER keep_license_total, ENABLE ALWAYS TRIGGER keep_license_total_truncate,
+        ENABLE ALWAYS TRIGGER keep_shipped_use,
         ENABLE ALWAYS TRIGGER own_name, ENABLE ALWAYS TRIGGER own_name_reversing;
     ALTER TABLE export_control.license_total
         ENABLE ALWAYS TRIGGER refuse_direct_total,

@@ -166,6 +166,35 @@ lock_licenses(const char *one, const char *other)
 	run_kept_query(&query, arguments, lengthof(arguments), NULL, 0);
 }
 
+static bool settling = false;
+
+bool
+is_settling(void)
+{
+	return settling;
+}
+
+/* Marked, as what an order gives back itself nobody else may, once a part of it has shipped. */
+static void
+run_settling(KeptQuery *query, const QueryArgument *arguments, int count, QueryColumn *found,
+             int columns)
+{
+	uint64 rows = 0;
+
+	settling = true;
+	PG_TRY();
+	{
+		rows = run_kept_query(query, arguments, count, found, columns);
+	}
+	PG_FINALLY();
+	{
+		settling = false;
+	}
+	PG_END_TRY();
+	if (rows == 0)
+		elog(ERROR, "settle_use() returned nothing"); /* a function that returns one row */
+}
+
 bool
 settle_license(const Screening *entry, const OrderUse *use, const char *earlier_license, bool own,
                LicenseFault *fault)
@@ -196,8 +225,7 @@ settle_license(const Screening *entry, const OrderUse *use, const char *earlier_
 	QueryColumn found[COLUMNS];
 	const char *code;
 
-	if (run_kept_query(&query, arguments, lengthof(arguments), found, COLUMNS) == 0)
-		elog(ERROR, "settle_use() returned nothing"); /* a function that returns one row */
+	run_settling(&query, arguments, lengthof(arguments), found, COLUMNS);
 	if (found[FAULT].null)
 		return true;
 	fault->message = TextDatumGetCString(found[FAULT].value);

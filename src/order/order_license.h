@@ -49,6 +49,9 @@ extern void find_license(const Screening *entry, NamedLicense *license);
 extern bool license_helps(const NamedLicense *license, const Question *question,
                           const ec_answer *answer, LicenseFault *fault);
 
+/* Is settle_license() at work? */
+extern bool is_settling(void);
+
 /* Locks both, in one order; either may be NULL, or unknown. */
 extern void lock_licenses(const char *one, const char *other);
 
