@@ -35,6 +35,7 @@ INSERT INTO export_control.party (id, name, country) VALUES ('attack', 'Buyer', 
 INSERT INTO export_control.party_share (owner, owned, share) VALUES ('parent', 'attack', 60);
 INSERT INTO export_control.license (id, scope, metric, cap, valid, state)
 SELECT 'A' || g, 'eccn in (3A090.a)', 'units', 60, '[2020-01-01,2100-01-01)', 'issued' FROM generate_series(1, 3) AS g;
+INSERT INTO export_control.vendor (name) VALUES ('ACME');
 INSERT INTO export_control.rule (id, kind, rank, condition, reason, title, citation)
 VALUES ('ATTACK', 'requirement', 900, $$vendor = 'ACME'$$, 'OURS', 'ours', 'ours');
 CREATE TABLE attack.sale (
@@ -45,7 +46,7 @@ CREATE TRIGGER zz_screen BEFORE INSERT OR UPDATE OR DELETE ON attack.sale
     FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(
         'product=sku', 'destination=ship_to', 'as_of=ship_on', 'end_user=customer', 'quantity=units',
         'license=license_no', 'outcome=outcome', 'disposition=disposition', 'reason=why', 'closed=shipped',
-        'cancelled=cancelled', 'action=hold');
+        'cancelled=cancelled', 'returns=negative', 'action=hold');
 GRANT SELECT, INSERT, UPDATE, DELETE ON attack.sale TO attack_clerk;
 """
 
@@ -86,6 +87,9 @@ AUDIT = {
          WHERE NOT s.shipped AND NOT s.cancelled AND (s.disposition, s.units) IS DISTINCT FROM (e.action, e.quantity)""",
     'the log has an open order that is not there': """
         SELECT o.row_key FROM open_order AS o LEFT JOIN attack.sale AS s ON s.id::text = o.row_key WHERE s.id IS NULL""",
+    'an order is there that was never screened': """
+        SELECT s.id FROM attack.sale AS s WHERE NOT EXISTS (SELECT FROM screening AS e WHERE e.row_key = s.id::text)
+           AND NOT s.cancelled""",
     'an entry of the log does not determine the same again': """
         SELECT id, determination, replay(s) FROM screening AS s
          WHERE determination IS NOT NULL AND replay(s)::text IS DISTINCT FROM determination::text""",
@@ -151,6 +155,9 @@ class Ledger(Concern):
                       ' WHEN MATCHED AND NOT s.shipped THEN UPDATE SET units = v.units'
                       f' WHEN NOT MATCHED THEN INSERT {columns} VALUES'
                       ' (v.id, v.sku, v.ship_to, v.customer, v.units, v.license_no)'),
+            ('do nothing', f'INSERT INTO attack.sale {columns} VALUES {row} ON CONFLICT DO NOTHING'),
+            ('upsert', f'INSERT INTO attack.sale AS s {columns} VALUES {row} ON CONFLICT (id) DO UPDATE'
+                       ' SET units = excluded.units, license_no = excluded.license_no WHERE NOT s.shipped'),
             ('odd amount', f"UPDATE attack.sale SET units = {dice.choice(('0', '-1', 'NULL', repr('NaN'), '1e-20'))} {open_}"),
             ('misspell', f"UPDATE attack.sale SET ship_to = '{dice.choice(('UK', 'SG', 'SG', ' '))}' {open_}"),
             ('use by hand', f"{by_hand}) VALUES ('{license_}', 'by hand {dice.random()}',"
@@ -162,7 +169,7 @@ class Ledger(Concern):
                        f" WHERE key ~ ' {key}$' AND attempt = 2147483647 AND reversed_at IS NULL"),
             ('reverse', "UPDATE license_use SET reversed_at = now() - interval '1 year', reversed_by = session_user"
                         " WHERE key ~ '^by hand' AND reversed_at IS NULL"),
-        ), (30, 12, 6, 8, 10, 10, 3, 3, 8, 4, 4, 2, 1, 1))[0]
+        ), (20, 12, 6, 8, 10, 10, 3, 3, 8, 8, 8, 4, 4, 2, 1, 1))[0]
 
     def clerk(self, number):
         dice, session = self.clerks[number], self.session('attack_clerk')
