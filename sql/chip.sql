@@ -77,7 +77,7 @@ SELECT '{"rates": "fp16"}'::chip;
 SELECT '{"rates": 148}'::chip;
 SELECT '{"rates": true}'::chip;
 SELECT '{"rates": [148]}'::chip;
-SELECT '{"die_area": "814"}'::chip;
+SELECT '{"die_area": "large"}'::chip;
 SELECT '{"die_area": true}'::chip;
 SELECT '{"die_area": {"mm2": 814}}'::chip;
 
@@ -94,14 +94,14 @@ SELECT '{"die_area": []}'::chip;
 SELECT '{"die_area": [814]}'::chip;
 SELECT '{"die_area": [1, 2, 3]}'::chip;
 SELECT '{"die_area": [null, 814]}'::chip;
-SELECT '{"die_area": ["800", "814"]}'::chip;
+SELECT '{"die_area": ["800", "large"]}'::chip;
 SELECT '{"die_area": [[800], [814]]}'::chip;
 
 -- rates
 SELECT '{"rates": {"fp17": 148}}'::chip;
 SELECT '{"rates": {"FP16": 148}}'::chip;
 SELECT '{"rates": {"posit": [148, 150]}}'::chip;
-SELECT '{"rates": {"fp16": "148"}}'::chip;
+SELECT '{"rates": {"fp16": "fast"}}'::chip;
 SELECT '{"rates": {"fp16": true}}'::chip;
 SELECT '{"rates": {"fp16": [148]}}'::chip;
 SELECT '{"rates": {"fp16": -148}}'::chip;
@@ -113,10 +113,10 @@ SELECT '{"rates": {"posit": {"tops": 148}}}'::chip;
 SELECT '{"rates": {"posit": {}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": 148, "bits": 6, "sparse": true}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": 148, "bit": 6}}}'::chip;
-SELECT '{"rates": {"posit": {"tops": 148, "bits": "6"}}}'::chip;
+SELECT '{"rates": {"posit": {"tops": 148, "bits": "six"}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": 148, "bits": [6, 8]}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": null, "bits": 6}}}'::chip;
-SELECT '{"rates": {"posit": {"tops": "148", "bits": 6}}}'::chip;
+SELECT '{"rates": {"posit": {"tops": "fast", "bits": 6}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": [1], "bits": 6}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": -1, "bits": 6}}}'::chip;
 SELECT '{"rates": {"posit": {"tops": 148, "bits": 0}}}'::chip;

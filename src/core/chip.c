@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/unit.h"
+
 #define STATED_BITS 0    /* in place of the number of a format */
 #define IS_INTERVAL 0x80 /* beside the number of a format */
 
@@ -45,9 +47,8 @@ fail_kind(ec_fact key, const char *found, ec_error *error)
 			               unquoted);
 		case EC_KIND_NUMBER:
 			return ec_hint(error,
-			               "Write a number%s or an interval [lo, hi]; leave the key out "
-			               "when it is unknown.",
-			               *unquoted ? " without quotation marks," : "");
+			               "Write a number or an interval [lo, hi]; leave the key out when it is "
+			               "unknown.");
 		default:
 			return ec_hint(error, "Write a string, or leave the key out when it is unknown.");
 	}
@@ -68,6 +69,11 @@ ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t
 		               "Write \"ic\" (an integrated circuit, the default), \"computer\" (a "
 		               "computer, assembly or component that contains one) or \"hbm\" (a memory "
 		               "stack on its own).");
+	}
+	if (ec_fact_kind_of(key) == EC_KIND_NUMBER)
+	{
+		text = ec_copy_text(builder->mem, text, length);
+		return ec_chip_set_number(builder, key, text, text, error);
 	}
 	if (ec_fact_kind_of(key) != EC_KIND_TEXT)
 		return fail_kind(key, "a string", error);
@@ -92,12 +98,18 @@ ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *er
 }
 
 static bool
-read_interval(const char *what, const char *lo, const char *hi, ec_interval *value, ec_error *error)
+read_interval(const ec_memory *mem, const char *what, const char *unit, const char *lo,
+              const char *hi, ec_interval *value, ec_error *error)
 {
-	return ec_interval_read(what,
-	                        "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
-	                        "transistors in billions.",
-	                        lo, hi, value, error);
+	bool point = lo == hi;
+
+	lo = ec_unit_read(mem, what, unit, lo, error);
+	hi = point || lo == NULL ? lo : ec_unit_read(mem, what, unit, hi, error);
+	return hi != NULL &&
+	    ec_interval_read(what,
+	                     "Check the unit: rates are in TOPS, bandwidths in GB/s, areas in mm^2, "
+	                     "transistors in billions.",
+	                     lo, hi, value, error);
 }
 
 bool
@@ -109,12 +121,13 @@ ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo, const 
 	if (ec_fact_kind_of(key) != EC_KIND_NUMBER)
 		return fail_kind(key, "a number", error);
 	snprintf(what, sizeof(what), "\"%s\" of a chip", ec_fact_name(key));
-	return read_interval(what, lo, hi, &builder->number[key], error);
+	return read_interval(builder->mem, what, ec_fact_unit(key), lo, hi, &builder->number[key],
+	                     error);
 }
 
 /* The error for a format of which neither the list nor the text tells the bit length. */
 static bool
-refuse_format(const char *name, int length, const char *lo, ec_error *error)
+refuse_format(const char *name, int length, ec_error *error)
 {
 	const char *nearest = ec_format_nearest(name, (size_t) length);
 	bool near = nearest != NULL;
@@ -123,9 +136,9 @@ refuse_format(const char *name, int length, const char *lo, ec_error *error)
 	ec_detail(error, "Its bit length is not known. Known formats: %s.", ec_format_names());
 	return ec_hint(error,
 	               "%s%s%s the bit length of the longer input, as the data sheet has it: \"%.*s\": "
-	               "{\"tops\": %.20s, \"bits\": ...}.",
+	               "{\"tops\": ..., \"bits\": ...}.",
 	               near ? "Perhaps you meant \"" : "", near ? nearest : "",
-	               near ? "\"; or state" : "State", length, name, lo);
+	               near ? "\"; or state" : "State", length, name);
 }
 
 static bool
@@ -139,18 +152,30 @@ refuse_sparse(const char *name, int length, ec_error *error)
 }
 
 static bool
-read_bits(const char *name, int length, const char *text, uint32_t *bits, ec_error *error)
+hint_bits(ec_error *error)
 {
-	double width = strtod(text, NULL);
+	return ec_hint(error,
+	               "Write the bit length of the longer input to the multiplication, a whole number "
+	               "from 1 to %d.",
+	               EC_CHIP_MAX_BITS);
+}
 
+static bool
+read_bits(const ec_memory *mem, const char *name, int length, const char *text, uint32_t *bits,
+          ec_error *error)
+{
+	char what[sizeof("\"bits\" of number format \"\"") + EC_FORMAT_NAME_MOST];
+	double width;
+
+	snprintf(what, sizeof(what), "\"bits\" of number format \"%.*s\"", length, name);
+	text = ec_unit_read(mem, what, EC_UNIT_BITS, text, error);
+	if (text == NULL)
+		return hint_bits(error);
+	width = strtod(text, NULL);
 	if (!(width >= 1 && width <= EC_CHIP_MAX_BITS) || width != (double) (uint32_t) width)
 	{
-		ec_fail(error, EC_OUT_OF_RANGE, "\"bits\" of number format \"%.*s\" is out of range: %.40s",
-		        length, name, text);
-		return ec_hint(error,
-		               "Write the bit length of the longer input to the multiplication, a "
-		               "whole number from 1 to %d.",
-		               EC_CHIP_MAX_BITS);
+		ec_fail(error, EC_OUT_OF_RANGE, "%s is out of range: %.40s", what, text);
+		return hint_bits(error);
 	}
 	*bits = (uint32_t) width;
 	return true;
@@ -235,13 +260,13 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 	if (sparse && order != EC_NO_FORMAT)
 		return refuse_sparse(name, (int) length, error);
 	if (order == EC_NO_FORMAT && stated == NULL)
-		return refuse_format(name, (int) length, lo, error);
+		return refuse_format(name, (int) length, error);
 	snprintf(what, sizeof(what), "rate \"%.*s\" of a chip", (int) length, name);
-	if (!read_interval(what, lo, hi, &rate, error))
+	if (!read_interval(builder->mem, what, ec_fact_unit(EC_RATES), lo, hi, &rate, error))
 		return false;
 	if (stated != NULL)
 	{
-		if (!read_bits(name, (int) length, stated, &bits.most, error))
+		if (!read_bits(builder->mem, name, (int) length, stated, &bits.most, error))
 			return false;
 		bits.least = bits.most;
 		if (order != EC_NO_FORMAT &&

@@ -124,7 +124,7 @@ extern bool ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *
                              ec_error *error);
 extern bool ec_chip_set_flag(ec_chip_builder *builder, ec_fact key, bool value, ec_error *error);
 
-/* Numbers arrive as decimal text, so that reading them is exact and in one place. */
+/* Numbers arrive as text, so that reading them, with their unit, is exact and in one place. */
 extern bool ec_chip_set_number(ec_chip_builder *builder, ec_fact key, const char *lo,
                                const char *hi, ec_error *error);
 

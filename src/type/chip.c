@@ -30,21 +30,22 @@ read_custom_rate(ec_chip_builder *builder, const char *name, const JsonbValue *v
 	JsonbValue bits;
 	char *lo;
 	char *hi;
+	char *stated;
 	char what[80];
 
 	if (JsonContainerSize(object) != 2 ||
 	    getKeyJsonValueFromContainer(object, "tops", 4, &tops) == NULL ||
-	    getKeyJsonValueFromContainer(object, "bits", 4, &bits) == NULL || bits.type != jbvNumeric)
+	    getKeyJsonValueFromContainer(object, "bits", 4, &bits) == NULL ||
+	    (stated = json_number(&bits, true)) == NULL)
 	{
 		ec_fail(error, EC_INVALID_TEXT,
 		        "number format \"%.40s\" in \"rates\" must have exactly \"tops\" and \"bits\"",
 		        name);
-		return ec_hint(error, "Write \"%.40s\": {\"tops\": 3000, \"bits\": 6}.", name);
+		return ec_hint(error, "Write \"%.40s\": {\"tops\": ..., \"bits\": ...}.", name);
 	}
 	snprintf(what, sizeof(what), "rate \"%.40s\" of a chip", name);
-	return json_bounds(what, &tops, &lo, &hi, error) &&
-	    ec_chip_add_rate(builder, name, strlen(name), lo, hi, numeric_text(bits.val.numeric),
-	                     error);
+	return json_bounds(what, &tops, true, &lo, &hi, error) &&
+	    ec_chip_add_rate(builder, name, strlen(name), lo, hi, stated, error);
 }
 
 static bool
@@ -76,7 +77,7 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 			continue;
 		}
 		snprintf(what, sizeof(what), "rate \"%.40s\" of a chip", name);
-		if (!json_bounds(what, &each, &lo, &hi, error) ||
+		if (!json_bounds(what, &each, true, &lo, &hi, error) ||
 		    !ec_chip_add_rate(builder, name, strlen(name), lo, hi, NULL, error))
 			return false;
 	}
@@ -114,7 +115,7 @@ read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_erro
 		return ec_hint(error, "%s", CHIP_HINT);
 	}
 	snprintf(what, sizeof(what), "\"%s\" of a chip", ec_fact_name(key));
-	return json_bounds(what, value, &lo, &hi, error) &&
+	return json_bounds(what, value, true, &lo, &hi, error) &&
 	    ec_chip_set_number(builder, key, lo, hi, error);
 }
 

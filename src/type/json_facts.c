@@ -41,29 +41,31 @@ json_is_object(const JsonbValue *value)
 	return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data);
 }
 
-bool
-json_bounds(const char *what, const JsonbValue *value, char **lo, char **hi, ec_error *error)
+char *
+json_number(const JsonbValue *value, bool strings)
 {
 	if (value->type == jbvNumeric)
-	{
-		*lo = *hi = numeric_text(value->val.numeric);
+		return numeric_text(value->val.numeric);
+	return strings && value->type == jbvString ? json_string(value) : NULL;
+}
+
+bool
+json_bounds(const char *what, const JsonbValue *value, bool strings, char **lo, char **hi,
+            ec_error *error)
+{
+	*lo = *hi = json_number(value, strings);
+	if (*lo != NULL)
 		return true;
-	}
 	if (json_is_array(value))
 	{
 		JsonbContainer *array = value->val.binary.data;
 
 		if (JsonContainerSize(array) == 2)
 		{
-			JsonbValue *first = getIthJsonbValueFromContainer(array, 0);
-			JsonbValue *second = getIthJsonbValueFromContainer(array, 1);
-
-			if (first->type == jbvNumeric && second->type == jbvNumeric)
-			{
-				*lo = numeric_text(first->val.numeric);
-				*hi = numeric_text(second->val.numeric);
+			*lo = json_number(getIthJsonbValueFromContainer(array, 0), strings);
+			*hi = json_number(getIthJsonbValueFromContainer(array, 1), strings);
+			if (*lo != NULL && *hi != NULL)
 				return true;
-			}
 		}
 		ec_fail(error, EC_INVALID_TEXT, "%s must be a number or an interval of two numbers", what);
 		return ec_hint(error, "Write an interval as [lower, upper], for example [300, 330].");

@@ -26,10 +26,13 @@ extern bool json_is_object(const JsonbValue *value);
 extern const char *json_kind(const JsonbValue *value);
 
 /*
- * A number, or an interval of two: decimal texts.  `what` begins the messages: "die_area" of a
- * chip.
+ * A number, or an interval of two: decimal texts, or, where `strings` says so, texts that a string
+ * gives, such as "3.35 TB/s".  `what` begins the messages: "die_area" of a chip.
  */
-extern bool json_bounds(const char *what, const JsonbValue *value, char **lo, char **hi,
-                        ec_error *error);
+extern bool json_bounds(const char *what, const JsonbValue *value, bool strings, char **lo,
+                        char **hi, ec_error *error);
+
+/* The text of a number, or of a string, where `strings` says so; NULL when it is neither. */
+extern char *json_number(const JsonbValue *value, bool strings);
 
 #endif /* EXPORT_CONTROL_JSON_FACTS_H */

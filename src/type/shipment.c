@@ -34,7 +34,7 @@ read_fact(void *builder, const JsonbValue *name, const JsonbValue *value, ec_err
 		ec_shipment_set_flag(builder, key, value->val.boolean);
 	else if (value->type == jbvString)
 		ec_shipment_set_text(builder, key, json_string(value), value->val.string.len);
-	else if (json_bounds("", value, &lo, &hi, &ignored))
+	else if (json_bounds("", value, false, &lo, &hi, &ignored))
 		ec_shipment_set_number(builder, key, lo, hi);
 	else
 	{

@@ -578,10 +578,11 @@ test_kinds_refused(void)
 	           "\"datacenter\" of a chip must not be a number", flag);
 	is_refused("{\"rates\": 600}", EC_INVALID_TEXT, "\"rates\" of a chip must not be a number",
 	           rates);
-	is_refused("{\"die_area\": \"814\"}", EC_INVALID_TEXT,
-	           "\"die_area\" of a chip must not be a string",
-	           "Write a number without quotation marks, or an interval [lo, hi]; leave the key out "
-	           "when it is unknown.");
+	is_refused(
+	    "{\"die_area\": \"large\"}", EC_INVALID_TEXT,
+	    "\"die_area\" of a chip is not understood: \"large\"",
+	    "Write a number in mm2, or with its unit: mm2, cm2, um2 or m2, without separators of "
+	    "thousands, or an interval [lo, hi]; leave the key out when it is unknown.");
 	is_refused(
 	    "{\"hbm\": \"yes\"}", EC_INVALID_TEXT, "\"hbm\" of a chip must not be a string",
 	    "Write true or false without quotation marks, or leave the key out when it is unknown.");
@@ -704,18 +705,19 @@ test_formats_refused(void)
 	                           "whole number from 1 to 64.";
 	static const char *const sparse[] = {"fp16_sparse", "Sparse FP16", "fp16 with sparsity",
 	                                     "FP8 2:4", "int8-tensor-sparse"};
-	static const char *const bad_bits[] = {"0", "65", "1024", "-8", "8.5", "0.5", "1e10", "1e400"};
+	static const char *const bad_bits[] = {"0",   "65",  "1024",        "-8",
+	                                       "8.5", "0.5", "10000000000", "1e400"};
 
 	is_refused(
 	    "{\"rates\": {\"fp7\": 100}}", EC_INVALID_TEXT,
 	    "unknown number format \"fp7\" in \"rates\"",
 	    "Perhaps you meant \"fp8\"; or state the bit length of the longer input, as the data "
-	    "sheet has it: \"fp7\": {\"tops\": 100, \"bits\": ...}.");
+	    "sheet has it: \"fp7\": {\"tops\": ..., \"bits\": ...}.");
 	is_text(last_error.detail, known, "the detail lists the known formats");
 	is_refused("{\"rates\": {\"microscaling\": 100}}", EC_INVALID_TEXT,
 	           "unknown number format \"microscaling\" in \"rates\"",
 	           "State the bit length of the longer input, as the data sheet has it: "
-	           "\"microscaling\": {\"tops\": 100, \"bits\": ...}.");
+	           "\"microscaling\": {\"tops\": ..., \"bits\": ...}.");
 	for (int i = 0; i < COUNT_OF(sparse); i++)
 	{
 		ec_text chip;
