@@ -820,12 +820,23 @@ ec_chip_write(const ec_chip *chip, ec_text *out)
 	ec_text_add_char(out, '}');
 }
 
+bool
+ec_chip_rates_are_complete(const ec_facts *facts)
+{
+	ec_chip_rate rate;
+	rate_extent extent = {0};
+
+	ec_chip_begin_rates(facts->chip, &rate);
+	while (ec_chip_next_rate(&rate))
+		extend(&extent, rate.bits, is_fp32(rate.name.text, rate.name.length), rate.rate);
+	return is_complete(&extent, ec_item_flag(facts, EC_RATES_COMPLETE));
+}
+
 /* All rates, and each of them exactly?  Then only a length that is disputed leaves TPP open. */
 static bool
 rates_are_certain(const ec_facts *facts)
 {
 	ec_chip_rate rate;
-	rate_extent extent = {0};
 	ec_interval tpp = {0, 0};
 
 	ec_chip_begin_rates(facts->chip, &rate);
@@ -833,11 +844,10 @@ rates_are_certain(const ec_facts *facts)
 	{
 		if (!ec_is_point(rate.rate))
 			return false;
-		extend(&extent, rate.bits, is_fp32(rate.name.text, rate.name.length), rate.rate);
 		tpp.lo = greater(tpp.lo, times(rate.rate.lo, rate.bits.least));
 		tpp.hi = greater(tpp.hi, times(rate.rate.hi, rate.bits.most));
 	}
-	return ec_is_point(tpp) && is_complete(&extent, ec_item_flag(facts, EC_RATES_COMPLETE));
+	return ec_is_point(tpp) && ec_chip_rates_are_complete(facts);
 }
 
 ec_fact_set

@@ -272,6 +272,9 @@ ec_chip_assume(ec_facts *facts)
 		facts->number[EC_ICS] = ec_point(1.0);
 }
 
+/* Are the rates the whole list, as they say or show? */
+extern bool ec_chip_rates_are_complete(const ec_facts *facts);
+
 /*
  * Facts that, when found out, would make an uncertain number certain: a metric is traced back to
  * the keys it is computed from.

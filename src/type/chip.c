@@ -16,13 +16,32 @@
 #include "core/chip_v1.h"
 #include "type/json_facts.h"
 
-#define CHIP_HINT                                                                           \
-	"Write a chip as a JSON object, for example {\"name\": \"H20\", \"datacenter\": true, " \
-	"\"rates\": {\"fp16\": 148, \"int8\": 296}, \"die_area\": 814}."
+/* A chip that is being read, and where its faults go; NULL: the first one ends the reading. */
+typedef struct Reading
+{
+	ec_chip_builder builder;
+	ChipFaultTaker take;
+	void *owner;
+	ec_fact_set refused;
+} Reading;
+
+/* May reading go on after this? */
+static bool
+settle(Reading *reading, ec_fact key, const char *name, bool done, const ec_error *error)
+{
+	if (done)
+		return true;
+	if (reading->take == NULL)
+		return false;
+	reading->take(reading->owner, name, error);
+	if (key != EC_NO_FACT)
+		reading->refused |= EC_FACT_BIT(key);
+	return true;
+}
 
 /* {"tops": ..., "bits": ...}: a number format that states its own bit length. */
 static bool
-read_custom_rate(ec_chip_builder *builder, const char *name, const JsonbValue *value,
+read_stated_rate(ec_chip_builder *builder, const char *name, const JsonbValue *value,
                  ec_error *error)
 {
 	JsonbContainer *object = value->val.binary.data;
@@ -49,7 +68,23 @@ read_custom_rate(ec_chip_builder *builder, const char *name, const JsonbValue *v
 }
 
 static bool
-read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
+read_rate(ec_chip_builder *builder, const char *name, const JsonbValue *value, ec_error *error)
+{
+	char *lo;
+	char *hi;
+	char what[80];
+
+	if (value->type == jbvNull)
+		return true; /* unknown, as when the format is left out */
+	if (json_is_object(value))
+		return read_stated_rate(builder, name, value, error);
+	snprintf(what, sizeof(what), "rate \"%.40s\" of a chip", name);
+	return json_bounds(what, value, true, &lo, &hi, error) &&
+	    ec_chip_add_rate(builder, name, strlen(name), lo, hi, NULL, error);
+}
+
+static bool
+read_rates(Reading *reading, const JsonbValue *value, ec_error *error)
 {
 	JsonbIterator *it = JsonbIteratorInit(value->val.binary.data);
 	JsonbIteratorToken token;
@@ -59,34 +94,19 @@ read_rates(ec_chip_builder *builder, const JsonbValue *value, ec_error *error)
 	JsonbIteratorNext(&it, &each, true);
 	while ((token = JsonbIteratorNext(&it, &each, true)) != WJB_END_OBJECT)
 	{
-		char *lo;
-		char *hi;
-		char what[80];
-
 		if (token == WJB_KEY)
-		{
 			name = json_string(&each);
-			continue;
-		}
-		if (each.type == jbvNull)
-			continue; /* unknown, as when the format is left out */
-		if (json_is_object(&each))
-		{
-			if (!read_custom_rate(builder, name, &each, error))
-				return false;
-			continue;
-		}
-		snprintf(what, sizeof(what), "rate \"%.40s\" of a chip", name);
-		if (!json_bounds(what, &each, true, &lo, &hi, error) ||
-		    !ec_chip_add_rate(builder, name, strlen(name), lo, hi, NULL, error))
+		else if (!settle(reading, EC_RATES, ec_fact_name(EC_RATES),
+		                 read_rate(&reading->builder, name, &each, error), error))
 			return false;
 	}
 	return true;
 }
 
 static bool
-read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_error *error)
+read_key(Reading *reading, ec_fact key, const JsonbValue *value, ec_error *error)
 {
+	ec_chip_builder *builder = &reading->builder;
 	ec_fact_kind kind = ec_fact_kind_of(key);
 	char *lo;
 	char *hi;
@@ -104,7 +124,7 @@ read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_erro
 			break;
 	}
 	if (kind == EC_KIND_RATES && json_is_object(value))
-		return read_rates(builder, value, error);
+		return read_rates(reading, value, error);
 	if (kind == EC_KIND_RATES || json_is_object(value) ||
 	    (json_is_array(value) && kind != EC_KIND_NUMBER))
 	{
@@ -120,29 +140,27 @@ read_key(ec_chip_builder *builder, ec_fact key, const JsonbValue *value, ec_erro
 }
 
 static bool
-read_fact(void *builder, const JsonbValue *key, const JsonbValue *value, ec_error *error)
+read_fact(void *owner, const JsonbValue *key, const JsonbValue *value, ec_error *error)
 {
+	Reading *reading = owner;
 	ec_fact found = ec_chip_key_find(key->val.string.val, key->val.string.len, error);
+	bool done = found != EC_NO_FACT && read_key(reading, found, value, error);
 
-	return found != EC_NO_FACT && read_key(builder, found, value, error);
+	return done || settle(reading, found, json_string(key), false, error);
 }
 
-static bool
-chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
+bool
+read_chip(Jsonb *json, Datum *chip, ec_error *error)
 {
-	ec_chip_builder builder;
-	ec_error error;
+	Reading reading = {.take = NULL};
 	ec_chip *value;
 	struct varlena *stored;
 	size_t size;
 
-	ec_chip_begin(&builder, &current_memory);
-	if (!json_facts(json, "chip", CHIP_HINT, read_fact, &builder, &error))
-	{
-		report_core_error(&error, NULL, escontext);
+	ec_chip_begin(&reading.builder, &current_memory);
+	if (!json_facts(json, "chip", CHIP_HINT, read_fact, &reading, error))
 		return false;
-	}
-	value = ec_chip_finish(&builder, &size);
+	value = ec_chip_finish(&reading.builder, &size);
 	stored = palloc(VARHDRSZ + size);
 	SET_VARSIZE(stored, VARHDRSZ + size);
 	memcpy(VARDATA(stored), value, size);
@@ -150,13 +168,47 @@ chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 	return true;
 }
 
+const ec_chip *
+read_faulty_chip(Jsonb *json, ChipFaultTaker take, void *owner, ec_fact_set *refused)
+{
+	Reading reading = {.take = take, .owner = owner};
+	ec_error error;
+	size_t size;
+
+	ec_chip_begin(&reading.builder, &current_memory);
+	if (!json_facts(json, "chip", CHIP_HINT, read_fact, &reading, &error))
+	{
+		take(owner, NULL, &error);
+		return NULL;
+	}
+	*refused = reading.refused;
+	return ec_chip_finish(&reading.builder, &size);
+}
+
+static bool
+chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
+{
+	ec_error error;
+
+	if (read_chip(json, chip, &error))
+		return true;
+	report_core_error(&error, NULL, escontext);
+	return false;
+}
+
 static bool
 chip_of_text(char *text, Node *escontext, Datum *chip)
 {
 	Datum json;
+	const char *key;
+	ec_error error;
 
-	return read_json(text, CHIP_HINT, escontext, &json) &&
-	    chip_of_jsonb(DatumGetJsonbP(json), escontext, chip);
+	if (!read_json(text, CHIP_HINT, escontext, &json))
+		return false;
+	if (json_keys_are_unique(text, DatumGetJsonbP(json), "a chip", &key, &error))
+		return chip_of_jsonb(DatumGetJsonbP(json), escontext, chip);
+	report_core_error(&error, NULL, escontext);
+	return false;
 }
 
 const ec_chip *

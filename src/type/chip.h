@@ -7,7 +7,29 @@
 
 #include "pg/binding.h"
 
+#include "utils/jsonb.h"
+
 #include "core/chip.h"
+
+#define CHIP_HINT                                                                           \
+	"Write a chip as a JSON object, for example {\"name\": \"H20\", \"datacenter\": true, " \
+	"\"rates\": {\"fp16\": 148, \"int8\": 296}, \"die_area\": 814}."
+
+/*
+ * Takes a fault of a chip that is read, and its key, or NULL when there is none.  What the fault is
+ * about counts as unknown, and reading goes on.
+ */
+typedef void (*ChipFaultTaker)(void *owner, const char *key, const ec_error *fault);
+
+/*
+ * The chip that an object tells, of which the faults are taken; *refused: the keys of which
+ * something could not be read.  NULL: the JSON is no object.
+ */
+extern const ec_chip *read_faulty_chip(Jsonb *json, ChipFaultTaker take, void *owner,
+                                       ec_fact_set *refused);
+
+/* The chip that an object tells; false, with an error, when something in it is wrong. */
+extern bool read_chip(Jsonb *json, Datum *chip, ec_error *error);
 
 /* The chip of a value that is of an older version, or must be detoasted; *size is its length. */
 extern const ec_chip *chip_apart(Datum d, Size *size);

@@ -18,6 +18,14 @@ typedef bool (*json_fact_reader)(void *builder, const JsonbValue *key, const Jso
 extern bool json_facts(Jsonb *json, const char *type, const char *hint, json_fact_reader read,
                        void *builder, ec_error *error);
 
+/*
+ * Has every object in the text each of its keys once?  jsonb, read from the same text, keeps one of
+ * the values, and nobody knows which one is meant.  `of` says what the error speaks of, "a chip";
+ * *key is the one that is there twice, or NULL when it is spelt in two ways.
+ */
+extern bool json_keys_are_unique(const char *text, Jsonb *json, const char *of, const char **key,
+                                 ec_error *error);
+
 extern char *json_string(const JsonbValue *value);
 extern bool json_is_array(const JsonbValue *value);
 extern bool json_is_object(const JsonbValue *value);
