@@ -9,7 +9,7 @@ SELECT rates, tpp_range(c), c
         '{"tf32": 190, "fp16": 1}', '{"TF32": [180, 190], "fp16": 1}', '{"tf32": 190, "fp16": 380}',
         '{"tf32": {"tops": 190, "bits": 19}, "fp16": 1}',
         '{"TF32": {"tops": 190, "bits": 32}, "fp16": 1}',
-        '{"tf32": 190}', '{"FP16": {"tops": 312, "bits": 16}}']) WITH ORDINALITY AS r(rates, n),
+        '{"tf32": 190}', '{"tf32": {"tops": 190, "bits": 19}}', '{"FP16": {"tops": 312, "bits": 16}}']) WITH ORDINALITY AS r(rates, n),
        LATERAL (SELECT format('{"rates": %s}', rates)::chip AS c) AS chip
  ORDER BY n;
 SELECT '{"rates": {"tf32": {"tops": 190, "bits": 19}}}'::chip

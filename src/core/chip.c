@@ -338,6 +338,7 @@ divide(ec_interval x, ec_interval y)
  * Do rates that say nothing of it make the whole list?  A list without a format of 16 bits or fewer
  * leaves out the matrix units.  So does a table of shader rates, in which 16 bits are at most four
  * times as fast as fp32, and nothing is shorter; where intervals leave that open, it may be one.
+ * Of tf32 alone, whoever settles the length says by it what TPP rests on.
  * Four times a double is exact, so the line is where the decimals have it.
  */
 #define SHADER_RATIO 4
@@ -349,12 +350,18 @@ typedef struct rate_extent
 	bool any_fp32;
 	double fastest_16; /* that may be assumed of it: the lower bound */
 	double fp32;       /* the upper bound */
+	bool any_settled;  /* tf32 with a stated length */
+	bool any_other;    /* anything else */
 } rate_extent;
 
 static void
-extend(rate_extent *extent, ec_bits bits, bool is_fp32, ec_interval rate)
+extend(rate_extent *extent, ec_words name, ec_bits bits, ec_interval rate)
 {
+	bool sparse;
+	/* In any spelling: a format that states its length keeps the name that it was given. */
+	int format = ec_format_read(name.text, name.length, &sparse);
 	bool is_16 = bits.most > 8 && bits.most <= 16;
+	bool is_fp32 = format != EC_NO_FORMAT && strcmp(ec_formats[format].name, "fp32") == 0;
 
 	extent->any_short |= bits.most <= 8;
 	extent->any_16 |= is_16;
@@ -363,6 +370,11 @@ extend(rate_extent *extent, ec_bits bits, bool is_fp32, ec_interval rate)
 	extent->any_fp32 |= is_fp32;
 	if (is_fp32)
 		extent->fp32 = greater(extent->fp32, rate.hi);
+	if (format != EC_NO_FORMAT && ec_formats[format].bits.least < ec_formats[format].bits.most &&
+	    bits.least == bits.most)
+		extent->any_settled = true;
+	else
+		extent->any_other = true;
 }
 
 static bool
@@ -370,20 +382,10 @@ is_complete(const rate_extent *extent, ec_truth stated)
 {
 	if (stated != EC_UNKNOWN)
 		return stated == EC_TRUE;
-	if (extent->any_short)
+	if (extent->any_short || (extent->any_settled && !extent->any_other))
 		return true;
 	return extent->any_16 &&
 	    !(extent->any_fp32 && extent->fastest_16 <= SHADER_RATIO * extent->fp32);
-}
-
-/* In any spelling: a format that states its length keeps the name that it was given. */
-static bool
-is_fp32(const char *name, size_t length)
-{
-	bool sparse;
-	int format = ec_format_read(name, length, &sparse);
-
-	return format != EC_NO_FORMAT && strcmp(ec_formats[format].name, "fp32") == 0;
 }
 
 static bool
@@ -392,7 +394,7 @@ rates_are_complete(const ec_chip_builder *item)
 	rate_extent extent = {0};
 
 	for (int i = 0; i < item->rate_count; i++)
-		extend(&extent, item->rate[i].bits, is_fp32(item->rate[i].name, item->rate[i].length),
+		extend(&extent, (ec_words){item->rate[i].name, item->rate[i].length}, item->rate[i].bits,
 		       item->rate[i].rate);
 	return is_complete(&extent, item->flag[EC_RATES_COMPLETE]);
 }
@@ -828,7 +830,7 @@ ec_chip_rates_are_complete(const ec_facts *facts)
 
 	ec_chip_begin_rates(facts->chip, &rate);
 	while (ec_chip_next_rate(&rate))
-		extend(&extent, rate.bits, is_fp32(rate.name.text, rate.name.length), rate.rate);
+		extend(&extent, rate.name, rate.bits, rate.rate);
 	return is_complete(&extent, ec_item_flag(facts, EC_RATES_COMPLETE));
 }
 
