@@ -4,6 +4,7 @@
 #   make install            install into that PostgreSQL
 #   make installcheck       run the regression and isolation tests against a running server
 #   make check-core         unit tests of the core, sanitised; needs no PostgreSQL
+#   make check-unsaid       a million trials that less said of a chip is never cleared; takes minutes
 #   make check-clang        compile everything a second time, with clang
 #   make fuzz               build the fuzzers of the core; needs clang, and no PostgreSQL (script/fuzz runs them)
 #   make WERROR=-Werror     make an error of every warning, as script/test does
@@ -94,7 +95,7 @@ endif
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: check-core core-tests fuzz check-clang output-directories install-documents uninstall-documents FORCE
+.PHONY: check-core check-unsaid core-tests fuzz check-clang output-directories install-documents uninstall-documents FORCE
 
 install: install-documents
 uninstall: uninstall-documents
@@ -181,6 +182,10 @@ check-core: core-tests
 			failed=1; \
 		fi; \
 	done; exit $$failed
+
+# A million trials of what test_unsaid tries some thousand times: less said is never cleared.
+check-unsaid: build/core/test_unsaid
+	$< 20221007 1000000
 
 build/core/src/%.o: src/core/%.c Makefile
 	@mkdir -p $(@D)
