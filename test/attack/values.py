@@ -13,7 +13,8 @@ CHIPS = (
     '{"declared_tpp": 1e15, "die_area": 1e-9}',
     '{"rates": {"fp4": 0}, "die_area": 0, "transistors": 0, "interconnect_bandwidth": 0, "hbm": false}',
 )
-NOT_CHIPS = ('null', '[]', '"x"', '5', '{"rates": []}', '{"die_area": [2, 1]}', '{"tpp": "NaN"}', '{"x": {"x": {}}}')
+NOT_CHIPS = ('{"die_area": "8,14 cm2"}', '{"die_area": 5, "die_area": 6}', '{"die_area": "1e999999999 m2"}',
+             'null', '[]', '"x"', '5', '{"rates": []}', '{"die_area": [2, 1]}', '{"tpp": "NaN"}', '{"x": {"x": {}}}')
 SHIPMENTS = (
     '{}',
     '{"value": 1e15, "quantity": 0, "movement": "reexport", "shipped_from": "SG", "region": "UA-43"}',

@@ -1,7 +1,8 @@
 /*
  * fuzz_chip.c
- *		Any facts make a chip or an error; a chip's metrics are intervals, its text is JSON's, every
- *		condition is true, false or unknown of it, and the same facts make the same bytes.
+ *		Any facts make a chip or an error; a chip's metrics are intervals, its text is JSON's, each
+ *		key has one fault at most, every condition is true, false or unknown of it, and the same
+ *		facts make the same bytes.
  *
  * The input is text: a line is one fact, KEY=VALUE, and a number may be LO,HI.  A line
  * rates.FORMAT=VALUE, or rates.FORMAT.BITS=VALUE, is a rate.  The reader of a chip's JSON is the
@@ -10,6 +11,7 @@
  *		build/fuzz/fuzz_chip -max_total_time=600 -dict=test/fuzz/chip.dict test/fuzz/corpus/chip
  */
 #include "core/chip.h"
+#include "core/chip_fault.h"
 #include "core/evaluate.h"
 
 #include "fuzz.h"
@@ -104,6 +106,16 @@ evaluate(const ec_facts *facts)
 	}
 }
 
+static void
+take_fault(void *owner, ec_fact key, const ec_error *fault)
+{
+	ec_fact_set *keys = owner;
+
+	insist((*keys >> key & 1) == 0, "a key has two faults");
+	insist(fault->message[0] != '\0' && fault->hint[0] != '\0', "a fault says nothing");
+	*keys |= EC_FACT_BIT(key);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 {
@@ -113,6 +125,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	ec_chip *again;
 	ec_facts facts;
 	ec_text text;
+	ec_fact_set faults = 0;
 
 	if (chip == NULL)
 	{
@@ -139,6 +152,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	for (size_t i = 0; i < text.length; i++)
 		insist((unsigned char) text.data[i] >= ' ', "a control character is written as it is");
 	evaluate(&facts);
+	ec_chip_find_faults(chip, 0, take_fault, &faults);
 
 	fuzz_rubbish = 0x5A;
 	again = chip_of(data, length, &again_size);
