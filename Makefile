@@ -31,7 +31,8 @@ REGRESS = install type_test names country eccn chip units chip_fault reading shi
 	thresholds unknowns law publish explain vendors end_uses products_found plans data history rulepack \
 	party ownership license ledger license_examples roles order_desk seal screen_order order_edge order_key \
 	order_identity order_shipment order_day hold_unread order_return order_part order_conflict order_scope impact \
-	new_trigger hostile_rows order_flag license_ended license_circuits
+	new_trigger hostile_rows order_flag license_ended license_circuits \
+	eccn_spelling stated_eccn eccn_check order_eccn
 
 # Isolation tests, test/isolation/specs/NAME.spec.  Each stands alone, so their order means nothing.
 ISOLATION = $(patsubst $(TOP)test/isolation/specs/%.spec,%,$(sort $(wildcard $(TOP)test/isolation/specs/*.spec)))

@@ -169,7 +169,7 @@ SELECT 'eccn in ()'::condition;
 SELECT 'eccn in (''3A090'')'::condition;
 SELECT 'eccn in (3A09)'::condition;
 SELECT 'eccn in (3A090, 3F090.a)'::condition;
-SELECT 'eccn in (3A090.)'::condition;
+SELECT 'eccn in (3A090..)'::condition;
 SELECT ('eccn in (3A090.' || repeat('a', 100) || ')')::condition;
 SELECT 'eccn in (3A090; 4A090)'::condition;
 -- A long literal is shown in part.

@@ -53,9 +53,10 @@ CREATE FUNCTION classify_eccn(
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION
     classify_eccn(eccn, country, date, date, country, text, text, rulebook, shipment) IS
-    'As classify(), for an item whose ECCN is already known: its other facts are all unknown, and '
-    'classification rules are not applied. An ECCN that no classification rule in force gives is '
-    'indeterminate: the rulebook does not speak for it.';
+    'As classify(), for a chip that states this ECCN and nothing else: its other facts are all '
+    'unknown, and classification rules are not applied. Of an ECCN that no classification rule in '
+    'force gives, the rules are not loaded: what asks for a license or prohibits stands, but '
+    'nothing clears the item, and missing is {rules}.';
 
 CREATE FUNCTION outcome(
     chip          chip,

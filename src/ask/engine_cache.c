@@ -172,18 +172,18 @@ find_engine(const uint8 digest[DIGEST_SIZE])
 	return NULL;
 }
 
-/* A chip of which nothing is known, not even its form. */
+/* A chip that states an ECCN, and nothing else.  Which one it is, each row says. */
 static const ec_chip *
-make_unknown_chip(const ec_memory *mem)
+make_eccn_chip(const ec_memory *mem)
 {
 	ec_chip_builder builder;
+	ec_error error;
 	size_t size;
-	ec_chip *chip;
 
 	ec_chip_begin(&builder, mem);
-	builder.form = EC_FORM_UNKNOWN;
-	chip = ec_chip_finish(&builder, &size);
-	return chip;
+	if (!ec_chip_set_text(&builder, EC_STATED_ECCN, "EAR99", strlen("EAR99"), &error))
+		elog(ERROR, "%s", error.message);
+	return ec_chip_finish(&builder, &size);
 }
 
 static Engine *
@@ -206,7 +206,7 @@ compile_engine(const Rulebook *rulebook)
 	caller = MemoryContextSwitchTo(scratch);
 	engine->book = open_rulebook(rulebook, &engine->memory);
 	engine->engine = ec_engine_new(&engine->memory, engine->book);
-	engine->unknown_chip = make_unknown_chip(&engine->memory);
+	engine->eccn_chip = make_eccn_chip(&engine->memory);
 	engine->base = engine->bytes;
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(scratch);

@@ -39,7 +39,7 @@ typedef struct Engine
 	uint64 used;      /* when, for eviction */
 	ec_rulebook *book;
 	ec_engine *engine;
-	const ec_chip *unknown_chip; /* of which nothing is known */
+	const ec_chip *eccn_chip; /* it states an ECCN, and nothing else */
 } Engine;
 
 extern char *default_scenario;  /* export_control.scenario */

@@ -115,9 +115,31 @@ assumed_facts(const Question *question, const ec_active *active, const char *ecc
 	return assumed;
 }
 
+/* On what the item's ECCN rests, where that is not the rules alone.  `found`: by them, or NULL. */
+static void
+describe_eccn(const Question *question, const char *found, ec_text *out)
+{
+	const ec_active *active = ec_program_active(question->program);
+	ec_eccn copy;
+	const char *stated = ec_stated_eccn(&question->facts, &copy);
+
+	if (stated != NULL)
+		ec_text_printf(out, "; ECCN %s as stated, so the item is not classified by its facts",
+		               stated);
+	else if (found != NULL && strcmp(found, "EAR99") == 0)
+		ec_text_add(out, "; EAR99 because no entry that is loaded describes the item");
+	if (stated != NULL && strcmp(stated, "EAR99") == 0)
+		ec_text_add(out, "; that no entry describes it rests on the statement alone");
+	else if (stated != NULL && active != NULL && !ec_is_known_eccn(&current_memory, active, stated))
+		ec_text_add(out,
+		            "; the rules of this entry are not loaded, so those for every item may stop "
+		            "it, and none clears it");
+}
+
 /* The first row: what was asked, with every default spelt out that matters. */
 static void
-put_question(FunctionCallInfo fcinfo, const Question *question, ec_fact_set assumed)
+put_question(FunctionCallInfo fcinfo, const Question *question, const char *eccn,
+             ec_fact_set assumed)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	Datum values[COLUMN_COUNT] = {0};
@@ -157,6 +179,7 @@ put_question(FunctionCallInfo fcinfo, const Question *question, ec_fact_set assu
 		if (assumed >> f & 1)
 			ec_text_printf(&text, "; %s is not stated: taken to be %s", ec_fact_name((ec_fact) f),
 			               ec_fact_left_out((ec_fact) f));
+	describe_eccn(question, eccn, &text);
 	values[COLUMN_BECAUSE] = CStringGetTextDatum(text.data);
 	nulls[COLUMN_BECAUSE] = false;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
@@ -208,6 +231,7 @@ explain_question(FunctionCallInfo fcinfo, bool item_is_eccn)
 	const Question *question;
 	const ec_active *active;
 	const char *eccn;
+	bool stated;
 
 	InitMaterializedSRF(fcinfo, 0);
 	question = read_question(fcinfo, 0, item_is_eccn);
@@ -216,12 +240,13 @@ explain_question(FunctionCallInfo fcinfo, bool item_is_eccn)
 	active = ec_program_active(question->program);
 	if (active == NULL)
 	{
-		put_question(fcinfo, question, 0);
+		put_question(fcinfo, question, NULL, 0);
 		return;
 	}
 	eccn = answer_question(question, false)->decision->eccn;
-	put_question(fcinfo, question, assumed_facts(question, active, eccn));
-	for (int kind = item_is_eccn ? EC_REQUIREMENT : EC_CLASSIFICATION; kind < EC_RULE_KINDS; kind++)
+	put_question(fcinfo, question, eccn, assumed_facts(question, active, eccn));
+	stated = question->facts.known >> EC_STATED_ECCN & 1;
+	for (int kind = stated ? EC_REQUIREMENT : EC_CLASSIFICATION; kind < EC_RULE_KINDS; kind++)
 	{
 		ec_env env =
 		    ec_program_env(question->program, &question->facts, question->destination,
@@ -326,6 +351,8 @@ holds(PG_FUNCTION_ARGS)
 		eccn = DatumGetEccn(PG_GETARG_DATUM(arg_eccn));
 		env.eccn = eccn.text;
 	}
+	else
+		env.eccn = ec_stated_eccn(&env.facts, &eccn);
 	truth = ec_evaluate(c, &env);
 	if (truth == EC_UNKNOWN)
 		PG_RETURN_NULL();

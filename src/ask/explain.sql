@@ -67,4 +67,5 @@ COMMENT ON FUNCTION
     holds(condition, chip, country, date, date, country, text, text, rulebook, shipment, eccn) IS
     'Whether a condition holds for a chip: true, false, or NULL when unknown. A destination or '
     'headquarters is looked up in the country groups of the rulebook, at as_of and as_known, and '
-    'a name, a vendor or an end use in its vocabulary.';
+    'a name, a vendor or an end use in its vocabulary. eccn: the classification; NULL means the '
+    'one that the chip states.';

@@ -389,7 +389,6 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 	}
 
 	question->missing = 0;
-	question->eccn = NULL;
 	if (PG_ARGISNULL(first + ARG_ITEM))
 		question->missing |= EC_FACT_BIT(item_is_eccn ? EC_ECCN : EC_MISSING_CHIP);
 	if (PG_ARGISNULL(first + ARG_DESTINATION))
@@ -401,9 +400,10 @@ read_all(FunctionCallInfo fcinfo, int first, bool item_is_eccn, Kept *kept, bool
 
 	if (item_is_eccn)
 	{
-		question->eccn_text = DatumGetEccn(PG_GETARG_DATUM(first + ARG_ITEM));
-		question->eccn = question->eccn_text.text;
-		ec_chip_read(question->engine->unknown_chip, &question->facts);
+		question->eccn = DatumGetEccn(PG_GETARG_DATUM(first + ARG_ITEM));
+		read_item(question->engine->eccn_chip, &question->facts);
+		question->facts.text[EC_STATED_ECCN] =
+		    (ec_words){question->eccn.text, strlen(question->eccn.text)};
 	}
 	else
 		read_item(PG_GETARG_CHIP(first + ARG_ITEM), &question->facts);
@@ -492,5 +492,5 @@ answer_question(const Question *question, bool outcome_only)
 {
 	if (question->program == NULL)
 		return ec_engine_indeterminate(question->engine->engine, question->missing);
-	return ec_program_answer(question->program, &question->facts, question->eccn, outcome_only);
+	return ec_program_answer(question->program, &question->facts, outcome_only);
 }

@@ -40,8 +40,7 @@ typedef struct Question
 	ec_country destination;
 	ec_country headquarters;
 	bool headquarters_stated; /* false: taken to be in the destination */
-	const char *eccn;         /* NULL: classify */
-	ec_eccn eccn_text;
+	ec_eccn eccn;             /* of an item that is given by its ECCN */
 	DateADT as_of;
 	DateADT as_known;
 	const char *scenario;

@@ -23,7 +23,7 @@ ec_chip_begin(ec_chip_builder *builder, const ec_memory *mem)
 {
 	memset(builder, 0, sizeof(*builder));
 	builder->mem = mem;
-	builder->form = EC_FORM_IC;
+	builder->form = EC_FORM_UNSTATED;
 	for (int f = 0; f < EC_FACT_END; f++)
 	{
 		builder->flag[f] = EC_UNKNOWN;
@@ -54,6 +54,19 @@ fail_kind(ec_fact key, const char *found, ec_error *error)
 	}
 }
 
+static bool
+set_stated_eccn(ec_chip_builder *builder, const char *text, size_t length, ec_error *error)
+{
+	ec_eccn eccn;
+
+	if (!ec_eccn_parse(text, length, &eccn, error))
+		return false;
+	builder->text_length[EC_STATED_ECCN] = strlen(eccn.text);
+	builder->text[EC_STATED_ECCN] =
+	    ec_copy_text(builder->mem, eccn.text, builder->text_length[EC_STATED_ECCN]);
+	return true;
+}
+
 bool
 ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t length,
                  ec_error *error)
@@ -70,6 +83,8 @@ ec_chip_set_text(ec_chip_builder *builder, ec_fact key, const char *text, size_t
 		               "computer, assembly or component that contains one) or \"hbm\" (a memory "
 		               "stack on its own).");
 	}
+	if (ec_fact_kind_of(key) == EC_KIND_STATED_ECCN)
+		return set_stated_eccn(builder, text, length, error);
 	if (ec_fact_kind_of(key) == EC_KIND_NUMBER)
 	{
 		text = ec_copy_text(builder->mem, text, length);
@@ -553,6 +568,21 @@ most_bytes(const ec_chip_builder *item)
 	return most;
 }
 
+/*
+ * The item's form.  Where it is left out, it is that of most items, an integrated circuit.  But an
+ * item of which an ECCN is stated may be anything, and the law says what is taken for a circuit:
+ * see the letters in rule_us.sql.
+ */
+static ec_form
+form_of(const ec_chip_builder *item, ec_fact_set known)
+{
+	if (item->form != EC_FORM_UNSTATED)
+		return item->form;
+	if ((known & EC_FACT_BIT(EC_STATED_ECCN)) == 0)
+		return EC_FORM_IC;
+	return (known & EC_FACTS_OF_CIRCUITS) != 0 ? EC_FORM_UNKNOWN : EC_FORM_UNSTATED;
+}
+
 /* The value of what the builder was told, and of these numbers, of keys and metrics. */
 ec_chip *
 ec_chip_lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *size)
@@ -604,7 +634,7 @@ ec_chip_lay_out(const ec_chip_builder *item, const ec_interval *number, size_t *
 
 	chip->version = EC_CHIP_VERSION;
 	chip->edition = EC_CHIP_EDITION;
-	chip->form = (uint8_t) item->form;
+	chip->form = (uint8_t) form_of(item, known);
 	memcpy(chip->known, &known, sizeof(known));
 	memcpy(chip->marked, &marked, sizeof(marked));
 	*size = (size_t) (at - (char *) chip);
@@ -723,6 +753,18 @@ ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length)
 	return facts.text[fact].text;
 }
 
+const char *
+ec_stated_eccn(const ec_facts *facts, ec_eccn *eccn)
+{
+	ec_words stated = facts->text[EC_STATED_ECCN];
+
+	if ((facts->known >> EC_STATED_ECCN & 1) == 0 || stated.length > EC_ECCN_MAX_LENGTH)
+		return NULL;
+	memcpy(eccn->text, stated.text, stated.length);
+	eccn->text[stated.length] = '\0';
+	return eccn->text;
+}
+
 /* --- older bytes --- */
 
 void
@@ -776,7 +818,16 @@ write_text(ec_text *out, ec_fact key, const char *text, size_t length)
 	ec_text_json_string(out, text, length);
 }
 
-/* The value of a key.  A form is always known, and written when it is not the default. */
+/* The form that an item has where that is left out is not written. */
+static bool
+is_form_written(const ec_facts *facts)
+{
+	bool eccn_stated = facts->known >> EC_STATED_ECCN & 1;
+
+	return facts->form < EC_FORM_COUNT && (eccn_stated || facts->form != EC_FORM_IC);
+}
+
+/* The value of a key. */
 static void
 write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
 {
@@ -784,8 +835,8 @@ write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
 
 	if (ec_fact_kind_of(key) == EC_KIND_FORM)
 	{
-		form = facts->form == EC_FORM_UNKNOWN ? "unknown" : ec_form_name((ec_form) facts->form);
-		if (facts->form != EC_FORM_IC)
+		form = ec_form_name((ec_form) facts->form);
+		if (is_form_written(facts))
 			write_text(out, key, form, strlen(form));
 		return;
 	}
@@ -794,6 +845,7 @@ write_fact(const ec_facts *facts, ec_fact key, ec_text *out)
 	switch (ec_fact_kind_of(key))
 	{
 		case EC_KIND_TEXT:
+		case EC_KIND_STATED_ECCN:
 			write_text(out, key, facts->text[key].text, facts->text[key].length);
 			break;
 		case EC_KIND_NUMBER:

@@ -63,6 +63,7 @@
 #ifndef EC_CHIP_H
 #define EC_CHIP_H
 
+#include "core/eccn.h"
 #include "core/facts.h"
 #include "core/format.h"
 
@@ -86,6 +87,9 @@ _Static_assert(EC_CHIP_EDITION <= UINT8_MAX, "the edition is one byte");
 #define EC_CHIP_VERSION_1 1 /* that of export_control 0.1.0 */
 #define EC_CHIP_EDITION_1 4 /* whose metrics it has */
 
+/* Of these, one that is told shows that an item is a circuit, or has one. */
+#define EC_FACTS_OF_CIRCUITS (EC_ITEM_NUMBERS | EC_ITEM_BOOLEANS | EC_FACT_BIT(EC_RATES))
+
 typedef struct ec_chip
 {
 	uint8_t version;
@@ -105,7 +109,7 @@ typedef struct ec_chip_builder
 	const ec_memory *mem;
 	const char *text[EC_FACT_END]; /* NULL: unknown */
 	size_t text_length[EC_FACT_END];
-	ec_form form;
+	ec_form form; /* EC_FORM_UNSTATED: left out */
 	ec_truth flag[EC_FACT_END];
 	ec_interval number[EC_FACT_END];
 	struct
@@ -141,6 +145,9 @@ extern ec_chip *ec_chip_finish(const ec_chip_builder *builder, size_t *size);
  */
 extern ec_interval ec_chip_number(const ec_chip *chip, ec_fact fact);
 extern const char *ec_chip_text(const ec_chip *chip, ec_fact fact, size_t *length);
+
+/* The ECCN that is stated, which it copies; or NULL. */
+extern const char *ec_stated_eccn(const ec_facts *facts, ec_eccn *eccn);
 
 /* The rates of a chip, one after another. */
 typedef struct ec_chip_rate

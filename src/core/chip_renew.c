@@ -1,6 +1,6 @@
 /*
  * chip_renew.c
- *		From the bytes of any older chip to those of today.  See chip_renew.h.
+ *		From the bytes of a chip to those of another.  See chip_renew.h.
  */
 #include "core/chip_renew.h"
 
@@ -33,6 +33,18 @@ tell_all(const ec_chip *chip, ec_chip_builder *builder)
 		                  rate.stated ? EC_NO_FORMAT :
 		                                ec_format_find(rate.name.text, rate.name.length),
 		                  rate.name, rate.bits.most, rate.rate);
+}
+
+ec_chip *
+ec_chip_stating(const ec_chip *chip, const ec_eccn *eccn, const ec_memory *mem, size_t *size)
+{
+	ec_chip_builder builder;
+
+	ec_chip_begin(&builder, mem);
+	tell_all(chip, &builder);
+	builder.text[EC_STATED_ECCN] = eccn->text;
+	builder.text_length[EC_STATED_ECCN] = strlen(eccn->text);
+	return ec_chip_finish(&builder, size);
 }
 
 ec_chip *

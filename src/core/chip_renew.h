@@ -12,4 +12,8 @@
 extern ec_chip *ec_chip_renew(const void *old, size_t length, const ec_memory *mem, size_t *size,
                               ec_error *error);
 
+/* The same chip, but that it states this ECCN, which must outlive the call. */
+extern ec_chip *ec_chip_stating(const ec_chip *chip, const ec_eccn *eccn, const ec_memory *mem,
+                                size_t *size);
+
 #endif /* EC_CHIP_RENEW_H */

@@ -534,10 +534,14 @@ parse_text_item(parser *p, ec_fact fact)
 	{
 		ec_form form = ec_form_find(value.data, value.length);
 
+		if (strcmp(value.data, ec_form_name(EC_FORM_UNSTATED)) == 0)
+			form = EC_FORM_UNSTATED;
 		if (form == EC_FORM_UNKNOWN)
 		{
 			fail_at(p, start, "unknown form");
-			return ec_hint(p->error, "A chip's form is 'ic', 'computer' or 'hbm'.");
+			return ec_hint(p->error,
+			               "A chip's form is 'ic', 'computer' or 'hbm'; it is 'unstated' where "
+			               "only an ECCN is.");
 		}
 		return add_item(p, EC_ITEM_FORM, (uint32_t) form);
 	}

@@ -95,6 +95,7 @@ typedef struct context
 	const ec_active *active;
 	ec_oracle *oracle;
 	bool outcome_only;
+	bool unlisted; /* no classification speaks of the ECCN that is given */
 	stage stage[EC_RULE_KINDS];
 	ec_table weighed;
 	ec_table judgement;
@@ -530,7 +531,7 @@ judge(context *ctx, const char *eccn)
 		if (requirements->holding.count + requirements->open.count > 0)
 			exceptions = sift(ctx, EC_EXCEPTION, eccn, false);
 		wanted.weighed = weigh(ctx, requirements, exceptions);
-		if (wanted.weighed->unresolved && !ctx->outcome_only)
+		if (wanted.weighed->unresolved && !ctx->outcome_only && !ctx->unlisted)
 			wanted.reviews = sift(ctx, EC_REVIEW, eccn, true);
 	}
 	hash = mix_pointer(mix_pointer(mix_pointer(0, wanted.prohibitions), wanted.weighed),
@@ -612,11 +613,10 @@ merge_open(const context *ctx, const candidate *candidates, size_t count, ec_dec
 		const rule_list *open;
 
 		ec_check_interrupt(ctx->mem);
-		if (c->judgement == NULL)
-		{
+		if (c->judgement == NULL || (ctx->unlisted && d->outcome != EC_PROHIBITED))
 			d->missing |= EC_FACT_BIT(EC_MISSING_RULES);
+		if (c->judgement == NULL)
 			continue;
-		}
 		d->missing |= c->judgement->missing;
 		/* What does not regard the ECCN is there when another one came to the same. */
 		open = c->judgement->opened ? &c->judgement->open_by_eccn : &c->judgement->open;
@@ -732,6 +732,21 @@ classify(const context *ctx, size_t *count)
 	return candidates;
 }
 
+/*
+ * What follows from a given ECCN.  Where no classification speaks of it, its entry is not loaded,
+ * and neither are the rules that name it.  These may ask for more, and have another policy.  So
+ * what stops the item stands, but nothing clears it.
+ */
+static judgement *
+judge_given(context *ctx, const char *eccn)
+{
+	judgement *j = judge(ctx, eccn);
+
+	if (ctx->unlisted && j->outcome != EC_LICENSE_REQUIRED && j->outcome != EC_PROHIBITED)
+		return NULL;
+	return j;
+}
+
 ec_decision
 ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle, const char *eccn,
           bool outcome_only)
@@ -742,10 +757,15 @@ ec_decide(const ec_memory *mem, const ec_active *active, ec_oracle *oracle, cons
 	size_t count = 1;
 	ec_decision decision = {0};
 
-	if (eccn == NULL)
+	if (eccn != NULL)
+	{
+		ctx.unlisted = !ec_is_known_eccn(mem, active, eccn);
+		given.judgement = judge_given(&ctx, eccn);
+	}
+	else
 		candidates = classify(&ctx, &count);
-	for (size_t i = 0; i < count; i++)
-		if (eccn != NULL ? ec_is_known_eccn(mem, active, eccn) : candidates[i].rule != NULL)
+	for (size_t i = 0; eccn == NULL && i < count; i++)
+		if (candidates[i].rule != NULL)
 			candidates[i].judgement = judge(&ctx, candidates[i].eccn);
 	merge(&ctx, candidates, count, &decision);
 	return decision;

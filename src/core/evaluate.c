@@ -74,11 +74,11 @@ ec_text_test(const ec_facts *facts, const ec_condition *c, const ec_node *in)
 
 	if (in->fact == EC_FORM)
 	{
-		if (facts->form == EC_FORM_UNKNOWN)
-			return EC_UNKNOWN;
+		uint32_t asked = 0;
+
 		for (uint32_t i = 0; i < in->count; i++)
-			found = found || items[i].value == facts->form;
-		return found ? EC_TRUE : EC_FALSE;
+			asked |= 1u << items[i].value;
+		return ec_form_test(facts->form, asked);
 	}
 	words = facts->text[in->fact];
 	if (words.text == NULL) /* what is left out may be known to be none of these */
@@ -404,9 +404,8 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 	else if (node->fact == EC_ECCN)
 		ec_text_add(out, env->eccn ? env->eccn : "is undecided");
 	else if (node->fact == EC_FORM)
-		ec_text_add(out,
-		            env->facts.form == EC_FORM_UNKNOWN ? "is unknown" :
-		                                                 ec_form_name((ec_form) env->facts.form));
+		ec_text_printf(out, "%s%s", env->facts.form < EC_FORM_COUNT ? "" : "is ",
+		               ec_form_name((ec_form) env->facts.form));
 	else
 	{
 		ec_words words = env->facts.text[node->fact];

@@ -72,6 +72,7 @@ static const char shipment_names[] = EC_FACT_LIST(SHIPMENT_NAME);
 #define NAME_IF_REGION(name) ", " #name
 #define NAME_IF_COUNTRY(name) ", " #name
 #define NAME_IF_ECCN(name) ", " #name
+#define NAME_IF_STATED_ECCN(name) "" /* its name is there already */
 #define NAME_IF_RATES(name) ""
 #define NAME_IF_NONE(name) ""
 #define FACT_NAME(number, symbol, name, kind, ...) NAME_IF_##kind(name)
@@ -88,8 +89,8 @@ _Static_assert(sizeof(fact_names) + ROOM_FOR_WORDS < sizeof(((ec_error *) 0)->hi
 static const char *const kinds[] = {
     [EC_KIND_NUMBER] = "number",   [EC_KIND_BOOLEAN] = "boolean",   [EC_KIND_TEXT] = "text",
     [EC_KIND_FORM] = "form",       [EC_KIND_MOVEMENT] = "movement", [EC_KIND_REGION] = "region",
-    [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",         [EC_KIND_RATES] = "rates",
-    [EC_KIND_NONE] = "none",
+    [EC_KIND_COUNTRY] = "country", [EC_KIND_ECCN] = "eccn",         [EC_KIND_STATED_ECCN] = "eccn",
+    [EC_KIND_RATES] = "rates",     [EC_KIND_NONE] = "none",
 };
 
 static const char *const holders[] = {
@@ -97,10 +98,9 @@ static const char *const holders[] = {
     [EC_HOLDER_PLACE] = "place", [EC_HOLDER_FOUND] = "found",   [EC_HOLDER_QUESTION] = "question",
 };
 
-static const char *const forms[EC_FORM_COUNT] = {
-    [EC_FORM_IC] = "ic",
-    [EC_FORM_COMPUTER] = "computer",
-    [EC_FORM_HBM] = "hbm",
+static const char *const forms[EC_FORM_END] = {
+    [EC_FORM_IC] = "ic",           [EC_FORM_COMPUTER] = "computer", [EC_FORM_HBM] = "hbm",
+    [EC_FORM_UNKNOWN] = "unknown", [EC_FORM_UNSTATED] = "unstated",
 };
 
 static const char *const movements[] = {"export", "reexport", "transfer"};
@@ -199,7 +199,8 @@ ec_fact_rests_on(ec_fact fact, bool *any)
 static bool
 is_testable(ec_fact fact)
 {
-	return facts[fact].kind != EC_KIND_RATES && facts[fact].kind != EC_KIND_NONE;
+	return facts[fact].kind != EC_KIND_RATES && facts[fact].kind != EC_KIND_STATED_ECCN &&
+	    facts[fact].kind != EC_KIND_NONE;
 }
 
 static bool

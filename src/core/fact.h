@@ -61,6 +61,9 @@
 	FACT(7, PACKAGE_AREA, package_area, NUMBER, ITEM, "mm2", NOTHING, \
 		 "area of the package or stack, for form hbm", \
 		 "Technical Note 1 to 3A090.c, 15 CFR 774 Supp. 1") \
+	FACT(30, STATED_ECCN, eccn, STATED_ECCN, ITEM, "", NOTHING, \
+		 "the classification that its maker or a classification request states; the item is not " \
+		 "classified by the other facts then", "") \
 	FACT(0, TPP, tpp, NUMBER, METRIC, "TOPS x bits", ANY_OF(BIT(RATES) | BIT(DECLARED_TPP)), \
 		 "'total processing performance': the greatest dense rate x bit length over the formats, " \
 		 "or declared_tpp when that is greater", \
@@ -116,7 +119,7 @@
 	FACT(17, DESTINATION, destination, COUNTRY, PLACE, "ISO 3166-1 alpha-2", NOTHING, \
 		 "where the item goes", "") \
 	FACT(19, ECCN, eccn, ECCN, FOUND, "", NOTHING, \
-		 "the item's classification, which the rules find", "") \
+		 "the item's classification, which is stated, or which the rules find", "") \
 	FACT(21, MISSING_CHIP, chip, NONE, QUESTION, "", NOTHING, \
 		 "any fact of the item", "") \
 	FACT(22, MISSING_AS_OF, as_of, NONE, QUESTION, "", NOTHING, \
@@ -134,7 +137,8 @@
  *			VALUE: it has a value, which whoever reads the item or the question puts in.
  */
 #define EC_DEFAULT_LIST(DEFAULT) \
-	DEFAULT(FORM, VALUE, "ic") \
+	DEFAULT(FORM, VALUE, "ic; unknown beside an eccn, and unstated while nothing but that, a " \
+			"name and a vendor is told") \
 	DEFAULT(ICS, VALUE, "1 for an ic, and unknown for anything else") \
 	DEFAULT(RATES_COMPLETE, VALUE, \
 			"true when rates has a format of 16 bits or fewer, and does not look like a table of " \
@@ -154,8 +158,9 @@ typedef enum ec_fact_kind
 	EC_KIND_REGION,   /* a text, as ec_region_parse() reads it */
 	EC_KIND_COUNTRY,
 	EC_KIND_ECCN,
-	EC_KIND_RATES, /* tested through the metrics that are computed from them */
-	EC_KIND_NONE   /* no fact of conditions: only named in `missing` */
+	EC_KIND_STATED_ECCN, /* tested as the classification that it gives */
+	EC_KIND_RATES,       /* tested through the metrics that are computed from them */
+	EC_KIND_NONE         /* no fact of conditions: only named in `missing` */
 } ec_fact_kind;
 
 typedef enum ec_fact_holder
@@ -194,7 +199,7 @@ _Static_assert(EC_FACT_END <= 64, "a set of facts is 64 bits, as are the masks o
 #define EC_IS_OF_SHIPMENT(holder) (EC_HOLDER_##holder == EC_HOLDER_SHIPMENT)
 #define EC_IS_WORDS(kind)                                                    \
 	(EC_KIND_##kind == EC_KIND_TEXT || EC_KIND_##kind == EC_KIND_MOVEMENT || \
-	 EC_KIND_##kind == EC_KIND_REGION)
+	 EC_KIND_##kind == EC_KIND_REGION || EC_KIND_##kind == EC_KIND_STATED_ECCN)
 
 #define EC_ITEM_NUMBER(number, symbol, name, kind, holder, ...) \
 	EC_FACT_IF(number, EC_IS_OF_ITEM(holder) && EC_KIND_##kind == EC_KIND_NUMBER)
@@ -280,22 +285,38 @@ extern const char *ec_fact_names(void);
 extern const char *ec_fact_key_names(ec_fact_holder holder);
 
 /*
- * What a chip is: an integrated circuit, something that contains one, or a memory stack.  The
- * numbers stand in stored values, as those of facts do.
+ * What a chip is: an integrated circuit, something that contains one, or a memory stack.  Where an
+ * ECCN is stated and the form is left out, it is unknown; and while no fact of a circuit is told
+ * either, it is unstated.  The numbers stand in stored values, as those of facts do.
  */
 typedef enum ec_form
 {
 	EC_FORM_IC = 0,
 	EC_FORM_COMPUTER = 1,
 	EC_FORM_HBM = 2,
-	EC_FORM_COUNT,
-	EC_FORM_UNKNOWN = EC_FORM_COUNT /* of an item of which only the ECCN is known; never stored */
+	EC_FORM_COUNT, /* of those that an item may state */
+	EC_FORM_UNKNOWN = 3,
+	EC_FORM_UNSTATED = 4,
+	EC_FORM_END
 } ec_form;
 
 extern const char *ec_form_name(ec_form form);
 
-/* EC_FORM_UNKNOWN when there is none. */
+/* One that an item may state; EC_FORM_UNKNOWN when there is none. */
 extern ec_form ec_form_find(const char *name, size_t length);
+
+/*
+ * The truth of a test that asks for one of these forms, given as bits.  A condition may ask for
+ * EC_FORM_UNSTATED, and never for EC_FORM_UNKNOWN.  It is known whether a form is unstated; then no
+ * other test of it is known.
+ */
+static inline ec_truth
+ec_form_test(uint32_t form, uint32_t asked)
+{
+	if (asked >> form & 1)
+		return EC_TRUE;
+	return form < EC_FORM_COUNT || asked == 1 << EC_FORM_UNSTATED ? EC_FALSE : EC_UNKNOWN;
+}
 
 /* What moves an item, however it is spelt (name.h): the word as it is kept; NULL when none is. */
 extern const char *ec_movement_find(const char *word, size_t length);

@@ -62,7 +62,7 @@ INSERT INTO coverage (subject, modelled, detail, citation, builtin) VALUES
      'Supplement No. 8 to part 740, with the expiry of G42 and Core42 on 2027-04-06, when you state approved_entity; the answer calls it an exception, SUPP8, and you file NLR.',
      '15 CFR 742.6(a)(6)(iii), 740 Supp. 8; 91 FR 43034', true),
     ('Other ECCNs', false,
-     'The .z paragraphs (3A001.z, 4A003.z, 5A992.z and the rest), 3A001, 5A002 and every other entry: ask for them and the answer is indeterminate.',
+     'The .z paragraphs (3A001.z, 4A003.z, 5A992.z and the rest), 3A001, 5A002 and every other entry. An item that states such an ECCN is never cleared; a rule for every item, such as an embargo, may require its license.',
      '15 CFR 774 Supp. 1', true),
     ('Technology and software', false,
      '3D001, 3E001, 4D090 and the like; deemed exports.',

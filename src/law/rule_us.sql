@@ -585,6 +585,12 @@ VALUES
 	 true);
 
 -- 2.4.2 October 2023 and April 2025
+--
+-- The letters of 2025 are about circuits and what contains them, whatever their ECCN. An item of
+-- which nothing but an ECCN is stated is taken for such a circuit only where that is the entry of
+-- circuits, or of computers with them. Any fact that only a circuit has makes it one that may be
+-- meant. The .z paragraphs belong here, too, once their entries are loaded; until then an item of
+-- such an ECCN is not cleared anyway.
 INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
@@ -605,7 +611,8 @@ VALUES
 	 'contain them are not in this row. The rule itself applies from 2023-11-17.',
 	 true),
 	('LETTER.nvidia/2025', 'requirement', 81,
-	 $$vendor = 'NVIDIA' and form in ('ic', 'computer') and (memory_bandwidth >= 1400
+	 $$vendor = 'NVIDIA' and form in ('ic', 'computer') and (form != 'unstated'
+	   or eccn in (3A090, 3A991, 4A090, 4A994)) and (memory_bandwidth >= 1400
 	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
 	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
 	 'IS-INFORMED', '[2025-04-09,)', '[2025-04-15,)',
@@ -620,7 +627,8 @@ VALUES
 	 'Still asked for today.',
 	 true),
 	('LETTER.amd/2025', 'requirement', 82,
-	 $$vendor = 'AMD' and form in ('ic', 'computer') and (memory_bandwidth >= 1400
+	 $$vendor = 'AMD' and form in ('ic', 'computer') and (form != 'unstated'
+	   or eccn in (3A090, 3A991, 4A090, 4A994)) and (memory_bandwidth >= 1400
 	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
 	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
 	 'IS-INFORMED', '[2025-04-16,)', '[2025-04-16,)',
@@ -633,8 +641,8 @@ VALUES
 	 'for today.',
 	 true),
 	('LETTER.intel/2025', 'requirement', 83,
-	 $$eccn in (3A090, 3A991, 4A090, 4A994) and vendor = 'Intel'
-	   and form in ('ic', 'computer') and (memory_bandwidth >= 1400
+	 $$vendor = 'Intel' and form in ('ic', 'computer') and (form != 'unstated'
+	   or eccn in (3A090, 3A991, 4A090, 4A994)) and (memory_bandwidth >= 1400
 	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
 	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
 	 'IS-INFORMED', '[2025-04-16,)', '[2025-04-16,)',

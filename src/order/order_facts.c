@@ -10,7 +10,9 @@
 #include "utils/date.h"
 #include "utils/numeric.h"
 
+#include "type/chip.h"
 #include "type/country.h"
+#include "type/eccn.h"
 #include "pg/kept_query.h"
 #include "order/server_day.h"
 
@@ -330,6 +332,19 @@ find_day(OrderMapping *mapping, HeapTuple row, TupleDesc desc, OrderFacts *order
 		set_screening(entry, SCREENING_AS_OF, day);
 }
 
+/* An ECCN beside an item is what the item states, whatever its own facts state. */
+static void
+state_eccn(Screening *entry)
+{
+	ec_eccn eccn;
+
+	if (entry->null[SCREENING_CHIP] || entry->null[SCREENING_ECCN])
+		return;
+	eccn = DatumGetEccn(entry->value[SCREENING_ECCN]);
+	set_screening(entry, SCREENING_CHIP, chip_stating(entry->value[SCREENING_CHIP], &eccn));
+	entry->null[SCREENING_ECCN] = true;
+}
+
 void
 read_order(OrderMapping *mapping, int64 order_table, HeapTuple row, TupleDesc desc,
            OrderFacts *order)
@@ -380,6 +395,7 @@ read_order(OrderMapping *mapping, int64 order_table, HeapTuple row, TupleDesc de
 	read_shipment(mapping, row, desc, order);
 	if (mapping->fact[ORDER_PRODUCT].column != 0)
 		find_product(entry, doubts);
+	state_eccn(entry);
 	if (mapping->fact[ORDER_CONSIGNEE].column == 0 && !entry->null[SCREENING_END_USER])
 		set_screening(entry, SCREENING_CONSIGNEE, entry->value[SCREENING_END_USER]);
 

@@ -563,18 +563,19 @@ qualified_name(Oid oid)
 static void
 check_together(const OrderMapping *mapping, const char *const *value, Relation relation)
 {
-	int items =
-	    (value[ORDER_CHIP] != NULL) + (value[ORDER_PRODUCT] != NULL) + (value[ORDER_ECCN] != NULL);
+	bool both = value[ORDER_CHIP] != NULL && value[ORDER_PRODUCT] != NULL;
+	bool neither = value[ORDER_CHIP] == NULL && value[ORDER_PRODUCT] == NULL;
 
-	if (items != 1)
+	if (both || (neither && value[ORDER_ECCN] == NULL))
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         items == 0 ?
+		         neither ?
 		             errmsg("screen_order() has no argument for the item that is ordered") :
 		             errmsg(
 		                 "screen_order() has more than one argument for the item that is ordered"),
-		         errhint("Give one of 'chip=column' (its facts), 'product=column' (a name in "
-		                 "export_control.product) and 'eccn=column'.")));
+		         errhint("Give 'chip=column' (its facts), 'product=column' (a name in "
+		                 "export_control.product), or 'eccn=column', which may stand beside one "
+		                 "of these, too.")));
 	if (value[ORDER_DESTINATION] == NULL)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),

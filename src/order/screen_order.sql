@@ -116,23 +116,25 @@ $$The trigger that screens the orders of a table. CREATE TRIGGER ... BEFORE INSE
 DELETE ON ... FOR EACH ROW EXECUTE FUNCTION export_control.screen_order('name=column', ...).
 
 The item is given by one of: chip (its facts), product (its name in the table product; add vendor if
-several products have that name), eccn. Further columns: destination; as_of (the day of shipment;
-left out: today by server_date(), which rests neither on the session's time zone nor on when the
-transaction began; an order that is closed is judged by the day on which it ships: that in closed,
-or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts); consignee
-(left out: end_user); the facts of the shipment: movement, shipped_from, region, covered_region,
-quantity, value, consignee_tpp, approved_entity, certification, letter, supercomputer_site;
-shipped_quantity (how much of the quantity has shipped: that part draws for good, and the order is
-closed when all has); license (drawn down in the order's own transaction, and given back when the
-order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date or a timestamp, or
-a column of another type with the values that mean it, as in cancelled=status:VOID,CANCELLED: the
-order is given up, but not before the day has come; the order has shipped, and then it is not given
-up, whatever cancelled says); return (written as closed is: a return is no export, draws nothing and
-gives nothing back); order (the columns that identify it, separated by commas; left out: the primary
-key. A unique index that is not deferrable, on these columns or on some of them, must keep orders
-apart). The trigger writes outcome, disposition (a screening_action) and reason (a text: why the
-order may not pass). Not columns: scenario (left out: enforced; the setting export_control.scenario
-is not used), action, and returns=negative (an order of a negative quantity is a return).
+several products have that name), eccn. eccn beside chip or product is what the item states; where
+it is NULL, the item is what its own facts say. Further columns: destination; as_of (the day of
+shipment; left out: today by server_date(), which rests neither on the session's time zone nor on
+when the transaction began; an order that is closed is judged by the day on which it ships: that in
+closed, or today); headquarters; end_use; end_user (a party, whose headquarters_of() counts);
+consignee (left out: end_user); the facts of the shipment: movement, shipped_from, region,
+covered_region, quantity, value, consignee_tpp, approved_entity, certification, letter,
+supercomputer_site; shipped_quantity (how much of the quantity has shipped: that part draws for
+good, and the order is closed when all has); license (drawn down in the order's own transaction, and
+given back when the order is cancelled, deleted or reduced); cancelled and closed (a boolean, a date
+or a timestamp, or a column of another type with the values that mean it, as in
+cancelled=status:VOID,CANCELLED: the order is given up, but not before the day has come; the order
+has shipped, and then it is not given up, whatever cancelled says); return (written as closed is: a
+return is no export, draws nothing and gives nothing back); order (the columns that identify it,
+separated by commas; left out: the primary key. A unique index that is not deferrable, on these
+columns or on some of them, must keep orders apart). The trigger writes outcome, disposition (a
+screening_action) and reason (a text: why the order may not pass). Not columns: scenario (left out:
+enforced; the setting export_control.scenario is not used), action, and returns=negative (an order
+of a negative quantity is a return).
 
 action=block, the default, refuses a row that may not pass. hold accepts it, with its outcome in a
 column, and refuses to close it. record only logs it. An order may pass when no license is required,

@@ -73,7 +73,8 @@ COMMENT ON COLUMN screening.rescreens IS
 COMMENT ON COLUMN screening.product IS 'the product, as the order calls it';
 COMMENT ON COLUMN screening.vendor IS 'who makes it, as the order says';
 COMMENT ON COLUMN screening.chip IS 'the item''s facts at that time';
-COMMENT ON COLUMN screening.eccn IS 'the item''s ECCN, if the order states one instead';
+COMMENT ON COLUMN screening.eccn IS
+    'the item''s ECCN, if the order states nothing else of it; otherwise the chip states it';
 COMMENT ON COLUMN screening.destination IS 'destination';
 COMMENT ON COLUMN screening.as_of IS 'legal date: the day of the shipment';
 COMMENT ON COLUMN screening.as_known IS 'date of knowledge: the day of the screening';

@@ -196,6 +196,19 @@ chip_of_jsonb(Jsonb *json, Node *escontext, Datum *chip)
 	return false;
 }
 
+Datum
+chip_stating(Datum d, const ec_eccn *eccn)
+{
+	Size size;
+	const ec_chip *chip = chip_apart(d, &size);
+	const ec_chip *stating = ec_chip_stating(chip, eccn, &current_memory, &size);
+	struct varlena *stored = palloc(VARHDRSZ + size);
+
+	SET_VARSIZE(stored, VARHDRSZ + size);
+	memcpy(VARDATA(stored), stating, size);
+	return PointerGetDatum(stored);
+}
+
 static bool
 chip_of_text(char *text, Node *escontext, Datum *chip)
 {
@@ -417,6 +430,7 @@ metric_range(FunctionCallInfo fcinfo, ec_fact fact)
 #define FUNCTIONS_OF_ITEM_TEXT(name, symbol)
 #define FUNCTIONS_OF_ITEM_FORM(name, symbol)
 #define FUNCTIONS_OF_ITEM_RATES(name, symbol)
+#define FUNCTIONS_OF_ITEM_STATED_ECCN(name, symbol)
 #define FUNCTIONS_OF_SHIPMENT_NUMBER(name, symbol)
 #define FUNCTIONS_OF_SHIPMENT_BOOLEAN(name, symbol)
 #define FUNCTIONS_OF_SHIPMENT_TEXT(name, symbol)

@@ -51,6 +51,9 @@ DatumGetChip(Datum d)
 	return chip_apart(d, &size);
 }
 
+/* The same chip, but that it states this ECCN. */
+extern Datum chip_stating(Datum d, const ec_eccn *eccn);
+
 #define PG_GETARG_CHIP(n) DatumGetChip(PG_GETARG_DATUM(n))
 
 #endif /* EXPORT_CONTROL_CHIP_H */

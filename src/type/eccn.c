@@ -22,7 +22,7 @@ parse(const char *text, Node *escontext, Datum *eccn)
 
 	if (!ec_eccn_parse(text, strlen(text), &parsed, &error))
 	{
-		report_core_error(&error, NULL, escontext);
+		report_core_error(&error, text, escontext);
 		return false;
 	}
 	*eccn = EccnTextGetDatum(parsed.text);

@@ -17,7 +17,9 @@ CREATE TYPE eccn (
 );
 COMMENT ON TYPE eccn IS
     'Export Control Classification Number with its paragraphs, such as 3A090.a.1, or EAR99. '
-    'Written in canonical case, in natural order (.a.2 before .a.10). Form: 15 CFR 738.2(d).';
+    'Written in canonical case, in natural order (.a.2 before .a.10). Form: 15 CFR 738.2(d). The '
+    'spellings of vendors are read, such as 5a992c, 3A991.p., 3A001(b)(4) and EAR 99; a text that '
+    'can be read in two ways is not. Error: 22P02.';
 
 CREATE FUNCTION eccn_lt(eccn, eccn) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -93,6 +93,7 @@ static const char *const text_spellings[][4] = {
 static const char *const movement_items[] = {"export", "reexport", "transfer"};
 static const char *const region_items[] = {"UA-43", "UA-14", "CN-SH", "US-CA", "GB-ENG", "JP-13"};
 static const char *const form_items[] = {"ic", "computer", "hbm"};
+static const char *const tested_forms[] = {"ic", "computer", "hbm", "unstated"};
 static const char *const country_items[] = {"CN", "HK", "MO", "US", "NL", "JP",
                                             "RU", "IR", "AE", "SG", "GB", "TW"};
 static const char *const group_items[] = {"D:1", "D:4", "D:5",    "A:5",
@@ -113,7 +114,7 @@ facts_held_by(unsigned holders)
 		ec_fact f = ec_fact_at(i);
 
 		if ((holders >> ec_fact_holder_of(f) & 1) && ec_fact_kind_of(f) != EC_KIND_NONE &&
-		    ec_fact_kind_of(f) != EC_KIND_RATES)
+		    ec_fact_kind_of(f) != EC_KIND_RATES && ec_fact_kind_of(f) != EC_KIND_STATED_ECCN)
 			facts |= EC_FACT_BIT(f);
 	}
 	return facts;
@@ -310,7 +311,7 @@ random_membership(const ec_memory *mem, ec_fact_set allowed)
 				x->item[i] = random_text(x->fact);
 				break;
 			case EC_KIND_FORM:
-				x->item[i] = PICK(form_items);
+				x->item[i] = PICK(tested_forms);
 				break;
 			case EC_KIND_ECCN:
 				x->item[i] = PICK(eccn_items);
@@ -341,7 +342,8 @@ listed(const char *words, bool (*wanted)(ec_fact fact))
 static inline bool
 is_tested(ec_fact fact)
 {
-	return ec_fact_kind_of(fact) != EC_KIND_NONE && ec_fact_kind_of(fact) != EC_KIND_RATES;
+	return ec_fact_kind_of(fact) != EC_KIND_NONE && ec_fact_kind_of(fact) != EC_KIND_RATES &&
+	    ec_fact_kind_of(fact) != EC_KIND_STATED_ECCN;
 }
 
 static inline bool
@@ -820,8 +822,7 @@ spec_chip(const ec_memory *mem, const spec *s)
 		if (is_key(ec_fact_at(i)))
 			tell_key(&builder, s, ec_fact_at(i));
 	if (s->form_unknown)
-		builder.form =
-		    EC_FORM_UNKNOWN; /* as the program does for an item of which only the ECCN is known */
+		builder.form = EC_FORM_UNKNOWN; /* as that of an item that states an ECCN may be */
 	return ec_chip_finish(&builder, &size);
 }
 

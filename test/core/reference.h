@@ -206,10 +206,22 @@ typedef struct question
 	ec_day as_known;
 	ec_country destination;
 	ec_country headquarters;
-	const char *eccn;
+	const char *eccn; /* that the item states, or NULL */
 	ec_facts facts;
 	const ec_vocabulary *vocabulary;
 } question;
+
+/* Makes the item state this ECCN, or none.  The text must last as long as the question. */
+static inline void
+state_eccn(question *q, const char *eccn)
+{
+	q->eccn = eccn;
+	q->facts.known &= ~EC_FACT_BIT(EC_STATED_ECCN);
+	if (eccn == NULL)
+		return;
+	q->facts.known |= EC_FACT_BIT(EC_STATED_ECCN);
+	q->facts.text[EC_STATED_ECCN] = (ec_words){eccn, strlen(eccn)};
+}
 
 static inline bool
 is_active(const question *q, const ec_rule *rule)

@@ -379,6 +379,11 @@ test_canonical(void)
 	     "{\"name\": \"H20\", \"vendor\": \"NVIDIA\"}"},
 	    {"{\"form\": \"ic\"}", "{}"},
 	    {"{\"form\": \"computer\"}", NULL},
+	    {"{\"eccn\": \"3a090.A.1\"}", "{\"eccn\": \"3A090.a.1\"}"},
+	    {"{\"eccn\": \"ear99\", \"form\": \"ic\", \"name\": \"H20\"}",
+	     "{\"name\": \"H20\", \"form\": \"ic\", \"eccn\": \"EAR99\"}"},
+	    {"{\"eccn\": \"4A994.l\", \"form\": \"computer\", \"memory_bandwidth\": 4000}",
+	     "{\"form\": \"computer\", \"memory_bandwidth\": 4000, \"eccn\": \"4A994.l\"}"},
 	    {"{\"form\": \"hbm\"}", NULL},
 	    {"{\"datacenter\": false, \"hbm\": true}", NULL},
 	    {"{\"hbm\": false, \"datacenter\": true}", "{\"datacenter\": true, \"hbm\": false}"},
@@ -617,8 +622,12 @@ test_keys(void)
 		ec_fact fact = ec_fact_at(i);
 		const char *name = ec_fact_name(fact);
 
-		ok(ec_chip_key_find(name, strlen(name), &error) == (is_key(fact) ? fact : EC_NO_FACT),
-		   "%s is %s", name, is_key(fact) ? "a key" : "no key");
+		if (fact == EC_ECCN)
+			ok(ec_chip_key_find(name, strlen(name), &error) == EC_STATED_ECCN,
+			   "the key of a classification states it");
+		else
+			ok(ec_chip_key_find(name, strlen(name), &error) == (is_key(fact) ? fact : EC_NO_FACT),
+			   "%s is %s", name, is_key(fact) ? "a key" : "no key");
 	}
 	is_refused("{\"dye_area\": 5}", EC_INVALID_TEXT, "unknown key \"dye_area\" in a chip",
 	           "Perhaps you meant \"die_area\".");
@@ -830,9 +839,14 @@ test_value(void)
 	{
 		ec_fact f = ec_fact_at(i);
 
-		ok(ec_fact_find(ec_fact_name(f), strlen(ec_fact_name(f))) ==
-		       (is_tested(f) ? f : EC_NO_FACT),
-		   "fact %s is %s", ec_fact_name(f), is_tested(f) ? "found" : "for messages only");
+		if (f == EC_STATED_ECCN)
+			ok(ec_fact_find("eccn", 4) == EC_ECCN,
+			   "a condition tests the classification by the "
+			   "name of the key that states it");
+		else
+			ok(ec_fact_find(ec_fact_name(f), strlen(ec_fact_name(f))) ==
+			       (is_tested(f) ? f : EC_NO_FACT),
+			   "fact %s is %s", ec_fact_name(f), is_tested(f) ? "found" : "for messages only");
 	}
 	ok(ec_fact_find("TPP", 3) == EC_TPP && ec_fact_find("tppx", 3) == EC_TPP &&
 	       ec_fact_find("tp", 2) == EC_NO_FACT,
@@ -889,10 +903,55 @@ test_uncertain(void)
 	}
 }
 
+/* A stated ECCN, and what it says of the form. */
+static void
+test_stated_eccn(void)
+{
+	static const struct
+	{
+		const char *chip;
+		ec_form form;
+	} cases[] = {
+	    {"{}", EC_FORM_IC},
+	    {"{\"name\": \"H20\", \"vendor\": \"NVIDIA\"}", EC_FORM_IC},
+	    {"{\"eccn\": \"EAR99\"}", EC_FORM_UNSTATED},
+	    {"{\"eccn\": \"3A090.a\", \"name\": \"H20\", \"vendor\": \"NVIDIA\"}", EC_FORM_UNSTATED},
+	    {"{\"eccn\": \"EAR99\", \"form\": \"ic\"}", EC_FORM_IC},
+	    {"{\"eccn\": \"EAR99\", \"form\": \"hbm\"}", EC_FORM_HBM},
+	    {"{\"eccn\": \"EAR99\", \"memory_bandwidth\": 4000}", EC_FORM_UNKNOWN},
+	    {"{\"eccn\": \"EAR99\", \"rates\": {\"fp16\": 1}}", EC_FORM_UNKNOWN},
+	    {"{\"eccn\": \"EAR99\", \"datacenter\": false}", EC_FORM_UNKNOWN},
+	    {"{\"eccn\": \"EAR99\", \"ics\": 8}", EC_FORM_UNKNOWN},
+	};
+	ec_eccn eccn;
+	ec_words stated;
+
+	for (int i = 0; i < COUNT_OF(cases); i++)
+		is_integer(chip_of(cases[i].chip)->form, cases[i].form, cases[i].chip);
+	stated = chip_of("{\"vendor\": \"AMD\", \"eccn\": \"5a992.Z\"}")->text[EC_STATED_ECCN];
+	ok(stated.length == 7 && memcmp(stated.text, "5A992.z", 7) == 0, "its canonical text is kept");
+	is_text(ec_stated_eccn(chip_of("{\"hbm\": true, \"eccn\": \"EAR99\"}"), &eccn), "EAR99",
+	        "and copied out");
+	ok(ec_stated_eccn(chip_of("{}"), &eccn) == NULL, "unless none is stated");
+	is_refused("{\"eccn\": \"3A09\"}", EC_INVALID_TEXT,
+	           "invalid input syntax for type eccn: \"3A09\"",
+	           "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99.");
+	is_refused("{\"eccn\": true}", EC_INVALID_TEXT, "\"eccn\" of a chip must not be true or false",
+	           "Write a string, or leave the key out when it is unknown.");
+	is_refused("{\"eccn\": 3}", EC_INVALID_TEXT, "\"eccn\" of a chip must not be a number",
+	           "Write a string, or leave the key out when it is unknown.");
+	is_refused("{\"form\": \"unstated\"}", EC_INVALID_TEXT,
+	           "invalid \"form\" in a chip: \"unstated\"",
+	           "Write \"ic\" (an integrated circuit, the default), \"computer\" (a computer, "
+	           "assembly or component that contains one) "
+	           "or \"hbm\" (a memory stack on its own).");
+}
+
 int
 main(int argc, char **argv)
 {
 	random_begin(argc, argv);
+	test_stated_eccn();
 	test_tpp();
 	test_complete();
 	test_lengths();

@@ -4,6 +4,9 @@
  */
 #include "generate.h"
 
+#define FORM_HINT \
+	"A chip's form is 'ic', 'computer' or 'hbm'; it is 'unstated' where only an ECCN is."
+
 /* The canonical text of a text, or the message why it has none. */
 static const char *
 canonical(const char *text)
@@ -318,8 +321,8 @@ test_errors(void)
 	    {"vendor in ('x'", 15, "syntax error at end of input", "Expected \",\" or \")\".", NULL},
 	    {"vendor in ('x',)", 16, "syntax error at or near \")\"",
 	     "Expected text in single quotation marks.", NULL},
-	    {"form = 'gpu'", 8, "unknown form", NULL, "A chip's form is 'ic', 'computer' or 'hbm'."},
-	    {"form = 'IC'", 8, "unknown form", NULL, "A chip's form is 'ic', 'computer' or 'hbm'."},
+	    {"form = 'gpu'", 8, "unknown form", NULL, FORM_HINT},
+	    {"form = 'IC'", 8, "unknown form", NULL, FORM_HINT},
 
 	    {"destination in (ZZ)", 17, "unknown country \"ZZ\"",
 	     "Two letters are read as an ISO 3166-1 country code; a country group has a longer name or "
@@ -345,7 +348,7 @@ test_errors(void)
 	    {"eccn in (3A09)", 10, "invalid ECCN \"3A09\"",
 	     "An ECCN has five characters before its paragraphs.",
 	     "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99."},
-	    {"eccn in (3A090.)", 10, "invalid ECCN \"3A090.\"",
+	    {"eccn in (3A090..)", 10, "invalid ECCN \"3A090..\"",
 	     "After a period comes a paragraph: letters, or a number.",
 	     "Write a number such as 3A090, a paragraph of it such as 3A090.a.1, or EAR99."},
 	    {"eccn in (*)", 10, "syntax error at or near \"*\"", "Expected an ECCN such as 3A090.a.",

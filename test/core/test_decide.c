@@ -245,7 +245,17 @@ test_table(void)
 	    {"3A090.a.1", "C 3A090.a F", "no_license_required 3A090.a.1"},
 	    {"3A090", "C 3A090.a F", "no_license_required 3A090"},
 	    {"3A090.b", "C 3A090.a T", "indeterminate 3A090.b norules"},
-	    {"4A090", "C 3A090.a T Q RS T", "indeterminate 4A090 norules"},
+	    {"4A090", "C 3A090.a T Q RS F", "indeterminate 4A090 norules"},
+	    {"4A090", "C 3A090.a T Q RS ?", "indeterminate 4A090 norules"},
+	    {"4A090", "C 3A090.a T Q RS ?@3A090", "indeterminate 4A090 norules"},
+	    /* otherwise, what stops it stands: nobody knows by which policy, and nothing clears it */
+	    {"4A090", "C 3A090.a T Q RS T", "license_required 4A090 [RS] by q1 norules"},
+	    {"4A090", "C 3A090.a T Q RS T V case T", "license_required 4A090 [RS] by q1 norules"},
+	    {"4A090", "C 3A090.a T Q RS T X NAC RS T", "indeterminate 4A090 norules"},
+	    {"4A090", "C 3A090.a T Q RS T X NAC RS ?",
+	     "license_required 4A090 [RS] by q1 open x1@4A090 norules"},
+	    {"4A090", "C 3A090.a T P EMBARGO T", "prohibited 4A090 [EMBARGO] by p1"},
+	    {"4A090", "C 3A090.a T Q RS T P EMBARGO ?", "indeterminate 4A090 norules"},
 	    {"3A090.a", "C 3A090.a ? Q RS T", "license_required 3A090.a [RS] by q1"},
 
 	    /* requirements: every reason, once, in order of rank */
@@ -440,7 +450,7 @@ certain_outcome(const small_book *book, const char *eccn)
 		if (!given && eccn == NULL && book->test[EC_CLASSIFICATION][i].truth == EC_TRUE)
 			eccn = gives;
 	}
-	if (eccn == NULL || (given && !spoken_of))
+	if (eccn == NULL)
 		return EC_INDETERMINATE;
 
 #define APPLIES(kind, i)                     \
@@ -466,6 +476,8 @@ certain_outcome(const small_book *book, const char *eccn)
 		if (!overcome)
 			return EC_LICENSE_REQUIRED;
 	}
+	if (given && !spoken_of)
+		return EC_INDETERMINATE; /* rules that are not loaded may ask for more */
 	return required ? EC_LICENSE_EXCEPTION : EC_NO_LICENSE_REQUIRED;
 }
 

@@ -133,7 +133,11 @@ answer(const question *q, ec_engine *engine, const ec_facts *facts)
 	ec_program *program = ec_world_program(world, q->as_of, q->destination, q->headquarters,
 	                                       facts->place[EC_SHIPPED_FROM]);
 
-	return *ec_program_answer(program, facts, q->eccn, false)->decision;
+	question asked = *q;
+
+	asked.facts = *facts;
+	state_eccn(&asked, q->eccn);
+	return *ec_program_answer(program, &asked.facts, false)->decision;
 }
 
 static question

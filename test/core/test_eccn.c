@@ -29,6 +29,36 @@ test_accepted(void)
 	    {"ear99", "EAR99"},
 	    {"Ear99", "EAR99"},
 	    {"  4A090 ", "4A090"},
+
+	    /* as vendors write them */
+	    {"5A992.z.2.b1", "5A992.z.2.b.1"},
+	    {"3A991.p.", "3A991.p"},
+	    {"3A090.", "3A090"},
+	    {"EAR99.", "EAR99"},
+	    {"5a992c", "5A992.c"},
+	    {"3A090a1", "3A090.a.1"},
+	    {"3A090.a1", "3A090.a.1"},
+	    {"3A090.1a", "3A090.1.a"},
+	    {"3A001b4a2", "3A001.b.4.a.2"},
+	    {"3A090 a", "3A090.a"},
+	    {"3A090 a1", "3A090.a.1"},
+	    {"3A090 .a . 1 .", "3A090.a.1"},
+	    {"3A001(b)(4)", "3A001.b.4"},
+	    {"3A001.b.(4)", "3A001.b.4"},
+	    {"3A001 (b) (4) (iv)", "3A001.b.4.iv"},
+	    {"3A001[b][4].a", "3A001.b.4.a"},
+	    {"3A001(b)4", "3A001.b.4"},
+	    {"3A001(b.4)", "3A001.b.4"},
+	    {"(3A090)", "3A090"},
+	    {" [ 3A090.a. ] ", "3A090.a"},
+	    {"(3A090(a))", "3A090.a"},
+	    {"(EAR99)", "EAR99"},
+	    {"EAR 99", "EAR99"},
+	    {"ear-99", "EAR99"},
+	    {"ECCN 3A090", "3A090"},
+	    {"ECCN: 3A090.a", "3A090.a"},
+	    {"eccn5A992c", "5A992.c"},
+	    {"[ECCN EAR 99]", "EAR99"},
 	    {"\t\n3A090\r\v\f", "3A090"},
 	    {"3A090.abcdefghijklmnopqrstuvwxyzabcdefgh",
 	     "3A090.abcdefghijklmnopqrstuvwxyzabcdefgh"}, /* 40 */
@@ -53,39 +83,55 @@ test_refused(void)
 	{
 		const char *text;
 		const char *detail;
+		int position;
 	} cases[] = {
-	    {"", "The text is empty."},
-	    {"  ", "The text is empty."},
-	    {"3A09", "An ECCN has five characters before its paragraphs."},
-	    {"3A", "An ECCN has five characters before its paragraphs."},
-	    {"AA090", "An ECCN begins with its category, a digit from 0 to 9."},
-	    {"EAR98", "An ECCN begins with its category, a digit from 0 to 9."},
-	    {"EAR99.a", "An ECCN begins with its category, a digit from 0 to 9."},
+	    {"", "The text is empty.", 1},
+	    {"  ", "The text is empty.", 1},
+	    {"3A09", "An ECCN has five characters before its paragraphs.", 1},
+	    {"3A", "An ECCN has five characters before its paragraphs.", 1},
+	    {"ECCN 3A", "An ECCN has five characters before its paragraphs.", 6},
+	    {"AA090", "An ECCN begins with its category, a digit from 0 to 9.", 1},
 	    {"\xc3\xa9"
 	     "A090",
-	     "An ECCN begins with its category, a digit from 0 to 9."},
-	    {"3F090", "The second character of an ECCN is its product group, a letter from A to E."},
-	    {"33090", "The second character of an ECCN is its product group, a letter from A to E."},
-	    {"3@090", "The second character of an ECCN is its product group, a letter from A to E."},
-	    {"3A0x0", "The category and product group of an ECCN are followed by three digits."},
-	    {"3A.90", "The category and product group of an ECCN are followed by three digits."},
-	    {"3A09.a", "The category and product group of an ECCN are followed by three digits."},
-	    {"3A0900", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090a", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090 .a", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090.a b", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090.a1", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090.1a", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090.a-1", "Each paragraph of an ECCN is set off by a period."},
-	    {"3A090.", "After a period comes a paragraph: letters, or a number."},
-	    {"3A090.a.", "After a period comes a paragraph: letters, or a number."},
-	    {"3A090..a", "After a period comes a paragraph: letters, or a number."},
-	    {"3A090.*", "After a period comes a paragraph: letters, or a number."},
-	    {"3A090.\xc3\xa9", "After a period comes a paragraph: letters, or a number."},
-	    {"3A090.0", "A paragraph number does not begin with zero."},
-	    {"3A090.a.01", "A paragraph number does not begin with zero."},
-	    {"3A090.12345", "A paragraph number has at most four digits."},
-	    {"3A090.abcdefghijklmnopqrstuvwxyzabcdefghi", "No ECCN is that long."}, /* 41 */
+	     "An ECCN begins with its category, a digit from 0 to 9.", 1},
+	    {"3F090", "The second character of an ECCN is its product group, a letter from A to E.", 2},
+	    {"33090", "The second character of an ECCN is its product group, a letter from A to E.", 2},
+	    {"3@090", "The second character of an ECCN is its product group, a letter from A to E.", 2},
+	    {"3A0x0", "The category and product group of an ECCN are followed by three digits.", 4},
+	    {"3A.90", "The category and product group of an ECCN are followed by three digits.", 3},
+	    {"3A09.a", "The category and product group of an ECCN are followed by three digits.", 5},
+	    {"3 A090", "The second character of an ECCN is its product group, a letter from A to E.",
+	     2},
+	    {"EAR98", "Of what begins with EAR, only EAR99 is an ECCN.", 4},
+	    {"EAR", "Of what begins with EAR, only EAR99 is an ECCN.", 4},
+	    {"EAR99.a", "EAR99 has no paragraphs.", 7},
+	    {"EAR990", "EAR99 has no paragraphs.", 6},
+	    {"3A0900", "Each paragraph of an ECCN is set off by a period.", 6},
+	    {"3A090 1", "Each paragraph of an ECCN is set off by a period.", 7},
+	    {"3A090.a b", "Each paragraph of an ECCN is set off by a period.", 9},
+	    {"3A090.a 1", "Each paragraph of an ECCN is set off by a period.", 9},
+	    {"3A090.a-1", "Each paragraph of an ECCN is set off by a period.", 8},
+	    {"3A090.a, 3A090.b", "Each paragraph of an ECCN is set off by a period.", 8},
+	    {"3A090/4A090", "Each paragraph of an ECCN is set off by a period.", 6},
+	    {"3A090aa", "Several letters that no period sets off may be one paragraph or more.", 8},
+	    {"3A001.b.4iv", "Several letters that no period sets off may be one paragraph or more.",
+	     12},
+	    {"3A090..a", "After a period comes a paragraph: letters, or a number.", 7},
+	    {"3A090...", "After a period comes a paragraph: letters, or a number.", 7},
+	    {"3A090.*", "After a period comes a paragraph: letters, or a number.", 7},
+	    {"3A090()", "After a period comes a paragraph: letters, or a number.", 7},
+	    {"3A090.\xc3\xa9", "After a period comes a paragraph: letters, or a number.", 7},
+	    {"3A090.0", "A paragraph number does not begin with zero.", 7},
+	    {"3A090.a.01", "A paragraph number does not begin with zero.", 9},
+	    {"3A090.a01", "A paragraph number does not begin with zero.", 8},
+	    {"3A090.12345", "A paragraph number has at most four digits.", 12},
+	    {"(3A090", "A bracket is not closed.", 7},
+	    {"3A001(b", "A bracket is not closed.", 8},
+	    {"(3A001(b)", "A bracket is not closed.", 10},
+	    {"(3A001]", "Each paragraph of an ECCN is set off by a period.", 7},
+	    {"(3A090) x", "After the ECCN comes nothing.", 9},
+	    {"3A090)", "Each paragraph of an ECCN is set off by a period.", 6},
+	    {"3A090.abcdefghijklmnopqrstuvwxyzabcdefghi", "No ECCN is that long.", 41}, /* 41 */
 	};
 	ec_eccn eccn;
 	ec_error error;
@@ -98,9 +144,10 @@ test_refused(void)
 		is_text(ec_eccn_parse(cases[i].text, strlen(cases[i].text), &eccn, &error) ? eccn.text :
 		                                                                             error.detail,
 		        cases[i].detail, name);
+		is_integer(error.position, cases[i].position, "where that is seen");
 	}
 	ec_eccn_parse(" 3A09\t", 6, &eccn, &error);
-	ok(error.code == EC_INVALID_TEXT && error.position == 0, "the error is one of text");
+	ok(error.code == EC_INVALID_TEXT && error.position == 2, "the error is one of text");
 	is_text(error.message, "invalid input syntax for type eccn: \"3A09\"",
 	        "the message shows the text");
 	is_text(error.hint,
@@ -229,7 +276,7 @@ test_containment(void)
 static void
 test_mutations(void)
 {
-	static const char alphabet[] = "0123456789ABCDEFabcdez. \t\0\xc3\xa9*-";
+	static const char alphabet[] = "0123456789ABCDEFabcdez. \t\0\xc3\xa9*-()[]:";
 	claim sane =
 	    CLAIM("a mutilated ECCN is refused with detail and hint, or read as a canonical one");
 

@@ -644,7 +644,10 @@ simple_truth(const expr *x, const spec *s, const ec_env *env, const double *numb
 				break;
 			default:
 				text = x->fact != EC_FORM ? s->text[x->fact] : s->form_unknown ? NULL : s->form;
-				if (text != NULL)
+				/* a form that is unknown is none that is unstated */
+				if (x->fact == EC_FORM && strcmp(x->item[i], "unstated") == 0)
+					each = EC_FALSE;
+				else if (text != NULL)
 					each = strcmp(text, x->item[i]) == 0 ? EC_TRUE : EC_FALSE;
 				else if (is_left_none(s, x->fact))
 					each = EC_FALSE;

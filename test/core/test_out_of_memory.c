@@ -121,7 +121,7 @@ ask(session *s, const wanted *w)
 	world = ec_engine_world(s->engine, q->scenario, q->as_known);
 	answer = ec_program_answer(ec_world_program(world, q->as_of, q->destination, q->headquarters,
 	                                            q->facts.place[EC_SHIPPED_FROM]),
-	                           &q->facts, q->eccn, w->outcome_only);
+	                           &q->facts, w->outcome_only);
 	holds(s->right,
 	      w->outcome_only ? answer->outcome == w->decision.outcome :
 	                        same_answer(answer, &w->decision, w->missing),
@@ -195,6 +195,7 @@ make_questions(const ec_memory *mem, session *s, bool alike)
 			w->outcome_only = one_in(4);
 		}
 		q->facts = facts[random_below(ITEMS)];
+		state_eccn(q, q->eccn);
 		reference_active(mem, q, &active);
 		reference_answer(mem, q, &active, &w->decision, &w->missing);
 	}

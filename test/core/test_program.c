@@ -92,6 +92,7 @@ test_against_reference(int books)
 			question q = {.book = book,
 			              .vocabulary = ec_engine_vocabulary(engine),
 			              .scenario = &book->scenario[random_below((int) book->scenario_count)]};
+			const char *stated;
 			char eccn[EC_ECCN_MAX_LENGTH + 1];
 			ec_program *program;
 			ec_answer *answer;
@@ -110,20 +111,25 @@ test_against_reference(int books)
 			                             country(PICK(country_items));
 			q.facts = facts[random_below(SPECS)];
 			if (one_in(3))
-				q.eccn = one_in(10) ? "9A001" : PICK(eccn_items);
-			/* the caller's text need not outlive the call */
-			if (q.eccn != NULL)
-				strcpy(eccn, q.eccn);
+			{
+				stated = one_in(10) ? "9A001" : PICK(eccn_items);
+				/* the item need not outlive the call */
+				strcpy(eccn, stated);
+				state_eccn(&q, eccn);
+				if (one_in(2))
+					q.facts.form = one_in(2) ? EC_FORM_UNKNOWN : EC_FORM_UNSTATED;
+			}
 
 			program =
 			    ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
 			                     q.destination, q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
-			brief = brief_first ? ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, true) :
-			                      NULL;
-			answer = ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, false);
+			brief = brief_first ? ec_program_answer(program, &q.facts, true) : NULL;
+			answer = ec_program_answer(program, &q.facts, false);
 			if (!brief_first)
-				brief = ec_program_answer(program, &q.facts, q.eccn ? eccn : NULL, true);
+				brief = ec_program_answer(program, &q.facts, true);
 			memset(eccn, 'x', sizeof(eccn) - 1);
+			if (q.eccn != NULL)
+				state_eccn(&q, stated);
 
 			reference_active(scratch, &q, &wanted_active);
 			reference_answer(scratch, &q, &wanted_active, &wanted, &missing);
@@ -175,7 +181,7 @@ test_against_reference(int books)
 				program =
 				    ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
 				                     q.destination, q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
-				holds(&once, ec_program_answer(program, &q.facts, q.eccn, false) == answer,
+				holds(&once, ec_program_answer(program, &q.facts, false) == answer,
 				      "rulebook %d, question %d", b, n);
 			}
 			arena_reset(&each);
@@ -249,13 +255,13 @@ test_many_rows(int books)
 
 			/* from few items to all of them, so that new ones come while there is a shortcut */
 			q.facts = facts[random_below(n < 600 ? 1 + n / 6 : COUNT_OF(facts))];
-			answer = ec_program_answer(program, &q.facts, q.eccn, false);
+			state_eccn(&q, q.eccn);
+			answer = ec_program_answer(program, &q.facts, false);
 			reference_active(scratch, &q, &active);
 			reference_answer(scratch, &q, &active, &wanted, &missing);
 			holds(&same, same_answer(answer, &wanted, missing), "rulebook %d, row %d", b, n);
 			holds(&outcome,
-			      ec_program_answer(program, &q.facts, q.eccn, true)->decision->outcome ==
-			          wanted.outcome,
+			      ec_program_answer(program, &q.facts, true)->decision->outcome == wanted.outcome,
 			      "rulebook %d, row %d", b, n);
 			arena_reset(&each);
 		}
@@ -332,22 +338,22 @@ test_sharing(void)
 	   "a rule known and not yet in force begins on its day");
 	answer =
 	    ec_program_answer(ec_world_program(world, 99, country("RU"), country("RU"), EC_NO_COUNTRY),
-	                      &facts, NULL, false);
+	                      &facts, false);
 	ok(answer->decision->outcome == EC_NO_LICENSE_REQUIRED, "the day before");
 	answer =
 	    ec_program_answer(ec_world_program(world, 100, country("RU"), country("RU"), EC_NO_COUNTRY),
-	                      &facts, NULL, false);
+	                      &facts, false);
 	ok(answer->decision->outcome == EC_LICENSE_REQUIRED, "and the day itself");
 
 	/* one leaf, several sets of missing facts */
-	answer = ec_program_answer(china, &vague, NULL, false);
+	answer = ec_program_answer(china, &vague, false);
 	ok(answer->decision->outcome == EC_INDETERMINATE && answer->missing == EC_FACT_BIT(EC_HBM),
 	   "the memory decides, and is unknown");
 	ok(answer->attachment == NULL, "an answer is made without an attachment");
 	answer->attachment = &engine;
-	ok(ec_program_answer(china, &vague, NULL, false)->attachment == &engine,
+	ok(ec_program_answer(china, &vague, false)->attachment == &engine,
 	   "and keeps the one it is given");
-	ok(ec_program_answer(china, &facts, NULL, false)->decision->outcome == EC_LICENSE_REQUIRED,
+	ok(ec_program_answer(china, &facts, false)->decision->outcome == EC_LICENSE_REQUIRED,
 	   "known memory asks for a licence");
 
 	/* questions that lack something before any rule is asked */
@@ -391,7 +397,7 @@ test_days(const char *what, const ec_day *day, size_t count)
 			size_t expected = 0;
 			ec_answer *answer = ec_program_answer(ec_world_program(world, when, country("CN"),
 			                                                       country("CN"), EC_NO_COUNTRY),
-			                                      &facts, NULL, false);
+			                                      &facts, false);
 
 			for (size_t k = 0; k < count; k++)
 				expected += day[k] <= when;
@@ -436,16 +442,16 @@ test_missing_of_a_leaf(void)
 	                           country("CN"), EC_NO_COUNTRY);
 	first.number[EC_DIE_AREA] = (spec_number){"800", "800"};
 	facts = spec_facts(memory(), &first);
-	a = ec_program_answer(program, &facts, NULL, false);
+	a = ec_program_answer(program, &facts, false);
 	second.rate[0] = (spec_number){"600", "600"};
 	facts = spec_facts(memory(), &second);
-	b = ec_program_answer(program, &facts, NULL, false);
+	b = ec_program_answer(program, &facts, false);
 	ok(a->decision == b->decision && a != b,
 	   "two items that leave the same rule open share a decision, not an answer");
 	ok(a->missing == EC_FACT_BIT(EC_RATES) && b->missing == EC_FACT_BIT(EC_DIE_AREA),
 	   "each is told what is missing of it");
 	facts = spec_facts(memory(), &first);
-	ok(ec_program_answer(program, &facts, NULL, false) == a, "and told so again");
+	ok(ec_program_answer(program, &facts, false) == a, "and told so again");
 }
 
 /* More programs than any first allocation holds, while pairs of places are looked up. */
@@ -478,8 +484,7 @@ test_many_places(void)
 			{
 				ec_program *program = ec_world_program(world, 0, country(country_items[d]),
 				                                       country(country_items[h]), EC_NO_COUNTRY);
-				const ec_decision *decision =
-				    ec_program_answer(program, &facts, NULL, false)->decision;
+				const ec_decision *decision = ec_program_answer(program, &facts, false)->decision;
 				bool found[2] = {false, false};
 
 				for (size_t i = 0; i < decision->reasons.count; i++)
@@ -581,7 +586,7 @@ test_many_kinds(void)
 					    EC_UNKNOWN_INTERVAL :
 					    (ec_interval){lo, one_in(10) ? lo + random_below(5) / 2.0 : lo};
 			}
-			decision = ec_program_answer(program, &facts, NULL, false)->decision;
+			decision = ec_program_answer(program, &facts, false)->decision;
 			for (int f = 0, r = 0; f < COUNT_OF(numbers); f++)
 				for (int l = 1; l <= limits && f * limits + l < 46; l++, r++)
 				{
@@ -608,7 +613,7 @@ test_many_kinds(void)
 			      "%d limits, row %d: %d reasons, not %d", limits, n, (int) decision->reasons.count,
 			      (int) holding);
 			holds(&brief,
-			      ec_program_answer(program, &facts, NULL, true)->decision->outcome ==
+			      ec_program_answer(program, &facts, true)->decision->outcome ==
 			          (holding > 0  ? EC_LICENSE_REQUIRED :
 			               open > 0 ? EC_INDETERMINATE :
 			                          EC_NO_LICENSE_REQUIRED),
@@ -665,8 +670,7 @@ test_shipments(void)
 		reference_active(scratch, &q, &active);
 		reference_answer(scratch, &q, &active, &wanted, &missing);
 		lacking += (missing & EC_NONE_IF_LEFT_OUT) != 0;
-		holds(&same,
-		      same_answer(ec_program_answer(program, &q.facts, NULL, false), &wanted, missing),
+		holds(&same, same_answer(ec_program_answer(program, &q.facts, false), &wanted, missing),
 		      "row %d: %d reasons wanted, and %llx missing", n, (int) wanted.reasons.count,
 		      (unsigned long long) missing);
 		arena_reset(&each);
@@ -825,8 +829,8 @@ test_sharing_of_trees(int books)
 					ec_answer *answer;
 
 					q.facts = facts[(s + n) % COUNT_OF(item)];
-					q.eccn = s == 0 ? "3A090" : NULL;
-					answer = ec_program_answer(program, &q.facts, q.eccn, false);
+					state_eccn(&q, s == 0 ? "3A090" : NULL);
+					answer = ec_program_answer(program, &q.facts, false);
 					reference_active(scratch, &q, &active);
 					reference_answer(scratch, &q, &active, &wanted, &missing);
 					named += (missing & EC_FACT_BIT(EC_HEADQUARTERS)) != 0;

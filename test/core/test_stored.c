@@ -152,7 +152,7 @@ static const char *const names[] = {
     "rules",
 };
 
-static const char *const form_names[] = {"ic", "computer", "hbm"};
+static const char *const form_names[] = {"ic", "computer", "hbm", "unknown", "unstated"};
 
 static unsigned char *
 bytes_of(const char *hex, size_t *length)

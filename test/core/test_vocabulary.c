@@ -91,9 +91,9 @@ answer_of(const ec_rulebook *book, const ec_facts *facts, const char *what)
 	/* so often that a shortcut answers, too */
 	for (int i = 0; i < 600; i++)
 	{
-		answer = ec_program_answer(program, facts, NULL, false);
+		answer = ec_program_answer(program, facts, false);
 		same = same && same_answer(answer, &wanted, missing) &&
-		    ec_program_answer(program, facts, NULL, true)->outcome == wanted.outcome;
+		    ec_program_answer(program, facts, true)->outcome == wanted.outcome;
 	}
 	ok(same, "engine and evaluator agree: %s", what);
 	return answer;
@@ -300,13 +300,13 @@ test_severity(int books)
 			    ec_engine_world(engine, &book->scenario[random_below((int) book->scenario_count)],
 			                    random_day()),
 			    random_day(), destination, destination, facts.place[EC_SHIPPED_FROM]);
-			before = ec_program_answer(program, &facts, NULL, true)->outcome;
+			before = ec_program_answer(program, &facts, true)->outcome;
 			if (one_in(2))
 				s.text[EC_VENDOR] = PICK(((const char *const[]){"Nvidai", "Board House", " "}));
 			else
 				s.text[EC_END_USE] = PICK(((const char *const[]){"weaving", "militray", "acm"}));
 			facts = spec_facts(mem, &s);
-			after = ec_program_answer(program, &facts, NULL, true)->outcome;
+			after = ec_program_answer(program, &facts, true)->outcome;
 			holds(&safe,
 			      before == EC_INDETERMINATE ? after >= EC_LICENSE_EXCEPTION : after >= before,
 			      "rulebook %d, row %d: %s, then %s", b, n, ec_outcome_name(before),

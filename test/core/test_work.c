@@ -180,7 +180,7 @@ test_many_rules(void)
 				                    (const char **) items[i].die_area);
 				program = ec_world_program(ec_engine_world(engine, q.scenario, 0), 0, q.destination,
 				                           q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
-				answer = ec_program_answer(program, &q.facts, NULL, false);
+				answer = ec_program_answer(program, &q.facts, false);
 				now[0] = (double) work.allocations;
 				now[1] = (double) work.bytes;
 				now[2] = (double) work.interrupts;
@@ -310,14 +310,16 @@ test_many_eccns(void)
 				ec_fact_set missing;
 				ec_answer *answer;
 
-				q.eccn = numbered(memory(),
-				                  e % 3 == 0     ? "3A090.a.7.a.%d" :
-				                      e % 3 == 1 ? "3A090.a.8.b.%d" :
-				                                   "4A090.%d",
-				                  e + 1);
+				q.facts = facts[f];
+				state_eccn(&q,
+				           numbered(memory(),
+				                    e % 3 == 0     ? "3A090.a.7.a.%d" :
+				                        e % 3 == 1 ? "3A090.a.8.b.%d" :
+				                                     "4A090.%d",
+				                    e + 1));
 				if (round == 0 && e == 3 && f == 0)
 					first = work.allocations;
-				answer = ec_program_answer(program, &facts[f], q.eccn, false);
+				answer = ec_program_answer(program, &q.facts, false);
 				if (round == 0)
 					later = work.allocations;
 				else

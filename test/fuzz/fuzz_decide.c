@@ -54,11 +54,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 		                             country(PICK(country_items));
 		q.facts = facts[random_below(FUZZ_SPECS)];
 		if (one_in(3))
-			q.eccn = PICK(eccn_items);
+			state_eccn(&q, PICK(eccn_items));
 
 		program = ec_world_program(ec_engine_world(engine, q.scenario, q.as_known), q.as_of,
 		                           q.destination, q.headquarters, q.facts.place[EC_SHIPPED_FROM]);
-		answer = ec_program_answer(program, &q.facts, q.eccn, brief);
+		answer = ec_program_answer(program, &q.facts, brief);
 		reference_active(&fuzz_memory, &q, &active);
 		reference_answer(&fuzz_memory, &q, &active, &wanted, &missing);
 		if (brief)

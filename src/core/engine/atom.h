@@ -84,9 +84,7 @@ ec_atom_truth(const ec_atom *a, const ec_facts *facts)
 		case EC_ATOM_FLAG:
 			return ec_flag_of(facts, (ec_fact) a->fact);
 		case EC_ATOM_FORM:
-			if (facts->form == EC_FORM_UNKNOWN)
-				return EC_UNKNOWN;
-			return (a->forms >> facts->form) & 1 ? EC_TRUE : EC_FALSE;
+			return ec_form_test(facts->form, a->forms);
 		case EC_ATOM_MEANING:
 			return ec_meaning_test(a->vocabulary, facts, (ec_fact) a->fact, a->meaning, a->count);
 		case EC_ATOM_UNRULED:

@@ -98,7 +98,7 @@ struct shared_trees
 	ec_fast_tree classify[2]; /* by outcome_only */
 	ec_setting setting;  /* of the first of these programs: tree.c says why it is good for all */
 	ec_active active;    /* test: ec_residual */
-	ec_eccn_trees given; /* for items whose ECCN is given */
+	ec_eccn_trees given; /* for items whose ECCN is stated */
 };
 
 struct ec_program
@@ -727,23 +727,27 @@ ec_world_program(ec_world *world, ec_day as_of, ec_country destination, ec_count
 
 /* The answer to a question that few rows ask. */
 EC_NOINLINE static ec_answer *
-answer_other(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
+answer_other(ec_program *program, const ec_facts *facts, bool outcome_only)
 {
 	ec_engine *engine = program->epoch->world->engine;
+	ec_eccn copy;
+	const char *eccn = ec_stated_eccn(facts, &copy);
 
 	if (program->shared_trees == NULL)
 		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_MISSING_RULES));
+	if (eccn == NULL) /* what is stated is no ECCN: the bytes are damaged */
+		return ec_engine_indeterminate(engine, EC_FACT_BIT(EC_ECCN));
 	return ec_eccn_trees_answer(&program->shared_trees->given, &program->shared_trees->setting,
 	                            facts, eccn, outcome_only);
 }
 
 ec_answer *
-ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn, bool outcome_only)
+ec_program_answer(ec_program *program, const ec_facts *facts, bool outcome_only)
 {
 	shared_trees *b = program->shared_trees;
 
-	if (eccn != NULL || b == NULL)
-		return answer_other(program, facts, eccn, outcome_only);
+	if ((facts->known >> EC_STATED_ECCN & 1) || b == NULL)
+		return answer_other(program, facts, outcome_only);
 	return ec_fast_tree_answer(&b->classify[outcome_only], &b->setting, facts);
 }
 

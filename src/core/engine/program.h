@@ -52,11 +52,10 @@ extern ec_program *ec_world_program(ec_world *world, ec_day as_of, ec_country de
                                     ec_country headquarters, ec_country shipped_from);
 
 /*
- * The answer for one row.  `eccn` NULL: classify.  `outcome_only`: the caller reads nothing but the
- * outcome, which takes fewer tests.  The answer lives as long as the engine.
+ * The answer for one row.  `outcome_only`: the caller reads nothing but the outcome, which takes
+ * fewer tests.  The answer lives as long as the engine.
  */
-extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, const char *eccn,
-                                    bool outcome_only);
+extern ec_answer *ec_program_answer(ec_program *program, const ec_facts *facts, bool outcome_only);
 
 /* The answer to a question that lacks `missing` before any rule is asked. */
 extern ec_answer *ec_engine_indeterminate(ec_engine *engine, ec_fact_set missing);

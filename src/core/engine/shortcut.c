@@ -7,7 +7,7 @@
  *
  *		limits, four at a time       sums  vendors  seldom    others  hbm  datacenter  form
  *		--  --  >= 1600  >= 4800      -    NVIDIA      -        -
- *		00  00    11       00                00                        00      11       00
+ *		00  00    11       00                00                        00      11      000
  *		highest bits                                                            lowest bits
  *
  * A key leads to an answer in two steps: first to the end of the classification, then to the leaf.
@@ -59,15 +59,17 @@ typedef enum key_part
 	FIXED = COUNTED_PARTS /* the form and two flags: in the key whether tested or not */
 } key_part;
 
-/* Each test has two bits, and so has each fact of the fixed part. */
+/* Each test has two bits, and so has each flag of the fixed part. */
 #define TEST_BITS 2
 #define TEST_MASK ((uint64_t) 3)
-#define DATACENTER_SHIFT 2
-#define HBM_SHIFT 4
-#define FIXED_BITS 6
+#define FORM_BITS 3
+#define FORM_MASK ((uint64_t) 7)
+#define DATACENTER_SHIFT FORM_BITS
+#define HBM_SHIFT (DATACENTER_SHIFT + TEST_BITS)
+#define FIXED_BITS (HBM_SHIFT + TEST_BITS)
 #define SHORTCUT_TESTS ((64 - FIXED_BITS) / TEST_BITS)
 
-_Static_assert(EC_FORM_UNKNOWN <= 3, "a key has two bits for the form");
+_Static_assert(EC_FORM_END <= 1 << FORM_BITS, "a key has room for the form");
 
 /* As many limits as there are in a register of 128 bits when each has been compared twice. */
 #define GROUP 4
@@ -340,7 +342,7 @@ static uint64_t
 fixed_bits(const ec_atom *a)
 {
 	if (a->kind == EC_ATOM_FORM)
-		return TEST_MASK;
+		return FORM_MASK;
 	return TEST_MASK << (a->fact == EC_DATACENTER ? DATACENTER_SHIFT : HBM_SHIFT);
 }
 

@@ -30,9 +30,7 @@ typedef struct growth
 	/* by fact: the hardest bound that a test found reached, the easiest that one found missed */
 	bound reached[EC_FACT_END];
 	bound missed[EC_FACT_END];
-	bool form_told;
-	bool form_unknown;
-	uint8_t forms;   /* bits of those that it may have, unless it is unknown */
+	uint8_t forms;   /* bits of those that it may have */
 	uint64_t vendor; /* what its name means; EC_NO_NAME: not told */
 	bool vendor_unknown;
 } growth;
@@ -63,16 +61,22 @@ implies(bound x, bound y)
 	return x.limit > y.limit || (x.limit == y.limit && x.strict >= y.strict);
 }
 
+/* Of these forms, given as bits, those of which the atom has this truth. */
+static uint8_t
+forms_with(uint8_t forms, const ec_atom *a, ec_truth truth)
+{
+	for (int f = 0; f < EC_FORM_END; f++)
+		if (ec_form_test((uint32_t) f, a->forms) != truth)
+			forms &= (uint8_t) ~(1 << f);
+	return forms;
+}
+
 /* Takes down what the truth of this atom says of other atoms.  See is_implied(). */
 static void
 note_answer(growth *g, const ec_atom *a, ec_truth truth)
 {
 	if (a->kind == EC_ATOM_FORM)
-	{
-		g->form_told = true;
-		g->form_unknown = truth == EC_UNKNOWN;
-		g->forms &= (uint8_t) (truth == EC_TRUE ? a->forms : ~a->forms);
-	}
+		g->forms = forms_with(g->forms, a, truth);
 	if (is_vendor(a))
 	{
 		g->vendor_unknown = truth == EC_UNKNOWN;
@@ -109,12 +113,11 @@ is_implied(const growth *g, uint32_t atom, ec_truth *truth)
 		*truth = EC_FALSE;
 		return g->missed[a->fact].any && implies(bound_of(a), g->missed[a->fact]);
 	}
-	/* An item has one form and one vendor; if one test finds it unknown, so does every other. */
-	if (a->kind == EC_ATOM_FORM && g->form_told)
-	{
-		*truth = g->form_unknown ? EC_UNKNOWN : (g->forms & a->forms) != 0 ? EC_TRUE : EC_FALSE;
-		return g->form_unknown || (g->forms & ~a->forms) == 0 || (g->forms & a->forms) == 0;
-	}
+	if (a->kind == EC_ATOM_FORM)
+		for (*truth = EC_FALSE; *truth <= EC_TRUE; (*truth)++)
+			if (forms_with(g->forms, a, *truth) == g->forms)
+				return true;
+	/* An item has one vendor; if one test finds it unknown, so does every other. */
 	if (is_vendor(a) && (g->vendor_unknown || g->vendor != EC_NO_NAME))
 	{
 		*truth = g->vendor_unknown ? EC_UNKNOWN : g->vendor == a->meaning[0] ? EC_TRUE : EC_FALSE;
@@ -330,7 +333,7 @@ grow(ec_tree *tree, const ec_setting *setting, ec_step *from, ec_truth branch,
 	    .facts = facts,
 	    .last = from,
 	    .branch = branch,
-	    .forms = (1 << EC_FORM_COUNT) - 1,
+	    .forms = (1 << EC_FORM_END) - 1,
 	};
 	ec_decision decision;
 	ec_step *leaf;
