@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "core/unit.h"
+#include "core/bounds.h"
 
 #define STATED_BITS 0    /* in place of the number of a format */
 #define IS_INTERVAL 0x80 /* beside the number of a format */
@@ -307,49 +308,6 @@ ec_chip_add_rate(ec_chip_builder *builder, const char *name, size_t length, cons
 }
 
 /*
- * The nearest double of a quotient of decimals.  Dividing in extended precision, then rounding
- * once, gives exactly the double that the decimal literal of the true quotient has, so that a
- * performance density of "5.92 on the line" compares equal to the 5.92 of the rule.
- */
-static long double
-decimal(double value)
-{
-	char text[EC_NUMBER_SIZE];
-
-	ec_number_text(value, text);
-	return strtold(text, NULL);
-}
-
-static double
-times(double rate, uint32_t bits)
-{
-	return (double) (decimal(rate) * bits);
-}
-
-static double
-quotient(double dividend, double divisor)
-{
-	return (double) (decimal(dividend) / decimal(divisor));
-}
-
-/*
- * x / y where both are known only as intervals; nothing is known when y may be 0 but need not be.
- */
-static ec_interval
-divide(ec_interval x, ec_interval y)
-{
-	ec_interval result = EC_UNKNOWN_INTERVAL;
-
-	if (ec_is_unknown(x) && ec_is_unknown(y))
-		return result;
-	if (y.lo > 0.0 && !isinf(x.hi))
-		result.hi = quotient(x.hi, y.lo);
-	if (!isinf(y.hi))
-		result.lo = y.hi > 0.0 && y.lo > 0.0 ? quotient(x.lo, y.hi) : 0.0;
-	return result;
-}
-
-/*
  * Do rates that say nothing of it make the whole list?  A list without a format of 16 bits or fewer
  * leaves out the matrix units.  So does a table of shader rates, in which 16 bits are at most four
  * times as fast as fp32, and nothing is shorter; where intervals leave that open, it may be one.
@@ -428,8 +386,10 @@ metric_tpp(const ec_chip_builder *item, const ec_interval *number)
 		return declared;
 	for (int i = 0; i < item->rate_count; i++)
 	{
-		tpp.lo = greater(tpp.lo, times(item->rate[i].rate.lo, item->rate[i].bits.least));
-		tpp.hi = greater(tpp.hi, times(item->rate[i].rate.hi, item->rate[i].bits.most));
+		tpp.lo =
+		    greater(tpp.lo, ec_decimal_product(item->rate[i].rate.lo, item->rate[i].bits.least));
+		tpp.hi =
+		    greater(tpp.hi, ec_decimal_product(item->rate[i].rate.hi, item->rate[i].bits.most));
 	}
 	/*
 	 * A declared TPP stands for what an incomplete list leaves out, unless it may be less than what
@@ -449,7 +409,7 @@ metric_performance_density(const ec_chip_builder *item, const ec_interval *numbe
 	(void) item;
 	if (number[EC_DIE_AREA].hi == 0.0)
 		return ec_point(0.0);
-	return divide(number[EC_TPP], number[EC_DIE_AREA]);
+	return ec_quotient(number[EC_TPP], number[EC_DIE_AREA]);
 }
 
 static ec_interval
@@ -472,10 +432,13 @@ static ec_interval
 metric_memory_bandwidth_density(const ec_chip_builder *item, const ec_interval *number)
 {
 	(void) item;
-	return divide(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
+	return ec_quotient(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
 }
 
-/* The numbers of the keys, and the metrics computed from them in the order of the list. */
+/*
+ * The numbers of the keys, and the metrics: computed from them in the order of the list, and then
+ * bounded by each other.
+ */
 static void
 compute_numbers(const ec_chip_builder *item, ec_interval *number)
 {
@@ -488,6 +451,7 @@ compute_numbers(const ec_chip_builder *item, ec_interval *number)
 #define COMPUTE(number, symbol, name, kind, holder, ...) COMPUTE_##holder(symbol, name)
 	memcpy(number, item->number, sizeof(item->number));
 	EC_FACT_LIST(COMPUTE)
+	ec_bound_metrics(number);
 }
 
 /* Canonical order of rates: known formats as listed, then the others by name. */
@@ -898,8 +862,8 @@ rates_are_certain(const ec_facts *facts)
 	{
 		if (!ec_is_point(rate.rate))
 			return false;
-		tpp.lo = greater(tpp.lo, times(rate.rate.lo, rate.bits.least));
-		tpp.hi = greater(tpp.hi, times(rate.rate.hi, rate.bits.most));
+		tpp.lo = greater(tpp.lo, ec_decimal_product(rate.rate.lo, rate.bits.least));
+		tpp.hi = greater(tpp.hi, ec_decimal_product(rate.rate.hi, rate.bits.most));
 	}
 	return ec_is_point(tpp) && ec_chip_rates_are_complete(facts);
 }
@@ -928,5 +892,11 @@ ec_chip_uncertain(const ec_facts *facts, ec_fact fact)
 		if (any && told == 0)
 			break; /* the first of them would do */
 	}
+	/* A product that may contradict what is told of its factor leaves that open, too. */
+#define ADD_UNCERTAIN_PRODUCT(product, factor, by)                                   \
+	if (fact == (factor) && told != 0 && (by) == (int) EC_NO_FACT &&                 \
+	    facts->number[product].hi > facts->number[factor].lo * EC_OPERAND_MOST_BITS) \
+		missing |= ec_chip_uncertain(facts, product);
+	EC_PRODUCT_LIST(ADD_UNCERTAIN_PRODUCT)
 	return missing;
 }

@@ -29,7 +29,7 @@
  * {"name": "H20", "datacenter": true, "rates": {"fp16": 148}, "die_area": [800, 814]} is, in
  * hexadecimal,
  *
- *		02 05 00                   version 2, edition 5, form ic
+ *		02 06 00                   version 2, edition 6, form ic
  *		47 28 10 00 00 00 00 00    known: tpp, performance_density, tops, die_area (0, 1, 2, 6),
  *		                               datacenter, name, rates (11, 13, 20)
  *		42 08 00 00 00 00 00 00    marked: performance_density, die_area, datacenter (1, 6, 11)
@@ -70,13 +70,13 @@
 #define EC_CHIP_VERSION 2
 #define EC_CHIP_MAX_TEXT 1000 /* bytes in a name or vendor */
 #define EC_CHIP_MAX_RATES 64
-#define EC_CHIP_MAX_BITS 64 /* longest operand */
+#define EC_CHIP_MAX_BITS EC_OPERAND_MOST_BITS
 
 /*
  * Which metrics a value has, and by which formulas.  A new metric is a new edition by itself;
  * raise this number when the formula of one changes, or one goes.
  */
-#define EC_FORMULA_CHANGES 1
+#define EC_FORMULA_CHANGES 2
 
 #define EC_FACT_IS_METRIC(number, symbol, name, kind, holder, ...) \
 	+(EC_HOLDER_##holder == EC_HOLDER_METRIC)

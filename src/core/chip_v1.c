@@ -141,6 +141,35 @@ place_text(char *chip, size_t *end, ec_words words)
 	return (uint16_t) offset;
 }
 
+/* The metrics by the formulas that version 1 had, where those of today are others. */
+static void
+compute_as_v1(const ec_facts *facts, ec_interval *number)
+{
+	ec_interval declared = number[EC_DECLARED_TPP];
+	ec_interval tpp = {0, 0};
+	ec_interval tops = {0, 0};
+	ec_chip_rate rate;
+
+	if ((facts->known >> EC_RATES & 1) == 0)
+	{
+		tpp = declared;
+		tops = EC_UNKNOWN_INTERVAL;
+	}
+	ec_chip_begin_rates(facts->chip, &rate);
+	while (ec_chip_next_rate(&rate))
+	{
+		tops = (ec_interval){fmax(tops.lo, rate.rate.lo), fmax(tops.hi, rate.rate.hi)};
+		tpp.lo = fmax(tpp.lo, ec_decimal_product(rate.rate.lo, rate.bits.most));
+		tpp.hi = fmax(tpp.hi, ec_decimal_product(rate.rate.hi, rate.bits.most));
+	}
+	if (!ec_is_unknown(declared))
+		tpp = (ec_interval){fmax(tpp.lo, declared.lo), fmax(tpp.hi, declared.hi)};
+	number[EC_TPP] = tpp;
+	number[EC_TOPS] = tops;
+	if (number[EC_DIE_AREA].hi > 0.0)
+		number[EC_PERFORMANCE_DENSITY] = ec_quotient(tpp, number[EC_DIE_AREA]);
+}
+
 void *
 ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 {
@@ -152,6 +181,7 @@ ec_chip_write_v1(const ec_chip *chip, const ec_memory *mem, size_t *size)
 	char *v1;
 
 	ec_chip_read(chip, &facts);
+	compute_as_v1(&facts, facts.number);
 	texts = facts.text[EC_NAME].length + facts.text[EC_VENDOR].length;
 	ec_chip_begin_rates(chip, &rate);
 	while (ec_chip_next_rate(&rate))

@@ -221,14 +221,25 @@ ec_evaluate(const ec_condition *c, const ec_env *env)
 
 /* --- what is missing --- */
 
-/* The facts in an expression that are not known exactly; or, of `all`, every fact in it. */
+/* What is told of an item; and of a shipment everything, as its numbers are no metrics. */
+static ec_fact_set
+told(const ec_facts *facts)
+{
+	return facts->known | EC_SHIPMENT_FACTS;
+}
+
+/*
+ * The facts in an expression that are not known exactly; or, of `all`, every key on which it hangs
+ * and that is told.
+ */
 static ec_fact_set
 uncertain_numbers(const ec_condition *c, const ec_node *node, const ec_facts *facts, bool all)
 {
 	if (node->op == EC_OP_NUMBER)
 		return 0;
 	if (node->op == EC_OP_FACT)
-		return all ? EC_FACT_BIT(node->fact) : ec_chip_uncertain(facts, (ec_fact) node->fact);
+		return all ? ec_fact_behind((ec_fact) node->fact) & told(facts) :
+		             ec_chip_uncertain(facts, (ec_fact) node->fact);
 	if (node->op == EC_OP_NEGATE)
 		return uncertain_numbers(c, &c->node[node->a], facts, all);
 	return uncertain_numbers(c, &c->node[node->a], facts, all) |
@@ -304,7 +315,10 @@ ec_missing_in(const ec_open_tests *open, const ec_facts *facts)
 		const ec_condition *c = open->test[i].condition;
 		ec_fact_set here = uncertain_numbers(c, open->test[i].node, facts, false);
 
-		/* Unknown although every fact is certain (a division by zero): all of them are in doubt. */
+		/*
+		 * Unknown although every fact is certain (a division by zero, or facts that contradict each
+		 * other): all of them are in doubt.
+		 */
 		missing |= here != 0 ? here : uncertain_numbers(c, open->test[i].node, facts, true);
 	}
 	return missing;

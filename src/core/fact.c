@@ -196,6 +196,22 @@ ec_fact_rests_on(ec_fact fact, bool *any)
 	return facts[fact].rests_on.facts;
 }
 
+ec_fact_set
+ec_fact_behind(ec_fact fact)
+{
+	ec_fact_set behind = 0;
+
+	if (facts[fact].holder != EC_HOLDER_METRIC)
+		return EC_FACT_BIT(fact);
+	for (int f = 0; f < EC_FACT_END; f++)
+		if (facts[fact].rests_on.facts >> f & 1)
+			behind |= ec_fact_behind((ec_fact) f);
+#define BEHIND_PRODUCT(product, factor, by) \
+	behind |= fact == (factor) ? ec_fact_behind(product) : 0;
+	EC_PRODUCT_LIST(BEHIND_PRODUCT)
+	return behind;
+}
+
 static bool
 is_testable(ec_fact fact)
 {

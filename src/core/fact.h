@@ -148,6 +148,22 @@
 	DEFAULT(HEADQUARTERS, VALUE, "in the destination")
 /* clang-format on */
 
+/*
+ * PRODUCT(product, factor, by)
+ *
+ * How metrics hang together: the product is the factor times a fact, or times the bit length of a
+ * format (EC_NO_FACT).  So the product says something of the factor: see bounds.h.
+ */
+/* clang-format off */
+#define EC_PRODUCT_LIST(PRODUCT) \
+	PRODUCT(EC_TPP, EC_TOPS, EC_NO_FACT) \
+	PRODUCT(EC_TPP, EC_PERFORMANCE_DENSITY, EC_DIE_AREA) \
+	PRODUCT(EC_MEMORY_BANDWIDTH, EC_MEMORY_BANDWIDTH_DENSITY, EC_PACKAGE_AREA)
+/* clang-format on */
+
+#define EC_OPERAND_LEAST_BITS 1 /* bit lengths that a format can have */
+#define EC_OPERAND_MOST_BITS 64
+
 typedef enum ec_fact_kind
 {
 	EC_KIND_NUMBER,
@@ -263,6 +279,9 @@ extern const char *ec_fact_left_out(ec_fact fact);
 
 /* Of a metric: what it rests on, and whether any of them does. */
 extern ec_fact_set ec_fact_rests_on(ec_fact fact, bool *any);
+
+/* The keys that it hangs on: of a metric, also by way of what bounds it; of any other, itself. */
+extern ec_fact_set ec_fact_behind(ec_fact fact);
 
 /* Looks up a fact that a condition can test, ignoring ASCII case; EC_NO_FACT when there is none. */
 extern ec_fact ec_fact_find(const char *name, size_t length);

@@ -6,6 +6,50 @@
 
 #include <stdlib.h>
 
+static long double
+decimal(double value)
+{
+	char text[EC_NUMBER_SIZE];
+
+	ec_number_text(value, text);
+	return strtold(text, NULL);
+}
+
+double
+ec_decimal_product(double a, double b)
+{
+	return (double) (decimal(a) * decimal(b));
+}
+
+double
+ec_decimal_quotient(double dividend, double divisor)
+{
+	return (double) (decimal(dividend) / decimal(divisor));
+}
+
+ec_interval
+ec_product(ec_interval x, ec_interval y)
+{
+	ec_interval result = EC_UNKNOWN_INTERVAL;
+
+	result.lo = ec_decimal_product(x.lo, y.lo);
+	if (!isinf(x.hi) && !isinf(y.hi))
+		result.hi = ec_decimal_product(x.hi, y.hi);
+	return result;
+}
+
+ec_interval
+ec_quotient(ec_interval x, ec_interval y)
+{
+	ec_interval result = EC_UNKNOWN_INTERVAL;
+
+	if (y.lo > 0.0 && !isinf(x.hi))
+		result.hi = ec_decimal_quotient(x.hi, y.lo);
+	if (!isinf(y.hi) && y.lo > 0.0)
+		result.lo = ec_decimal_quotient(x.lo, y.hi);
+	return result;
+}
+
 static bool
 fail_range(const char *what, const char *units, const char *text, const char *limit,
            ec_error *error)

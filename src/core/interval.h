@@ -60,6 +60,19 @@ ec_above(ec_interval x, double limit)
 	return (ec_truth) ((x.lo > limit) + (x.hi > limit));
 }
 
+/*
+ * Products and quotients of decimals, as the nearest double.  Computing in extended precision, then
+ * rounding once, gives exactly the double that the decimal literal of the true result has, so that
+ * a performance density of "5.92 on the line" compares equal to the 5.92 of the rule.  Of two
+ * results, the greater never becomes the less.
+ */
+extern double ec_decimal_product(double a, double b);
+extern double ec_decimal_quotient(double dividend, double divisor);
+
+/* Of two intervals; nothing is known of a quotient by what may be 0 but need not be. */
+extern ec_interval ec_product(ec_interval x, ec_interval y);
+extern ec_interval ec_quotient(ec_interval x, ec_interval y);
+
 /* As literals write it: a number, or "[lo, hi]".  Neither bound may be infinite. */
 extern void ec_text_interval(ec_text *out, ec_interval x);
 /*

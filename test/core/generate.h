@@ -865,4 +865,22 @@ spec_facts(const ec_memory *mem, const spec *s)
 	return facts;
 }
 
+/*
+ * Does it declare a TPP that all its rates cannot reach, whatever the format?  Then either may be
+ * wrong, and a metric that hangs on both is uncertain although they are certain.
+ */
+static inline bool
+contradicts_itself(const ec_facts *facts)
+{
+	ec_chip_rate rate;
+	double fastest = 0;
+
+	if (ec_chip_uncertain(facts, EC_RATES) != 0)
+		return false;
+	ec_chip_begin_rates(facts->chip, &rate);
+	while (ec_chip_next_rate(&rate))
+		fastest = rate.rate.hi > fastest ? rate.rate.hi : fastest;
+	return facts->number[EC_TPP].lo > EC_OPERAND_MOST_BITS * fastest;
+}
+
 #endif /* GENERATE_H */

@@ -79,8 +79,8 @@ test_tpp(void)
 	          "and not when it is the lesser");
 	is_metric("{\"declared_tpp\": 0, \"rates\": {\"int8\": 200}}", EC_TPP, 1600,
 	          "a declared zero lowers nothing");
-	is_interval(chip_of("{\"declared_tpp\": 2368}")->number[EC_TOPS], 0, INFINITY,
-	            "it says nothing of the rate");
+	is_interval(chip_of("{\"declared_tpp\": 2368}")->number[EC_TOPS], 37, 2368,
+	            "it bounds the rate: a format has 1 to 64 bits");
 	is_interval(chip_of("{\"declared_tpp\": [1000, 2000]}")->number[EC_TPP], 1000, 2000,
 	            "a declared interval is an interval");
 	is_interval(
@@ -297,6 +297,110 @@ test_on_the_line(void)
 	arena_drop(&each);
 }
 
+/* What one metric says of another. */
+static void
+test_bounds(void)
+{
+	static const struct
+	{
+		const char *chip;
+		ec_fact metric;
+		double lo;
+		double hi;
+		const char *name;
+	} cases[] = {
+	    {"{\"declared_tpp\": 3200}", EC_TOPS, 50, 3200,
+	     "a TPP of 3200 is at least 50 TOPS, and at most 3200"},
+	    {"{\"declared_tpp\": 512}", EC_TOPS, 8, 512, "on the line of 3A991.p.1 the rate is on it"},
+	    {"{\"declared_tpp\": 511.99}", EC_TOPS, 511.99 / 64, 511.99, "and below the line below"},
+	    {"{\"declared_tpp\": [640, 1280]}", EC_TOPS, 10, 1280, "an interval bounds an interval"},
+	    {"{\"declared_tpp\": 0}", EC_TOPS, 0, 0, "no performance, no rate"},
+	    {"{\"rates\": {\"fp32\": 19.5}}", EC_TOPS, 19.5, INFINITY,
+	     "a TPP that may be any greater bounds no rate from above"},
+	    {"{\"rates\": {\"fp32\": 1}, \"declared_tpp\": 4800}", EC_TOPS, 75, 4800,
+	     "a list that leaves something out leaves the rest to the TPP"},
+	    {"{\"rates\": {\"fp16\": 10}, \"declared_tpp\": [100, 640]}", EC_TOPS, 10, 10,
+	     "ten TOPS can be any TPP up to 640"},
+	    {"{\"rates\": {\"fp16\": 10}, \"declared_tpp\": [100, 10000]}", EC_TOPS, 10, 10000,
+	     "and not one of 10000, which it may be"},
+	    {"{\"rates\": {\"fp16\": 10}, \"declared_tpp\": 640}", EC_TOPS, 10, 10,
+	     "ten TOPS can be a TPP of 640"},
+	    {"{\"rates\": {\"fp16\": 10}, \"declared_tpp\": 641}", EC_TOPS, 10, 641,
+	     "and not of 641: one of the two is wrong, so the rate may be more"},
+	    {"{\"rates\": {\"fp16\": 10}, \"declared_tpp\": 641}", EC_TPP, 641, 641,
+	     "while the TPP is the greater"},
+	    {"{\"declared_tpp\": 4800, \"die_area\": 0}", EC_TPP, 4800, 4800,
+	     "no density where there is no die, and its TPP all the same"},
+	};
+
+	for (int i = 0; i < COUNT_OF(cases); i++)
+		is_interval(chip_of(cases[i].chip)->number[cases[i].metric], cases[i].lo, cases[i].hi,
+		            cases[i].name);
+}
+
+/* Of a chip whose facts are all known, and of which some are then forgotten. */
+static void
+test_forgetting(void)
+{
+	claim kept = CLAIM("what is known of a chip of which facts are left out has the truth in it");
+	claim point = CLAIM("a metric that all facts tell is a point");
+	long bounded = 0;
+	arena each = {0};
+
+	for (int i = 0; i < 20000; i++)
+	{
+		const ec_memory *mem = arena_memory(&each);
+		const char *formats[] = {"fp64", "fp32", "int32", "fp16", "fp8", "int4"};
+		static const int lengths[] = {64, 32, 32, 16, 8, 4};
+		int rate[COUNT_OF(formats)]; /* tenths */
+		long long tpp = 0;           /* tenths */
+		double area = (1 + random_below(9999)) / 10.0;
+		ec_text whole;
+		ec_text less;
+		size_t size;
+		ec_facts all;
+		ec_facts some;
+
+		ec_text_init(&whole, mem);
+		ec_text_add(&whole, "{\"rates_complete\": true, \"rates\": {");
+		for (int f = 0; f < COUNT_OF(formats); f++)
+		{
+			rate[f] = one_in(3) ? 0 : random_below(20000);
+			tpp = tpp > (long long) rate[f] * lengths[f] ? tpp : (long long) rate[f] * lengths[f];
+			ec_text_printf(&whole, "%s\"%s\": %d.%d", f ? ", " : "", formats[f], rate[f] / 10,
+			               rate[f] % 10);
+		}
+		ec_text_printf(&whole, "}, \"die_area\": %.1f}", area);
+		ec_chip_read(chip_of_size(mem, whole.data, &size), &all);
+
+		ec_text_init(&less, mem);
+		ec_text_printf(&less, "{\"declared_tpp\": %lld.%lld", tpp / 10, tpp % 10);
+		if (one_in(2)) /* a list that shows that it leaves something out */
+			ec_text_printf(&less, ", \"rates\": {\"fp64\": %d.%d}", rate[0] / 10, rate[0] % 10);
+		if (one_in(2))
+			ec_text_printf(&less, ", \"die_area\": %.1f", area);
+		ec_text_add_char(&less, '}');
+		ec_chip_read(chip_of_size(mem, less.data, &size), &some);
+		for (int f = 0; f < EC_FACT_END; f++)
+			if ((EC_ITEM_NUMBERS >> f & 1) && ec_fact_holder_of((ec_fact) f) == EC_HOLDER_METRIC)
+			{
+				ec_interval truth = all.number[f];
+
+				holds(&kept, some.number[f].lo <= truth.lo && truth.hi <= some.number[f].hi,
+				      "%s of %s and of %s", ec_fact_name((ec_fact) f), whole.data, less.data);
+				if (f != EC_MEMORY_BANDWIDTH_DENSITY)
+					holds(&point, ec_is_point(truth), "%s of %s", ec_fact_name((ec_fact) f),
+					      whole.data);
+			}
+		bounded += !ec_is_unknown(some.number[EC_TOPS]);
+		arena_reset(&each);
+	}
+	settle(&kept);
+	settle(&point);
+	ok(bounded > 19000, "the rate is hardly ever wholly unknown");
+	arena_drop(&each);
+}
+
 /* The metrics of an uncertain chip contain those of every chip that it may turn out to be. */
 static void
 test_containment(void)
@@ -342,6 +446,8 @@ test_containment(void)
 			if (vague.number[EC_DECLARED_TPP].lo == NULL && (whole.known & EC_FACT_BIT(EC_RATES)))
 				sharp.number[EC_DECLARED_TPP] = vague.number[EC_DECLARED_TPP];
 			facts = spec_facts(mem, &sharp);
+			if (contradicts_itself(&facts))
+				continue; /* widened, for what the vague one need not have in it */
 			for (int f = 0; f < EC_FACT_END; f++)
 				if (EC_ITEM_NUMBERS >> f & 1)
 				{
@@ -876,6 +982,7 @@ test_uncertain(void)
 	     0}, /* the declared value decides */
 	    {"{}", EC_TOPS, EC_FACT_BIT(EC_RATES)},
 	    {"{\"declared_tpp\": 5}", EC_TOPS, EC_FACT_BIT(EC_RATES)},
+	    {"{\"declared_tpp\": 0}", EC_TOPS, 0},
 	    {"{}", EC_PERFORMANCE_DENSITY, EC_FACT_BIT(EC_RATES) | EC_FACT_BIT(EC_DIE_AREA)},
 	    {"{\"die_area\": 0}", EC_PERFORMANCE_DENSITY, 0},
 	    {"{\"die_area\": 5}", EC_PERFORMANCE_DENSITY, EC_FACT_BIT(EC_RATES)},
@@ -957,6 +1064,8 @@ main(int argc, char **argv)
 	test_lengths();
 	test_density();
 	test_on_the_line();
+	test_bounds();
+	test_forgetting();
 	test_containment();
 	test_canonical();
 	test_numbers_refused();
