@@ -92,6 +92,12 @@ ec_keep_decision(const ec_memory *mem, ec_answers *a, const ec_decision *d)
 	return kept;
 }
 
+const ec_decision *
+ec_kept_contents(const ec_kept_decision *kept)
+{
+	return &kept->decision;
+}
+
 static bool
 lacks(const void *answer, const void *missing)
 {

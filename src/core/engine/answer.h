@@ -39,6 +39,8 @@ typedef struct ec_answers
 extern ec_kept_decision *ec_keep_decision(const ec_memory *mem, ec_answers *answers,
                                           const ec_decision *decision);
 
+extern const ec_decision *ec_kept_contents(const ec_kept_decision *kept);
+
 /* The decision, with these facts missing. */
 extern ec_answer *ec_find_answer(const ec_memory *mem, ec_kept_decision *decision,
                                  ec_fact_set missing);

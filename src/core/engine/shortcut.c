@@ -40,6 +40,8 @@
  */
 #include "core/engine/shortcut.h"
 
+#include "core/engine/missing.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -619,7 +621,10 @@ answer_slowly(ec_fast_tree *t, const ec_setting *setting, const ec_facts *facts,
 	const ec_step *leaf =
 	    entry != 0 ? (ec_step *) (entry & ~(uintptr_t) UNSETTLED) : find_leaf(t, setting, facts);
 
-	return ec_leaf_answer(leaf, setting, facts);
+	if (leaf->settled != NULL)
+		return leaf->settled;
+	return ec_find_answer(setting->shared->mem, leaf->decision,
+	                      ec_missing_at(&t->tree, setting, leaf, facts));
 }
 
 ec_answer *

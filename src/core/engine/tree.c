@@ -8,6 +8,8 @@
  */
 #include "core/engine/tree.h"
 
+#define SUPPOSED_STEPS_MOST 16384 /* of a tree that supposes: less than 1 MB */
+
 /* fact >= limit or, where it is strict, fact > limit. */
 typedef struct bound
 {
@@ -21,11 +23,13 @@ typedef struct growth
 {
 	ec_oracle oracle; /* first: decide.c hands it back */
 	ec_shared *shared;
-	const ec_facts *facts; /* of the row for which it grows */
-	ec_step *first;        /* of the new steps: nothing leads to it yet */
-	ec_step *last;         /* of all steps */
-	ec_truth branch;       /* of the last step: where the path goes on */
-	bool classifying;      /* is the rule that is asked for a classification? */
+	const ec_memory *mem;    /* of the new steps */
+	const ec_teller *teller; /* of their tests */
+	ec_step *first;          /* of the new steps: nothing leads to it yet */
+	ec_step *last;           /* of all steps */
+	size_t count;            /* of the new steps */
+	ec_truth branch;         /* of the last step: where the path goes on */
+	bool classifying;        /* is the rule that is asked for a classification? */
 
 	/* by fact: the hardest bound that a test found reached, the easiest that one found missed */
 	bound reached[EC_FACT_END];
@@ -133,8 +137,9 @@ is_implied(const growth *g, uint32_t atom, ec_truth *truth)
 static ec_step *
 add_step(growth *g)
 {
-	ec_step *fresh = ec_alloc(g->shared->mem, sizeof(ec_step));
+	ec_step *fresh = ec_alloc(g->mem, sizeof(ec_step));
 
+	g->count++;
 	fresh->parent = g->last;
 	fresh->branch = (uint8_t) g->branch;
 	if (g->first == NULL)
@@ -152,7 +157,7 @@ tell(growth *g, uint32_t atom, ec_truth truth)
 	note_answer(g, &g->shared->atoms.atom[atom], truth);
 }
 
-/* Puts the test to the row, as a new step, unless the path implies its truth. */
+/* Puts the test to the teller, as a new step, unless the path implies its truth. */
 static ec_truth
 atom_truth(growth *g, uint32_t atom)
 {
@@ -161,7 +166,7 @@ atom_truth(growth *g, uint32_t atom)
 
 	if (is_implied(g, atom, &truth))
 		return truth;
-	truth = ec_atom_truth(&g->shared->atoms.atom[atom], g->facts);
+	truth = g->teller->truth(g->teller, &g->shared->atoms.atom[atom]);
 	step = add_step(g);
 	step->atom = atom;
 	step->classifying = g->classifying;
@@ -298,10 +303,23 @@ keep_open_tests(const ec_setting *setting, const ec_decision *d, const ec_facts 
 	return kept;
 }
 
+/* A row, as the teller of its tests.  Only rows ask a tree that does not suppose. */
+typedef struct row
+{
+	ec_teller teller; /* first */
+	const ec_facts *facts;
+} row;
+
+static ec_truth
+row_truth(const ec_teller *teller, const ec_atom *atom)
+{
+	return ec_atom_truth(atom, ((const row *) teller)->facts);
+}
+
 /* Makes the leaf of the decision to which its path leads, and which is in scratch memory. */
 static void
 finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_setting *setting,
-            const ec_decision *decision, const ec_facts *facts)
+            const ec_decision *decision, const ec_teller *teller)
 {
 	ec_shared *shared = setting->shared;
 
@@ -312,31 +330,34 @@ finish_leaf(ec_step *leaf, const ec_tree *tree, const ec_setting *setting,
 		return;
 	}
 	leaf->decision = ec_keep_decision(shared->mem, &shared->answers, decision);
-	if (decision->open_count == 0 && decision->missing == 0)
+	if ((decision->open_count == 0 && decision->missing == 0) || tree->supposes)
 		leaf->settled = ec_find_answer(shared->mem, leaf->decision, 0);
 	else
-		leaf->open = keep_open_tests(setting, decision, facts);
+		leaf->open = keep_open_tests(setting, decision, ((const row *) teller)->facts);
 }
 
 /*
- * Grows the tree for a row whose path ends at the branch `branch` of the step `from` (NULL: at the
- * root).  Returns the leaf.  The tree is changed last, by one pointer.
+ * Grows the tree for a row, or a supposition, whose path ends at the branch `branch` of the step
+ * `from` (NULL: at the root).  Returns the leaf.  The tree is changed last, by one pointer.
  */
 static ec_step *
 grow(ec_tree *tree, const ec_setting *setting, ec_step *from, ec_truth branch,
-     const ec_facts *facts)
+     const ec_teller *teller)
 {
 	ec_shared *shared = setting->shared;
+	bool kept = !tree->supposes || tree->steps < SUPPOSED_STEPS_MOST;
 	growth g = {
 	    .oracle = {growth_truth, growth_end_use_is_unruled, growth_regards_eccn},
 	    .shared = shared,
-	    .facts = facts,
+	    .mem = kept ? shared->mem : &shared->scratch.memory,
+	    .teller = teller,
 	    .last = from,
 	    .branch = branch,
 	    .forms = (1 << EC_FORM_END) - 1,
 	};
 	ec_decision decision;
 	ec_step *leaf;
+	const ec_memory *scratch = ec_scratch_begin(&shared->scratch);
 
 	if (shared->known_capacity < shared->atoms.count)
 	{
@@ -345,12 +366,14 @@ grow(ec_tree *tree, const ec_setting *setting, ec_step *from, ec_truth branch,
 	}
 	for (const ec_step *s = from; s != NULL; branch = (ec_truth) s->branch, s = s->parent)
 		tell(&g, s->atom, branch);
-	decision = ec_decide(ec_scratch_begin(&shared->scratch), setting->active, &g.oracle, tree->eccn,
-	                     tree->outcome_only);
+	decision = ec_decide(scratch, setting->active, &g.oracle, tree->eccn, tree->outcome_only);
 	leaf = add_step(&g);
-	finish_leaf(leaf, tree, setting, &decision, facts);
+	finish_leaf(leaf, tree, setting, &decision, teller);
 	for (const ec_step *s = leaf->parent; s != NULL; s = s->parent)
 		shared->known_truth[s->atom] = 0;
+	if (!kept)
+		return leaf;
+	tree->steps += g.count;
 	if (from != NULL)
 		from->next[g.first->branch] = g.first;
 	else
@@ -362,16 +385,35 @@ ec_step *
 ec_tree_walk(ec_tree *tree, const ec_setting *setting, const ec_facts *facts)
 {
 	const ec_atom *atom = setting->shared->atoms.atom;
+	row asks = {{row_truth}, facts};
 	ec_step *s = tree->first;
 
 	if (s == NULL)
-		s = grow(tree, setting, NULL, EC_FALSE, facts);
+		s = grow(tree, setting, NULL, EC_FALSE, &asks.teller);
 	while (s->atom != EC_LEAF)
 	{
 		ec_truth truth = ec_atom_truth(&atom[s->atom], facts);
 		ec_step *next = s->next[truth];
 
-		s = next ? next : grow(tree, setting, s, truth, facts);
+		s = next ? next : grow(tree, setting, s, truth, &asks.teller);
+	}
+	return s;
+}
+
+ec_step *
+ec_tree_walk_told(ec_tree *tree, const ec_setting *setting, const ec_teller *teller)
+{
+	const ec_atom *atom = setting->shared->atoms.atom;
+	ec_step *s = tree->first;
+
+	if (s == NULL)
+		s = grow(tree, setting, NULL, EC_FALSE, teller);
+	while (s->atom != EC_LEAF)
+	{
+		ec_truth truth = teller->truth(teller, &atom[s->atom]);
+		ec_step *next = s->next[truth];
+
+		s = next ? next : grow(tree, setting, s, truth, teller);
 	}
 	return s;
 }

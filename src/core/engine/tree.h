@@ -35,6 +35,7 @@ typedef struct ec_shared
 	ec_answers answers;
 	uint8_t *known_truth; /* by atom, while a path grows: truth + 1, or 0; otherwise all 0 */
 	size_t known_capacity;
+	struct ec_findings *findings; /* of missing.c; NULL: none yet */
 } ec_shared;
 
 /*
@@ -81,21 +82,28 @@ typedef struct ec_step
  */
 typedef struct ec_tree
 {
-	ec_step *first;    /* NULL: no row has asked yet */
-	const char *eccn;  /* NULL: classify */
-	bool outcome_only; /* leave out whatever does not bear on the outcome */
+	ec_step *first;         /* NULL: no row has asked yet */
+	const char *eccn;       /* NULL: classify */
+	bool outcome_only;      /* leave out whatever does not bear on the outcome */
+	bool supposes;          /* asked about suppositions: its answers do not say what is missing */
+	size_t steps;           /* kept */
+	struct ec_quest *quest; /* of missing.c; NULL: none of its answers has lacked a fact yet */
 } ec_tree;
 
 /* The leaf that the facts lead to.  Grows the tree where no row has led there before. */
 extern ec_step *ec_tree_walk(ec_tree *tree, const ec_setting *setting, const ec_facts *facts);
 
-/* The answer at the leaf for these facts.  They must be facts that lead there. */
-static inline ec_answer *
-ec_leaf_answer(const ec_step *leaf, const ec_setting *setting, const ec_facts *facts)
+/* Who tells the truth of a test: a row, or a supposition. */
+typedef struct ec_teller
 {
-	if (leaf->settled != NULL)
-		return leaf->settled;
-	return ec_find_answer(setting->shared->mem, leaf->decision, ec_missing_in(leaf->open, facts));
-}
+	ec_truth (*truth)(const struct ec_teller *teller, const ec_atom *atom);
+} ec_teller;
+
+/*
+ * The same for a supposition, in a tree that `supposes`.  Such a tree is kept only up to a size: a
+ * leaf beyond is good until the scratch memory is used again.
+ */
+extern ec_step *ec_tree_walk_told(ec_tree *tree, const ec_setting *setting,
+                                  const ec_teller *teller);
 
 #endif /* EC_TREE_H */
