@@ -435,10 +435,7 @@ metric_memory_bandwidth_density(const ec_chip_builder *item, const ec_interval *
 	return ec_quotient(number[EC_MEMORY_BANDWIDTH], number[EC_PACKAGE_AREA]);
 }
 
-/*
- * The numbers of the keys, and the metrics: computed from them in the order of the list, and then
- * bounded by each other.
- */
+/* The numbers of the keys, and the metrics computed from them in the order of the list. */
 static void
 compute_numbers(const ec_chip_builder *item, ec_interval *number)
 {
@@ -451,7 +448,7 @@ compute_numbers(const ec_chip_builder *item, ec_interval *number)
 #define COMPUTE(number, symbol, name, kind, holder, ...) COMPUTE_##holder(symbol, name)
 	memcpy(number, item->number, sizeof(item->number));
 	EC_FACT_LIST(COMPUTE)
-	ec_bound_metrics(number);
+	ec_bound_metrics(number); /* by each other, where formulas leave them open */
 }
 
 /* Canonical order of rates: known formats as listed, then the others by name. */
