@@ -767,8 +767,8 @@ weighed_numbers(const ec_quest *q, const ec_facts *facts)
 }
 
 /*
- * Finds what the row lacks of what the tests ask for, and writes the key; a row whose key has no
- * room has a count of 0.
+ * Finds what the row lacks of what the tests ask for, and writes the key, also of what leaves it
+ * open; a row whose key has no room has a count of 0.
  */
 static ec_fact_set
 read_row(const ec_quest *q, const ec_setting *setting, const ec_facts *facts, finding *row)
@@ -777,7 +777,7 @@ read_row(const ec_quest *q, const ec_setting *setting, const ec_facts *facts, fi
 	ec_fact_set lacked = 0;
 	ec_fact_set weighed;
 	size_t words = (q->atom_count + TESTS_A_WORD - 1) / TESTS_A_WORD;
-	bool room = words + 1 < KEY_MOST && q->group_count < GROUPS_MOST;
+	bool room = words + 2 < KEY_MOST && q->group_count < GROUPS_MOST;
 
 	for (size_t i = 0; i < q->atom_count; i++)
 	{
@@ -797,6 +797,7 @@ read_row(const ec_quest *q, const ec_setting *setting, const ec_facts *facts, fi
 	if (!room)
 		return lacked;
 	row->key[words++] = lacked;
+	row->key[words++] = row->missing;
 	weighed = weighed_numbers(q, facts);
 	for (int f = 0; f < EC_FACT_END; f++)
 	{
@@ -837,7 +838,7 @@ ec_missing_at(ec_tree *tree, const ec_setting *setting, const ec_step *leaf, con
 {
 	const ec_decision *unsettled = ec_kept_contents(leaf->decision);
 	ec_fact_set open = ec_missing_in(leaf->open, facts);
-	finding row = {.leaf = leaf};
+	finding row = {.leaf = leaf, .missing = open};
 	finding *kept = NULL;
 	ec_fact_set lacked;
 	ec_fact_set found;
@@ -865,7 +866,8 @@ ec_missing_at(ec_tree *tree, const ec_setting *setting, const ec_step *leaf, con
 		return kept->missing;
 	found = search_for(tree->quest, setting, unsettled, facts, lacked,
 	                   others ? count_of(open) - 1 : EC_FACT_COUNT);
-	row.missing = found != 0 ? found : open;
+	if (found != 0)
+		row.missing = found;
 	if (kept != NULL)
 		*kept = row;
 	return row.missing;
