@@ -88,6 +88,7 @@ tell_fact(const ec_memory *mem, spec *s, ec_fact fact)
 {
 	bool any = false;
 
+	s->doubted &= ~EC_FACT_BIT(fact);
 	switch (ec_fact_kind_of(fact))
 	{
 		case EC_KIND_NUMBER:
@@ -161,7 +162,8 @@ is_open(const spec *s, ec_fact fact)
 		case EC_KIND_RATES:
 			return true; /* values beyond those told are not consistent */
 		default:
-			return s->text[fact] == NULL && fact != EC_END_USE; /* none stated is known */
+			return s->text[fact] == NULL &&
+			    ((s->doubted >> fact & 1) || !(EC_NONE_IF_LEFT_OUT >> fact & 1));
 	}
 }
 
