@@ -211,16 +211,22 @@ typedef struct question
 	const ec_vocabulary *vocabulary;
 } question;
 
-/* Makes the item state this ECCN, or none.  The text must last as long as the question. */
+/* Makes the item state this ECCN, or none.  The text must last as long as the facts. */
+static inline void
+state_in(ec_facts *facts, const char *eccn)
+{
+	facts->known &= ~EC_FACT_BIT(EC_STATED_ECCN);
+	if (eccn == NULL)
+		return;
+	facts->known |= EC_FACT_BIT(EC_STATED_ECCN);
+	facts->text[EC_STATED_ECCN] = (ec_words){eccn, strlen(eccn)};
+}
+
 static inline void
 state_eccn(question *q, const char *eccn)
 {
 	q->eccn = eccn;
-	q->facts.known &= ~EC_FACT_BIT(EC_STATED_ECCN);
-	if (eccn == NULL)
-		return;
-	q->facts.known |= EC_FACT_BIT(EC_STATED_ECCN);
-	q->facts.text[EC_STATED_ECCN] = (ec_words){eccn, strlen(eccn)};
+	state_in(&q->facts, eccn);
 }
 
 static inline bool

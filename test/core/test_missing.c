@@ -204,9 +204,10 @@ can_settle(const asked *q, ec_fact_set facts, int tries, claim *follows, arena *
 		spec sharp = with_values(mem, &q->vague, facts);
 		ec_facts then = spec_facts(mem, &sharp);
 
+		state_in(&then, q->eccn);
 		if (is_consistent(&q->facts, &then))
 		{
-			const ec_answer *answer = ec_program_answer(q->program, &then, q->eccn, false);
+			const ec_answer *answer = ec_program_answer(q->program, &then, false);
 
 			if (follows != NULL)
 				holds(follows, answer->outcome != EC_INDETERMINATE || answer->missing != 0, "%s",
@@ -434,9 +435,10 @@ test_smallest(int books)
 			ec_engine *other;
 
 			q.facts = spec_facts(mem, &q.vague);
+			state_in(&q.facts, q.eccn);
 			q.program = ec_world_program(ec_engine_world(engine, scenario, day), day, place, place,
 			                             q.facts.place[EC_SHIPPED_FROM]);
-			q.answer = ec_program_answer(q.program, &q.facts, q.eccn, false);
+			q.answer = ec_program_answer(q.program, &q.facts, false);
 			sizes[size_of(q.answer->missing) < 4 ? size_of(q.answer->missing) : 4]++;
 			test_one(&c, &q, mem, book, simple, &each);
 			if (n % 10 != 0)
@@ -445,7 +447,7 @@ test_smallest(int books)
 			holds(&c.again,
 			      ec_program_answer(ec_world_program(ec_engine_world(other, scenario, day), day,
 			                                         place, place, q.facts.place[EC_SHIPPED_FROM]),
-			                        &q.facts, q.eccn, false)
+			                        &q.facts, false)
 			              ->missing == q.answer->missing,
 			      "rulebook %d, question %d", b, n);
 		}
@@ -531,7 +533,7 @@ test_effort(void)
 		engine = ec_engine_new(&mem, book);
 		answer = ec_program_answer(ec_world_program(ec_engine_world(engine, &book->scenario[0], 0),
 		                                            0, country("CN"), country("CN"), EC_NO_COUNTRY),
-		                           &facts, NULL, false);
+		                           &facts, false);
 		ok(answer->outcome == EC_INDETERMINATE && answer->missing == all,
 		   "%d rules: a search that is too long names what leaves the answer open", rules);
 		ok(before == 0 || interrupts < 3 * before,
