@@ -7,7 +7,7 @@
  * Random rulebooks are asked about random chips of which everything is told, and about the same
  * chips of which less is told.  What remains proves a less severe outcome nowhere, since the whole
  * chip is one of those that the rest may be, with one exception: a declared TPP and rates stand in
- * for each other, so of a chip that tells both, one says nothing of the other when that is gone.
+ * for each other, so of a chip that tells both, one may say something else when the other is gone.
  * A list from which a rate is taken says that it is not complete, which is another answer to a rule
  * that asks just that.
  *
@@ -106,12 +106,19 @@ tell_less(spec *s, way how)
 	}
 }
 
-/* Does a declared TPP, or do rates, stand in for what is gone, and say less than that did? */
+static bool
+is_narrower(ec_interval x, ec_interval than)
+{
+	return x.lo > than.lo || x.hi < than.hi;
+}
+
+/* Does a declared TPP, or do rates, stand in for what is gone, and say something else? */
 static bool
 is_stood_in_for(const spec *whole, const ec_facts *before, const ec_facts *after)
 {
 	return whole->number[EC_DECLARED_TPP].lo != NULL && (before->known >> EC_RATES & 1) != 0 &&
-	    after->number[EC_TPP].hi < before->number[EC_TPP].hi;
+	    (is_narrower(after->number[EC_TPP], before->number[EC_TPP]) ||
+	     is_narrower(after->number[EC_TOPS], before->number[EC_TOPS]));
 }
 
 /* Does a rule ask whether rates are the whole list? */
