@@ -36,10 +36,32 @@ size_of(ec_fact_set facts)
 	return size;
 }
 
-/* Every comparison is one of a fact with a constant, so that the search finds all cells. */
+/* The metrics whose formulas the search follows, and what these are made of. */
+static ec_fact_set
+followed(void)
+{
+	ec_fact_set facts = 0;
+
+#define FOLLOWED(product, factor, by) facts |= EC_FACT_BIT(product) | EC_FACT_BIT(factor);
+	EC_PRODUCT_LIST(FOLLOWED)
+	return facts;
+}
+
+/*
+ * Every comparison is one of a fact with a constant, so that the search finds all cells; and no
+ * metric has a formula that it only samples.
+ */
 static bool
 is_simple(const ec_condition *c)
 {
+	for (int i = 0; i < EC_FACT_COUNT; i++)
+	{
+		ec_fact fact = ec_fact_at(i);
+
+		if ((ec_condition_facts(c) & ~followed() & EC_FACT_BIT(fact)) &&
+		    ec_fact_holder_of(fact) == EC_HOLDER_METRIC)
+			return false;
+	}
 	for (int i = 0; i < c->node_count; i++)
 	{
 		const ec_node *node = &c->node[i];

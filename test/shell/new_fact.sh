@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 #
-# What a new fact costs: a chip key is one line, a metric one line and its formula.  Adds one of
-# each in a copy of the tree, in the middle of the list, and shows that the copy passes its tests,
-# and that its library reads every value that the library without them has stored.
+# What a new fact costs: a chip key is one line, and one for a unit that is new; a metric is one line
+# and its formula.  Adds one of each in a copy of the tree, in the middle of the list, and shows that
+# the copy passes its tests, and that its library reads every value that the library without them has
+# stored.
 set -euo pipefail
 # shellcheck source=test/shell/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -24,6 +25,7 @@ metric="FACT($((next + 1)), BANDWIDTH, bandwidth, NUMBER, METRIC, \"GB/s\", \
 ALL_OF(BIT(MEMORY_BANDWIDTH) | BIT(INTERCONNECT_BANDWIDTH)), \"bandwidth\", \"\") \\\\"
 sed -i -e "/^\tFACT([0-9]*, TRANSISTORS,/i\\\\t$number" -e "/^\tFACT([0-9]*, HBM,/i\\\\t$flag" \
 	-e "/^\tFACT([0-9]*, VENDOR,/i\\\\t$text" -e "/^\tFACT([0-9]*, MEMORY_BANDWIDTH_DENSITY,/i\\\\t$metric" "$list"
+sed -i '/^    {"mm2", "mm2",/i\    {"W", "W", EXACT, ALONE, 1, 0},' "$tree/src/core/unit.c"
 cat > "$SCRATCH/formula" <<- 'END'
 	static ec_interval
 	metric_bandwidth(const ec_chip_builder *item, const ec_interval *number)
@@ -40,7 +42,7 @@ sed -i "/^\/\* The numbers of the keys, and the metrics/{
 	r $SCRATCH/formula
 	N
 }" "$tree/src/core/chip.c"
-same 'a line for each and a formula are added' 14 \
+same 'a line for each and a formula are added' 15 \
 	"$(diff -r -x build -x .git . "$tree" | grep -c '^>' || true)"
 
 # ---- the copy passes its tests -------------------------------------------------------------------
