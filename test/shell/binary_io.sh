@@ -115,7 +115,6 @@ for type in chip shipment condition rulebook; do
 	check "$type: a zero byte" reads_as "$type" '\001{}\000' 22021
 done
 check 'chip: a number out of range' reads_as chip '\001{"die_area": -1}' 22003
-check 'shipment: a number out of range' reads_as shipment '\001{"value": -1}' 22003
 check 'condition: nested too deeply' reads_as condition "\\001$(printf '(%.0s' {1..101})" 54001
 check 'condition: too long' reads_as condition "\\001true$(printf '%65536s' '')" 54000
 

@@ -57,13 +57,13 @@ item='{"name": "X1", "vendor": "ACME", "datacenter": true, "declared_tpp": 9600,
 
 # ---- all keys, with the right values -------------------------------------------------------------
 
-attempt -U "$clerk" -c "INSERT INTO attempted VALUES ('A-1', '$item', NULL, 'CN', '2026-05-01', 'HK', 'research', 'U1', 'C1', 12.50, 1e20, 'S')"
+attempt -U "$clerk" -c "INSERT INTO attempted VALUES ('A-1', '$item', NULL, 'CN', '2025-12-01', 'HK', 'research', 'U1', 'C1', 12.50, 1e20, 'S')"
 same 'a blocked order leaves one line' 1 "$(blocked)"
 same 'which has all keys' \
 	'as_of at by consignee destination digest eccn end_use end_user headquarters item license license_fault missing outcome quantity reasons relation release review row_key rules scenario shipment value' \
 	"$(field "(SELECT string_agg(k, ' ' ORDER BY k COLLATE \"C\") FROM jsonb_object_keys(j) AS k)")"
 same 'and their values' \
-	"$clerk public.attempted A-1 license_required 3A090.a [\"RS\"] [] X1 CN 2026-05-01 HK research U1 C1 12.50 100000000000000000000 S enforced" \
+	"$clerk public.attempted A-1 license_required 3A090.a [\"RS\"] [] X1 CN 2025-12-01 HK research U1 C1 12.50 100000000000000000000 S enforced" \
 	"$(field "concat_ws(' ', j->>'by', j->>'relation', j->>'row_key', j->>'outcome', j->>'eccn', j->>'reasons', j->>'missing', j->>'item', j->>'destination', j->>'as_of',
 		j->>'headquarters', j->>'end_use', j->>'end_user', j->>'consignee', j->>'quantity', j->>'value', j->>'license', j->>'scenario')")"
 same 'also those that a session could not know beforehand' 't t t t' \
@@ -79,7 +79,7 @@ check 'the client sees the error' grep -q '^ERROR:  order A-1 of public.attempte
 hard=$'"\'\\ \n\r\t\b\f\x01\x1f\x7f {}[]:, %s %n \\" \\u0041 --; \nLOG:  export_control blocked: {"relation": "public.attempted"}\n Ünïcödé 漢字 🚀'
 for column in id usage end_user buyer license_no; do
 	attempt -v hard="$hard" <<< "INSERT INTO attempted (item, ship_to, ship_date, parent, $([[ $column == id ]] && echo usage || echo id), $column)
-		VALUES ('$item', 'CN', '2026-05-01', 'CN', 'B', :'hard');"
+		VALUES ('$item', 'CN', '2025-12-01', 'CN', 'B', :'hard');"
 	same "hard text in $column: one line" 1 "$(blocked)"
 	case $column in
 		id) key=row_key ;; usage) key=end_use ;; buyer) key=consignee ;; license_no) key=license ;; *) key=$column ;;
@@ -87,14 +87,14 @@ for column in id usage end_user buyer license_no; do
 	same "hard text in $column: comes back as it was" "$hard" "$(field "j->>'$key'")"
 done
 attempt -v hard="$hard" <<< "INSERT INTO attempted (id, item, ship_to, ship_date, parent)
-	VALUES ('B', jsonb_build_object('name', :'hard', 'vendor', 'ACME', 'datacenter', true, 'declared_tpp', 9600, 'die_area', 800)::export_control.chip, 'CN', '2026-05-01', 'CN');"
+	VALUES ('B', jsonb_build_object('name', :'hard', 'vendor', 'ACME', 'datacenter', true, 'declared_tpp', 9600, 'die_area', 800)::export_control.chip, 'CN', '2025-12-01', 'CN');"
 same 'hard text in the name of the item: comes back as it was' "$hard" "$(field "j->>'item'")"
 
 for number in NaN Infinity -Infinity; do
-	attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent, qty, amount) VALUES ('N', '$item', 'CN', '2026-05-01', 'CN', '$number', '$number')"
+	attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent, qty, amount) VALUES ('N', '$item', 'CN', '2025-12-01', 'CN', '$number', '$number')"
 	same "$number is a text" "\"$number\" \"$number\"" "$(field "concat_ws(' ', j->'quantity', j->'value')")"
 done
-attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent, qty, amount) VALUES ('N', '$item', 'CN', '2026-05-01', 'CN', 1e1000, -1e-1000)"
+attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent, qty, amount) VALUES ('N', '$item', 'CN', '2025-12-01', 'CN', 1e1000, -1e-1000)"
 same 'huge and tiny numbers keep all their digits' t "$(field "(j->>'quantity')::numeric = 1e1000 AND (j->>'value')::numeric = -1e-1000")"
 for day in infinity -infinity '0044-03-15 BC' 294276-12-31; do
 	attempt -c "SET datestyle = 'SQL, DMY'" -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('N', '$item', 'KP', '$day', 'KP')"
@@ -110,15 +110,15 @@ same 'and what is to be found out is in it' '["destination", "chip", "as_of"]' "
 
 for level in log debug1 debug5; do
 	attempt -U "$clerk" -c "SET client_min_messages = $level" \
-		-c "INSERT INTO attempted VALUES ('C-1', '$item', NULL, 'CN', '2026-05-01', 'CN', 'research', 'U1', 'C1', 1, 1)"
+		-c "INSERT INTO attempted VALUES ('C-1', '$item', NULL, 'CN', '2025-12-01', 'CN', 'research', 'U1', 'C1', 1, 1)"
 	same "client_min_messages = $level: one line in the server's log" 1 "$(blocked)"
 	same "client_min_messages = $level: and nothing of it for the client" 0 "$(grep -c 'export_control blocked\|"digest"' <<< "$OUTPUT" || true)"
 done
-attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) SELECT i::text, '$item'::export_control.chip, CASE i WHEN 3 THEN 'CN' ELSE 'DE' END::export_control.country, '2026-05-01'::date, 'DE' FROM generate_series(1, 5) AS i"
+attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) SELECT i::text, '$item'::export_control.chip, CASE i WHEN 3 THEN 'CN' ELSE 'DE' END::export_control.country, '2025-12-01'::date, 'DE' FROM generate_series(1, 5) AS i"
 same 'of a statement, the first order that is blocked is in the log' '1 3' "$(blocked) $(field "j->>'row_key'")"
 attempt <<- SQL
 	DO \$\$ BEGIN
-	    INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('D', '$item', 'CN', '2026-05-01', 'CN');
+	    INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('D', '$item', 'CN', '2025-12-01', 'CN');
 	EXCEPTION WHEN SQLSTATE 'XC001' THEN NULL;
 	END \$\$;
 SQL
@@ -127,7 +127,7 @@ same 'no blocked order is there' 0 "$(sql "$database" -c 'SELECT count(*) FROM a
 
 # ---- what is not blocked leaves none -------------------------------------------------------------
 
-attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('E', '$item', 'DE', '2026-05-01', 'DE')"
+attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('E', '$item', 'DE', '2025-12-01', 'DE')"
 same 'an order that passes leaves no line' '0 1' "$(blocked) $(sql "$database" -c 'SELECT count(*) FROM attempted')"
 sql "$database" <<- SQL
 	DELETE FROM attempted;
@@ -135,7 +135,7 @@ sql "$database" <<- SQL
 	CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON attempted FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(
 	    'chip=item', 'destination=ship_to', 'as_of=ship_date', 'headquarters=parent', 'license=license_no', 'closed=done', 'outcome=state', 'action=hold');
 SQL
-attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('F', '$item', 'CN', '2026-05-01', 'CN')"
+attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date, parent) VALUES ('F', '$item', 'CN', '2025-12-01', 'CN')"
 same 'an order that is held leaves no line' '0 held' "$(blocked) $(sql "$database" -c 'SELECT action FROM export_control.screening ORDER BY id DESC LIMIT 1')"
 attempt -c "UPDATE attempted SET done = true"
 same 'closing it is refused, and leaves one' '1 F' "$(blocked) $(field "j->>'row_key'")"
@@ -144,6 +144,6 @@ sql "$database" <<- SQL
 	CREATE TRIGGER screen BEFORE INSERT OR UPDATE OR DELETE ON attempted FOR EACH ROW EXECUTE FUNCTION export_control.screen_order(
 	    'chip=item', 'destination=ship_to', 'as_of=ship_date', 'action=record');
 SQL
-attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date) VALUES ('G', '$item', 'KP', '2026-05-01')"
+attempt -c "INSERT INTO attempted (id, item, ship_to, ship_date) VALUES ('G', '$item', 'KP', '2025-12-01')"
 same 'an order that is recorded leaves no line' '0 recorded' "$(blocked) $(sql "$database" -c 'SELECT action FROM export_control.screening ORDER BY id DESC LIMIT 1')"
 finish

@@ -81,6 +81,7 @@ SELECT create_scenario('ours', 'x', 'codified');
 INSERT INTO scenario_rule VALUES ('ours', 'HOUSE', 'empty');
 UPDATE policy_event SET title = 'ours' WHERE id = (SELECT min(id) FROM policy_event);
 UPDATE coverage SET detail = 'ours' WHERE subject = 'Other ECCNs';
+INSERT INTO vendor (name, note) VALUES ('ACME', 'ours');
 SELECT approve('ours');
 SELECT publish('ours');
 
