@@ -249,8 +249,14 @@ in_use() {
 	sql "$1" -c 'SET SESSION AUTHORIZATION update_owner' -c 'SET search_path = public, export_control' "${@:2}" -f -
 }
 
-same 'an entry is judged as it was' '' \
-	"$(sql "$updated" -c 'SELECT s.id FROM export_control.screening AS s WHERE export_control.replay(s)::text IS DISTINCT FROM s.determination::text')"
+same 'an entry is judged as it was, and lacks no other facts' '' "$(sql "$updated" -c "
+	SELECT s.id, r, s.determination
+	  FROM export_control.screening AS s CROSS JOIN LATERAL export_control.replay(s) AS r
+	 WHERE s.determination IS NOT NULL
+	   AND (ROW(r.outcome, r.eccn::text, r.reasons, r.exception, r.review, r.rules)::text
+	        IS DISTINCT FROM ROW((s.determination).outcome, (s.determination).eccn::text, (s.determination).reasons,
+	                             (s.determination).exception, (s.determination).review, (s.determination).rules)::text
+	        OR NOT r.missing <@ (s.determination).missing)")"
 same 'the numbers of an order are facts of its shipment, also in partitions; one that no shipment can have is unknown' \
 	'1 1000.50 {"quantity": 1, "value": 100, "consignee_tpp": 1000.5}
 6 {"quantity": 3}

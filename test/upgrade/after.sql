@@ -69,6 +69,7 @@ SELECT 'faults', v FROM verify_seals() AS v;
 
 -- It can be left and entered anew.
 RESET SESSION AUTHORIZATION;
+TRUNCATE order_item, sample, service;
 DROP TABLE order_item, sample, service;
 DROP EXTENSION export_control CASCADE;
 CREATE EXTENSION export_control;

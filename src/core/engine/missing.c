@@ -21,7 +21,7 @@
 
 #define GROUPS_MOST 16  /* of facts that one test weighs against each other */
 #define KEY_MOST 20     /* words */
-#define FINDINGS 2048   /* kept, one for each place that their hash has */
+#define FINDINGS 512    /* kept, one for each place that their hash has */
 #define TESTS_A_WORD 32 /* of two bits */
 
 /* Facts of an item or a shipment, but no places and nothing that is found or computed. */
