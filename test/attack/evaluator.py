@@ -171,6 +171,10 @@ class World:
         return any(names & self.groups[item] if item in self.groups else item in names for item in items)
 
 
+# Of the names that the attack states, those that the built-in rulebook knows.
+UNDERSTOOD = {'vendor': {'NVIDIA', 'AMD'}, 'end_use': {'military'}}
+
+
 def truth(condition, facts, world):
     kind = condition[0]
     if kind == 'not':
@@ -187,10 +191,14 @@ def truth(condition, facts, world):
         _, fact, negated, items = condition
         value = facts[fact]
         if value is None:
-            # "None stated" is known of an end use; of everything else nothing is known.
-            inside = FALSE if fact == 'end_use' else UNKNOWN
+            # "None stated" is known of an end use and of a region; of everything else nothing is known.
+            inside = FALSE if fact in ('end_use', 'region') else UNKNOWN
+        elif fact == 'region' and facts['destination'] not in (None, value[:2]):
+            inside = UNKNOWN
         elif fact in ('destination', 'headquarters', 'shipped_from'):
             inside = TRUE if world.contains(items, value) else FALSE
+        elif fact in UNDERSTOOD and value not in UNDERSTOOD[fact]:
+            inside = UNKNOWN
         elif fact == 'eccn':
             inside = max(eccn_within(value, item) for item in items)
         else:

@@ -113,6 +113,8 @@ random_vocabulary(ec_rulebook *book)
 		ec_end_use *use = ec_rulebook_add_end_use(book);
 
 		use->called = (ec_called){end_uses[i], NULL, 0};
+		use->description = "A description";
+		use->citation = "A citation";
 		use->ordinary = i == 2 || one_in(4);
 	}
 }

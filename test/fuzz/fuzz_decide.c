@@ -38,6 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	for (int n = 0; n < FUZZ_QUESTIONS; n++)
 	{
 		question q = {.book = book,
+		              .vocabulary = ec_engine_vocabulary(engine),
 		              .scenario = &book->scenario[random_below((int) book->scenario_count)]};
 		bool brief = one_in(3);
 		ec_program *program;
