@@ -52,7 +52,7 @@ INSERT INTO rule (id, kind, rank, condition, reason, title, citation) VALUES
     ('HOUSE', 'requirement', 500, $$vendor in ('NVIDIA', 'Nvidai', 'It''s') and destination = DE$$, 'HOUSE', 'Ask first.', 'ours'),
     ('HOUSE/2', 'requirement', 500, $$vendor = 'ASUS' and destination = DE$$, 'HOUSE', 'Ask first.', 'ours');
 INSERT INTO vendor (name, aliases) VALUES ('nVidia Inc.', '{}'), ('Fabless', '{amd,FABLESS Ltd}'), (' ', '{}'), ('X', '{" "}');
-SELECT f FROM rulebook_faults(draft()) AS f;
+SELECT f.fault FROM rulebook_faults(draft()) AS f WHERE f.severity = 'error';
 \set VERBOSITY terse
 SELECT publish('refused');
 \set VERBOSITY default
@@ -61,7 +61,7 @@ ROLLBACK;
 -- A rulebook of 0.1.0 has none: it keeps its digest and what it means, byte by byte.
 CREATE TEMPORARY TABLE old AS
     SELECT (current_rulebook()::jsonb - 'vendors' - 'end_uses')::rulebook AS book;
-SELECT book::text ~ 'vendors|end_uses' AS names_them, digest(book) = sha256(convert_to(book::text, 'UTF8')) AS digest FROM old;
+SELECT book::text ~ '"(vendors|end_uses)": ' AS names_them, digest(book) = sha256(convert_to(book::text, 'UTF8')) AS digest FROM old;
 SELECT outcome(pg_temp.h20(v), 'CN', '2025-06-01', rulebook => book) FROM old, unnest('{NVIDIA,Nvidia}'::text[]) AS v;
 -- The built-in rows are as a rulebook has them, and each is found by its names.
 SELECT count(*) FILTER (WHERE v.aliases <> ARRAY(SELECT a FROM unnest(v.aliases) AS a ORDER BY a COLLATE "C")) AS unsorted,

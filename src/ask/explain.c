@@ -214,6 +214,8 @@ put_rule(FunctionCallInfo fcinfo, const ec_rule *rule, const ec_env *env, ec_tru
 
 	ec_text_init(&because, &current_memory);
 	ec_because(rule->condition, env, &because);
+	if (truth == EC_UNKNOWN && rule->not_applied)
+		ec_text_add(&because, "; this is unknown, and then the rule is not applied (see its note)");
 	values[COLUMN_RANK] = Int32GetDatum(rule->rank);
 	values[COLUMN_KIND] = ObjectIdGetDatum(enum_value(kind_type, ec_rule_kind_name(rule->kind)));
 	values[COLUMN_RULE] = CStringGetTextDatum(rule->id);

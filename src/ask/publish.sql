@@ -54,6 +54,7 @@ BEGIN
         RAISE NOTICE 'nothing has changed since release %', newest.id;
         RETURN newest.id;
     END IF;
+    PERFORM export_control.refuse_failing_examples(book, 'publish', 'published');
     id := coalesce(newest.id, 0) + 1;
     PERFORM export_control.require_approval(id, export_control.digest(book));
     INSERT INTO export_control.release (id, rulebook, note) VALUES (id, book, publish.note);
@@ -62,7 +63,8 @@ END
 $$;
 COMMENT ON FUNCTION publish(text) IS
     'Publishes the rules in the tables as the new current rulebook and returns the id of the '
-    'release. Refuses a rulebook that is unfit for use and lists every fault (23514). When '
+    'release. Refuses a rulebook that is unfit for use, or does not answer its examples, and lists '
+    'every fault (23514). When '
     'export_control.four_eyes is on, also refuses a draft that nobody else has approved with '
     'approve() (XC030). Errors: 40001 in a transaction that does not see the newest release.';
 
@@ -84,6 +86,7 @@ BEGIN
                      newest.id;
         RETURN newest.digest;
     END IF;
+    PERFORM export_control.refuse_failing_examples(book, 'approve', 'approved');
     INSERT INTO export_control.approval (release, digest, note)
     VALUES (coalesce(newest.id, 0) + 1, export_control.digest(book), approve.note)
     ON CONFLICT DO NOTHING;
@@ -93,5 +96,5 @@ $$;
 COMMENT ON FUNCTION approve(text) IS
     'Approves the draft as it stands, as the next release, in the name of the session''s user, and '
     'returns its digest. If the draft changes afterwards, or another release is published first, '
-    'it needs a new approval. Refuses a rulebook that is unfit for use and lists every fault '
-    '(23514).';
+    'it needs a new approval. Refuses a rulebook that is unfit for use, or does not answer its '
+    'examples, and lists every fault (23514).';

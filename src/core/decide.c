@@ -175,6 +175,15 @@ same_told(const void *item, const void *wanted)
 	    (a->told_count == 0 || memcmp(a->told, s->told, a->told_count) == 0);
 }
 
+/* An unknown is never a no, unless the rule says so for itself. */
+static ec_truth
+truth_of(const context *ctx, const ec_active_rule *rule, const char *eccn)
+{
+	ec_truth truth = ctx->oracle->truth(ctx->oracle, rule, eccn);
+
+	return truth == EC_UNKNOWN && rule->rule->not_applied ? EC_FALSE : truth;
+}
+
 static sifted *
 sort_by_truth(const context *ctx, ec_rule_kind kind, const stage *s, size_t asked,
               const sifted *told)
@@ -226,7 +235,7 @@ sift(context *ctx, ec_rule_kind kind, const char *eccn, bool first)
 		if (regards || s->truth[asked] == 0)
 		{
 			ec_check_interrupt(ctx->mem);
-			s->truth[asked] = (uint8_t) (ctx->oracle->truth(ctx->oracle, rule, eccn) + 1);
+			s->truth[asked] = (uint8_t) (truth_of(ctx, rule, eccn) + 1);
 		}
 		if (regards)
 		{

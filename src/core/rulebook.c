@@ -119,6 +119,15 @@ ec_rulebook_add_end_use(ec_rulebook *book)
 	return APPEND(book, book->end_use, ec_end_use);
 }
 
+ec_example *
+ec_rulebook_add_example(ec_rulebook *book)
+{
+	ec_example *example = APPEND(book, book->example, ec_example);
+
+	example->as_known = EC_DAY_LAST;
+	return example;
+}
+
 /* --- canonical order --- */
 
 static int
@@ -199,6 +208,12 @@ compare_called(const void *a, const void *b)
 }
 
 static int
+compare_examples(const void *a, const void *b)
+{
+	return strcmp(((const ec_example *) a)->id, ((const ec_example *) b)->id);
+}
+
+static int
 compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *) a, *(const char *const *) b);
@@ -220,6 +235,12 @@ static void
 sort_aliases(ec_rulebook *book, ec_called *called)
 {
 	called->aliases = sorted_names(book, called->aliases, called->alias_count);
+}
+
+static void
+sort_names(ec_rulebook *book, ec_name_list *list)
+{
+	list->name = sorted_names(book, list->name, list->count);
 }
 
 void
@@ -245,6 +266,12 @@ ec_rulebook_sort(ec_rulebook *book)
 	for (size_t i = 0; i < book->end_use_count; i++)
 		sort_aliases(book, &book->end_use[i].called);
 	ec_sort(book->mem, book->end_use, book->end_use_count, sizeof(ec_end_use), compare_called);
+	for (size_t e = 0; e < book->example_count; e++)
+	{
+		sort_names(book, &book->example[e].reasons);
+		sort_names(book, &book->example[e].rules);
+	}
+	ec_sort(book->mem, book->example, book->example_count, sizeof(ec_example), compare_examples);
 }
 
 const ec_group *
@@ -375,6 +402,8 @@ write_rule(ec_text *out, const ec_rule *rule)
 	write_text(out, "review", ec_review_name(rule->review));
 	write_period(out, "in_force", rule->in_force);
 	write_period(out, "known", rule->known);
+	if (rule->not_applied)
+		write_text(out, "when_unknown", "not_applied");
 	write_text(out, "title", rule->title);
 	write_text(out, "citation", rule->citation);
 	write_text(out, "url", rule->url);
@@ -468,6 +497,47 @@ write_end_uses(const ec_rulebook *book, ec_text *out)
 	}
 }
 
+static void
+write_example(ec_text *out, const ec_example *example)
+{
+	ec_text_add(out, "{\"id\": ");
+	ec_text_json_string(out, example->id, strlen(example->id));
+	write_text(out, "title", example->title);
+	write_text(out, "chip", example->chip);
+	write_text(out, "eccn", example->eccn);
+	write_country(out, ", \"destination\": ", example->destination);
+	ec_text_add(out, ", \"as_of\": ");
+	write_bound(out, example->as_of);
+	if (example->as_known != EC_DAY_LAST)
+	{
+		ec_text_add(out, ", \"as_known\": ");
+		write_bound(out, example->as_known);
+	}
+	write_text(out, "shipment", example->shipment);
+	write_text(out, "scenario", example->scenario);
+	write_text(out, "outcome", example->outcome);
+	write_text(out, "classification", example->classification);
+	if (example->reasons.count > 0)
+		write_names(out, "reasons", example->reasons.name, example->reasons.count);
+	write_text(out, "exception", example->exception);
+	write_text(out, "review", example->review);
+	write_names(out, "rules", example->rules.name, example->rules.count);
+	write_text(out, "source", example->source);
+	ec_text_add_char(out, '}');
+}
+
+static void
+write_examples(const ec_rulebook *book, ec_text *out)
+{
+	for (size_t i = 0; i < book->example_count; i++)
+	{
+		ec_check_interrupt(out->mem);
+		ec_text_add(out, i > 0 ? ",\n  " : ",\n \"examples\": [\n  ");
+		write_example(out, &book->example[i]);
+		ec_text_add(out, i + 1 < book->example_count ? "" : "]");
+	}
+}
+
 void
 ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 {
@@ -507,5 +577,6 @@ ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 	ec_text_add_char(out, ']');
 	write_vendors(book, out);
 	write_end_uses(book, out);
+	write_examples(book, out);
 	ec_text_add(out, "}\n");
 }

@@ -61,6 +61,7 @@ typedef struct ec_rule
 	ec_review review;
 	ec_period in_force;
 	ec_period known;
+	bool not_applied; /* where it is unknown whether it holds: against the rule for unknowns */
 	const char *title;
 	const char *citation;
 	const char *url;
@@ -136,6 +137,38 @@ typedef struct ec_end_use
 	bool ordinary; /* no rule need speak of it */
 } ec_end_use;
 
+/* Some names, in order. */
+typedef struct ec_name_list
+{
+	const char *const *name;
+	int count;
+} ec_name_list;
+
+/*
+ * A question and its right answer, by its source.  The core keeps the texts as they are; whoever
+ * makes a rulebook puts those of the item, the shipment and the outcome into canonical form.  What
+ * is not asked for is NULL.
+ */
+typedef struct ec_example
+{
+	const char *id;
+	const char *title;
+	const char *chip; /* the item: its facts */
+	const char *eccn; /* or its ECCN */
+	ec_country destination;
+	ec_day as_of;
+	ec_day as_known; /* EC_DAY_LAST: all that the rulebook knows */
+	const char *shipment;
+	const char *scenario;
+	const char *outcome;
+	const char *classification;
+	ec_name_list reasons;
+	const char *exception;
+	const char *review;
+	ec_name_list rules; /* ids of those on which the answer turns */
+	const char *source;
+} ec_example;
+
 typedef struct ec_rulebook
 {
 	const ec_memory *mem;
@@ -159,6 +192,9 @@ typedef struct ec_rulebook
 	ec_end_use *end_use; /* and so are end uses */
 	size_t end_use_count;
 	size_t end_use_capacity;
+	ec_example *example;
+	size_t example_count;
+	size_t example_capacity;
 } ec_rulebook;
 
 extern ec_rulebook *ec_rulebook_new(const ec_memory *mem);
@@ -172,6 +208,7 @@ extern ec_scenario *ec_rulebook_add_scenario(ec_rulebook *book);
 extern ec_override *ec_rulebook_add_override(ec_rulebook *book, ec_scenario *scenario);
 extern ec_vendor *ec_rulebook_add_vendor(ec_rulebook *book);
 extern ec_end_use *ec_rulebook_add_end_use(ec_rulebook *book);
+extern ec_example *ec_rulebook_add_example(ec_rulebook *book);
 
 extern void ec_rulebook_sort(ec_rulebook *book);
 extern void ec_rulebook_write(const ec_rulebook *book, ec_text *out);
@@ -196,16 +233,23 @@ extern ec_country ec_rulebook_governing(const ec_rulebook *book, ec_country coun
 
 /*
  * Everything that makes the rulebook unfit to be used, one message a fault, each saying where and
- * what to write instead.  None: zero.
+ * what to write instead; and, apart from them, what is only worth a warning.
  */
+typedef struct ec_messages
+{
+	char **message;
+	size_t count;
+	size_t capacity;
+} ec_messages;
+
 typedef struct ec_faults
 {
 	const ec_memory *mem;
-	char **fault;
-	size_t count;
-	size_t capacity;
+	ec_messages errors;
+	ec_messages warnings;
 } ec_faults;
 
+/* Returns the number of errors. */
 extern size_t ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults);
 
 #endif /* EC_RULEBOOK_H */

@@ -10,22 +10,44 @@
 #include "core/vocabulary.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+static void add_message(const ec_memory *mem, ec_messages *list, const char *format, va_list args)
+    EC_PRINTF(3, 0);
+
+static void
+add_message(const ec_memory *mem, ec_messages *list, const char *format, va_list args)
+{
+	char message[1000];
+
+	vsnprintf(message, sizeof(message), format, args);
+	ec_drop_cut_characters(message);
+	list->message = ec_grow(mem, list->message, list->count, &list->capacity, sizeof(char *));
+	list->message[list->count++] = ec_copy_text(mem, message, strlen(message));
+}
 
 static void fault(ec_faults *faults, const char *format, ...) EC_PRINTF(2, 3);
 
 static void
 fault(ec_faults *faults, const char *format, ...)
 {
-	char message[1000];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
+	add_message(faults->mem, &faults->errors, format, args);
 	va_end(args);
-	ec_drop_cut_characters(message);
-	faults->fault =
-	    ec_grow(faults->mem, faults->fault, faults->count, &faults->capacity, sizeof(char *));
-	faults->fault[faults->count++] = ec_copy_text(faults->mem, message, strlen(message));
+}
+
+static void warn(ec_faults *faults, const char *format, ...) EC_PRINTF(2, 3);
+
+static void
+warn(ec_faults *faults, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_message(faults->mem, &faults->warnings, format, args);
+	va_end(args);
 }
 
 static bool
@@ -251,6 +273,23 @@ check_overcomes(const ec_rulebook *book, const ec_rule *rule, ec_faults *faults)
 	}
 }
 
+/* What goes against the rule for unknowns is for what forbids, and needs a reason. */
+static void
+check_not_applied(const ec_rule *rule, ec_faults *faults)
+{
+	if (!rule->not_applied)
+		return;
+	if (rule->kind != EC_REQUIREMENT && rule->kind != EC_PROHIBITION)
+		fault(faults,
+		      "rule \"%s\": a rule of kind %s must not state \"when_unknown\"; set it to NULL",
+		      rule->id, ec_rule_kind_name(rule->kind));
+	if (rule->note == NULL || blank(rule->note))
+		fault(faults,
+		      "rule \"%s\": it is not applied where it is unknown, and its note does not say why; "
+		      "write a note",
+		      rule->id);
+}
+
 static void
 period_text(ec_period period, char out[3 * EC_DAY_SIZE])
 {
@@ -288,6 +327,7 @@ check_rules(const ec_rulebook *book, ec_faults *faults)
 			check_classification(rule, faults);
 		if (rule->kind == EC_EXCEPTION)
 			check_overcomes(book, rule, faults);
+		check_not_applied(rule, faults);
 		if (ec_period_is_empty(rule->known))
 			fault(faults,
 			      "rule \"%s\": its \"known\" is empty, so it can never apply; delete the row, or "
@@ -522,6 +562,89 @@ check_vocabulary(const ec_rulebook *book, ec_faults *faults)
 	}
 }
 
+static int
+compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The ids of all rules, in order, each once. */
+static const char **
+rule_ids(const ec_rulebook *book, const ec_memory *mem, size_t *count)
+{
+	const char **ids = ec_alloc(mem, (book->rule_count + 1) * sizeof(char *));
+	size_t kept = 0;
+
+	for (size_t r = 0; r < book->rule_count; r++)
+		ids[r] = book->rule[r].id;
+	ec_sort(mem, ids, book->rule_count, sizeof(char *), compare_texts);
+	for (size_t r = 0; r < book->rule_count; r++)
+		if (kept == 0 || strcmp(ids[kept - 1], ids[r]) != 0)
+			ids[kept++] = ids[r];
+	*count = kept;
+	return ids;
+}
+
+static void
+check_example(const ec_rulebook *book, const ec_example *example, ec_faults *faults)
+{
+	if (blank(example->id))
+		fault(faults, "an example has an empty id; give it one");
+	if (blank(example->title))
+		fault(faults, "example \"%s\" has no title; say in a sentence what it shows", example->id);
+	if (blank(example->source))
+		fault(faults, "example \"%s\" has no source; name where its answer is written",
+		      example->id);
+	if ((example->chip == NULL) == (example->eccn == NULL))
+		fault(faults, "example \"%s\" must ask of a chip or of an ECCN; state one of them",
+		      example->id);
+	if (ec_rulebook_scenario(book, example->scenario) == NULL)
+		fault(faults,
+		      "example \"%s\" is of the scenario \"%s\", which does not exist; name another",
+		      example->id, example->scenario);
+	if (example->rules.count == 0)
+		fault(faults, "example \"%s\" names no rule; name those on which its answer turns",
+		      example->id);
+}
+
+/* Every rule is to have an example that turns on it. */
+static void
+check_examples(const ec_rulebook *book, ec_faults *faults)
+{
+	size_t count;
+	const char **ids = rule_ids(book, faults->mem, &count);
+	bool *shown = ec_alloc(faults->mem, count + 1);
+
+	for (size_t e = 0; e < book->example_count; e++)
+	{
+		const ec_example *example = &book->example[e];
+
+		ec_check_interrupt(faults->mem);
+		check_example(book, example, faults);
+		if (e > 0 && strcmp(book->example[e - 1].id, example->id) == 0)
+			fault(faults, "example \"%s\" is there twice; keep one", example->id);
+		for (int i = 0; i < example->rules.count; i++)
+		{
+			const char **found =
+			    bsearch(&example->rules.name[i], ids, count, sizeof(char *), compare_texts);
+
+			if (found != NULL)
+				shown[found - ids] = true;
+			else
+				warn(faults,
+				     "example \"%s\" turns on the rule \"%s\", which does not exist; correct "
+				     "the id",
+				     example->id, example->rules.name[i]);
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!shown[i])
+			warn(faults,
+			     "rule \"%s\": no example turns on it; add one to rule_example, whose answer "
+			     "comes from the rule's source",
+			     ids[i]);
+}
+
 size_t
 ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults)
 {
@@ -533,5 +656,6 @@ ec_rulebook_faults(const ec_rulebook *book, ec_faults *faults)
 	check_governed(book, faults);
 	check_scenarios(book, faults);
 	check_vocabulary(book, faults);
-	return faults->count;
+	check_examples(book, faults);
+	return faults->errors.count;
 }

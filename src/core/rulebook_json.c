@@ -405,6 +405,16 @@ read_day(reader *r, const value *v, ec_day unbounded, ec_day *day)
 	return true;
 }
 
+static bool
+read_date(reader *r, const value *v, void *target)
+{
+	ec_day *day = target;
+
+	if (v->kind != VALUE_STRING || !ec_day_parse(v->text, (size_t) v->length, day))
+		return fail(r, "is not a date", "Write dates as \"YYYY-MM-DD\".");
+	return true;
+}
+
 /* [from, until], either null; [] for never. */
 static bool
 read_period(reader *r, const value *v, void *target)
@@ -538,15 +548,40 @@ read_name(reader *r, const value *v, void *target)
 }
 
 static bool
-read_overcomes(reader *r, const value *v, void *target)
+read_names(reader *r, const value *v, void *target)
 {
-	ec_rule *rule = (ec_rule *) ((char *) target - offsetof(ec_rule, overcomes));
 	names list = {0};
 
 	if (!read_array(r, v, read_name, &list))
 		return false;
+	*(ec_name_list *) target = (ec_name_list){list.name, (int) list.count};
+	return true;
+}
+
+static bool
+read_overcomes(reader *r, const value *v, void *target)
+{
+	ec_rule *rule = (ec_rule *) ((char *) target - offsetof(ec_rule, overcomes));
+	ec_name_list list;
+
+	if (!read_names(r, v, &list))
+		return false;
 	rule->overcomes = list.name;
-	rule->overcome_count = (int) list.count;
+	rule->overcome_count = list.count;
+	return true;
+}
+
+static bool
+read_when_unknown(reader *r, const value *v, void *target)
+{
+	const char *word = NULL;
+
+	if (!read_text(r, v, &word))
+		return false;
+	if (strcmp(word, "not_applied") != 0)
+		return fail(r, "is not what a rule can do where it is unknown",
+		            "Write not_applied, or leave it out: then an unknown is never a no.");
+	*(bool *) target = true;
 	return true;
 }
 
@@ -581,6 +616,7 @@ read_rule(reader *r, const value *v, void *target)
 	    {"review", read_review, offsetof(ec_rule, review), false},
 	    {"in_force", read_period, offsetof(ec_rule, in_force), true},
 	    {"known", read_period, offsetof(ec_rule, known), true},
+	    {"when_unknown", read_when_unknown, offsetof(ec_rule, not_applied), false},
 	    {"title", read_text, offsetof(ec_rule, title), true},
 	    {"citation", read_text, offsetof(ec_rule, citation), true},
 	    {"url", read_text, offsetof(ec_rule, url), false},
@@ -700,6 +736,32 @@ read_end_use(reader *r, const value *v, void *target)
 	return read_object(r, v, KEYS(keys), ec_rulebook_add_end_use(r->book));
 }
 
+static bool
+read_example(reader *r, const value *v, void *target)
+{
+	static const key keys[] = {
+	    {"id", read_text, offsetof(ec_example, id), true},
+	    {"title", read_text, offsetof(ec_example, title), true},
+	    {"chip", read_text, offsetof(ec_example, chip), false},
+	    {"eccn", read_eccn, offsetof(ec_example, eccn), false},
+	    {"destination", read_country, offsetof(ec_example, destination), true},
+	    {"as_of", read_date, offsetof(ec_example, as_of), true},
+	    {"as_known", read_date, offsetof(ec_example, as_known), false},
+	    {"shipment", read_text, offsetof(ec_example, shipment), false},
+	    {"scenario", read_text, offsetof(ec_example, scenario), true},
+	    {"outcome", read_text, offsetof(ec_example, outcome), true},
+	    {"classification", read_eccn, offsetof(ec_example, classification), false},
+	    {"reasons", read_names, offsetof(ec_example, reasons), false},
+	    {"exception", read_text, offsetof(ec_example, exception), false},
+	    {"review", read_text, offsetof(ec_example, review), false},
+	    {"rules", read_names, offsetof(ec_example, rules), true},
+	    {"source", read_text, offsetof(ec_example, source), true},
+	};
+
+	(void) target;
+	return read_object(r, v, KEYS(keys), ec_rulebook_add_example(r->book));
+}
+
 /* The arrays of a rulebook add to it by themselves. */
 static bool
 read_rules(reader *r, const value *v, void *target)
@@ -735,6 +797,12 @@ static bool
 read_end_uses(reader *r, const value *v, void *target)
 {
 	return read_array(r, v, read_end_use, target);
+}
+
+static bool
+read_examples(reader *r, const value *v, void *target)
+{
+	return read_array(r, v, read_example, target);
 }
 
 static bool
@@ -802,6 +870,7 @@ ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec
 	    {"groups", read_groups, 0, true},
 	    {"vendors", read_vendors, 0, false},
 	    {"end_uses", read_end_uses, 0, false},
+	    {"examples", read_examples, 0, false},
 	};
 	reader r = {.at = json, .end = json + length, .mem = mem, .scratch = scratch, .error = error};
 	bool read;

@@ -22,8 +22,8 @@ $$;
 -- Rules are there to be read: anyone may classify.  Products are yours to grant.
 GRANT USAGE ON SCHEMA export_control TO PUBLIC;
 GRANT SELECT ON destination, country_group, country_group_member, rule, scenario, scenario_rule,
-    policy_event, covered_period, coverage, foundry_presumption, tariff_band, tier, vendor,
-    end_use, release TO PUBLIC;
+    rule_example, policy_event, covered_period, coverage, foundry_presumption, tariff_band, tier,
+    vendor, end_use, release TO PUBLIC;
 
 -- What is attached to a table writes the log for whoever writes the table, and re-screening writes
 -- it, too: neither is for everyone.

@@ -742,7 +742,7 @@ VALUES
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
 	   MO))$$,
-	 'NAC', '{RS,744.23(a)(3)}', '[2023-11-17,)', '[2023-10-17,2024-03-29)',
+	 'NAC', '{744.23(a)(3),RS}', '[2023-11-17,)', '[2023-10-17,2024-03-29)',
 	 'License Exception NAC authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a.',
 	 '15 CFR 740.8 (2023); 88 FR 73458', 'https://www.federalregister.gov/citation/88-FR-73458',
@@ -755,7 +755,7 @@ VALUES
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
 	   MO))$$,
-	 'NAC', '{RS,744.23(a)(3)}', '[2023-11-17,2024-04-04)', '[2024-03-29,)',
+	 'NAC', '{744.23(a)(3),RS}', '[2023-11-17,2024-04-04)', '[2024-03-29,)',
 	 'License Exception NAC authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a.',
 	 '15 CFR 740.8 (2023); 88 FR 73458, ended by 89 FR 23876',
@@ -765,7 +765,7 @@ VALUES
 	('NAC/2024', 'exception', 11,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
-	 'NAC', '{RS,744.23(a)(3)}', '[2024-04-04,)', '[2024-03-29,)',
+	 'NAC', '{744.23(a)(3),RS}', '[2024-04-04,)', '[2024-03-29,)',
 	 'License Exception NAC authorizes, after notice, 3A090 and 4A090 items other than datacenter '
 	 'items that meet 3A090.a to Macau, Country Group D:5 and entities headquartered there.',
 	 '15 CFR 740.8(a), (b), (c); 89 FR 23876',
@@ -821,7 +821,7 @@ INSERT INTO rule
 VALUES
 	('HBM/2024', 'exception', 30,
 	 $$eccn in (3A090.c) and memory_bandwidth_density < 3.3 and end_use = 'hbm-packaging'$$,
-	 'HBM', '{RS,744.23(a)(3)}', '[2024-12-02,)', '[2024-12-02,)',
+	 'HBM', '{744.23(a)(3),RS}', '[2024-12-02,)', '[2024-12-02,)',
 	 'License Exception HBM authorizes 3A090.c below 3.3 gigabytes per second per square '
 	 'millimeter, sent straight to the site that packages it for the designer who bought it.',
 	 '15 CFR 740.25; 89 FR 96790', 'https://www.ecfr.gov/current/title-15/section-740.25',
@@ -1079,25 +1079,6 @@ VALUES
 INSERT INTO rule
 	(id, kind, rank, condition, review, in_force, known, title, citation, url, note, builtin)
 VALUES
-	('DIFFUSION.review.d5', 'review', 40,
-	 $$eccn in (3A090.a, 4A090.a) and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
-	 'presumption_of_denial', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
-	 'Applications for 3A090.a and 4A090.a to Macau, Country Group D:5 and entities headquartered '
-	 'there are presumed to be denied.',
-	 '15 CFR 742.6(b)(10)(iii)(A)(1); 90 FR 4544',
-	 'https://www.federalregister.gov/citation/90-FR-4544',
-	 '[V]',
-	 true),
-	('DIFFUSION.review.d5', 'review', 40,
-	 $$eccn in (3A090.a, 4A090.a) and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
-	 'presumption_of_denial', 'empty', '[2025-05-13,)',
-	 'Applications for 3A090.a and 4A090.a to Macau, Country Group D:5 and entities headquartered '
-	 'there are presumed to be denied.',
-	 '15 CFR 742.6(b)(10)(iii)(A)(1); 90 FR 4544; BIS press release of 2025-05-13',
-	 'https://www.ecfr.gov/current/title-15/section-742.6',
-	 '[V] While AI Diffusion is not enforced, the same policy holds by the texts of 2023 and 2024 '
-	 '(REVIEW.d5/2023, REVIEW.hq/2024).',
-	 true),
 	('DIFFUSION.review.4E091', 'review', 41,
 	 $$eccn in (4E091) and headquarters not in (AIA)$$,
 	 'presumption_of_denial', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
@@ -1316,5 +1297,27 @@ VALUES
 	 'Country Group D:5.',
 	 true);
 
--- 5. Prohibitions: none is built in.  General Prohibition Ten (736.2(b)(10)) turns on how the item was
--- made, which no fact of the chip tells; the guidance of 2025-05-13 on Ascend is in policy_event.
+-- 5. General Prohibition Ten, 736.2(b)(10)
+--
+-- It turns on how the item was made, which no fact of a chip tells; but BIS presumes it of circuits
+-- that firms of China have designed. What overcomes it is BIS's authorization, and so it is a
+-- requirement that no exception reaches.
+INSERT INTO rule
+	(id, kind, rank, condition, reason, in_force, known, when_unknown, title, citation, url, note, builtin)
+VALUES
+	('GP10.prc/2025', 'requirement', 84,
+	 $$eccn in (3A090, 4A090) and vendor in ('Alibaba', 'Baidu', 'Biren', 'Cambricon', 'Enflame',
+	   'Horizon Robotics', 'Huawei', 'Hygon', 'Iluvatar CoreX', 'Loongson', 'MetaX', 'Moore Threads',
+	   'Phytium', 'Sophgo', 'Zhaoxin')$$,
+	 'GP10', '[2025-05-13,)', '[2025-05-13,)', 'not_applied',
+	 'BIS presumes that circuits of 3A090 designed by firms of China, such as Ascend 910B, 910C and '
+	 '910D, were made in violation of the EAR: whoever ships, buys or uses them anywhere without '
+	 'its authorization risks General Prohibition Ten.',
+	 '15 CFR 736.2(b)(10), 764.2(e), 740.1(a); BIS guidance of 2025-05-13',
+	 'https://blog.freshfields.us/post/102ksla/bis-guidance-targets-prc-advanced-computing-integrated-circuits-in-high-probabil',
+	 '[V2] for the guidance, which names Ascend and speaks of all such circuits; [V] that no license '
+	 'exception applies against General Prohibition Ten: 740.1(a). Which of the vendors are meant '
+	 'is [C]: those of China that design such circuits. Technical analysis alone is excepted. Not '
+	 'applied where the vendor is unknown: else every anonymous circuit of 3A090 would be '
+	 'indeterminate everywhere.',
+	 true);

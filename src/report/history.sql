@@ -14,7 +14,7 @@ BEGIN ATOMIC
         SELECT p.code FROM (VALUES (law_changes.destination::text),
                                    (law_changes.headquarters::text)) AS p(code)
         UNION ALL
-        SELECT g.value ->> 'by' FROM jsonb_array_elements(rulebook::jsonb -> 'governed') AS g
+        SELECT g.value ->> 'by' FROM jsonb_array_elements(rulebook_part(rulebook, 'governed')) AS g
          WHERE g.value ->> 'country' IN (law_changes.destination::text,
                                          law_changes.headquarters::text)
     )

@@ -69,7 +69,7 @@ BEGIN ATOMIC
                 'eccn', r.eccn::text, 'reason', r.reason, 'exception', r.exception,
                 'overcomes', r.overcomes, 'review', r.review,
                 'in_force', period_json(r.in_force), 'known', period_json(r.known),
-                'title', r.title, 'citation', r.citation, 'url', r.url, 'note', r.note)), '[]')
+                'when_unknown', r.when_unknown, 'title', r.title, 'citation', r.citation, 'url', r.url, 'note', r.note)), '[]')
             FROM rule AS r),
         'scenarios', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'name', s.name, 'description', s.description, 'citation', s.citation,
@@ -94,7 +94,9 @@ BEGIN ATOMIC
         'end_uses', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'name', u.name, 'aliases', u.aliases, 'description', u.description,
                 'citation', u.citation, 'ordinary', u.ordinary)), '[]')
-            FROM end_use AS u)
+            FROM end_use AS u),
+        'examples', (SELECT coalesce(jsonb_agg(to_jsonb(e) - 'builtin'), '[]')
+            FROM rule_example AS e)
     )::rulebook;
 END;
 COMMENT ON FUNCTION draft() IS
@@ -114,7 +116,8 @@ AS $$
 DECLARE
     faults text[];
 BEGIN
-    SELECT array_agg(f) INTO faults FROM export_control.rulebook_faults(book) AS f;
+    SELECT array_agg(f.fault) INTO faults
+      FROM export_control.rulebook_faults(book) AS f WHERE f.severity = 'error';
     IF faults IS NOT NULL THEN
         RAISE EXCEPTION 'the rulebook has % and was not %',
                 CASE cardinality(faults) WHEN 1 THEN 'a fault'
@@ -179,6 +182,9 @@ BEGIN ATOMIC
         SELECT s.side, 'end use', u.value ->> 'name', NULL, u.value
           FROM sides AS s, jsonb_array_elements(s.book -> 'end_uses') AS u
         UNION ALL
+        SELECT s.side, 'example', e.value ->> 'id', NULL, e.value
+          FROM sides AS s, jsonb_array_elements(s.book -> 'examples') AS e
+        UNION ALL
         SELECT s.side, 'covered', k.key, NULL, s.book -> k.key
           FROM sides AS s, unnest(ARRAY['covered', 'covered_known']) AS k(key)
     )
@@ -193,7 +199,7 @@ BEGIN ATOMIC
            = concat_ws('/', n.part, n.name, coalesce(n.version, ''))
      WHERE o.item IS DISTINCT FROM n.item
      ORDER BY array_position(ARRAY['covered', 'rule', 'scenario', 'group', 'member', 'governed',
-                                   'vendor', 'end use'], coalesce(o.part, n.part)),
+                                   'vendor', 'end use', 'example'], coalesce(o.part, n.part)),
               coalesce(o.name, n.name), coalesce(o.version, n.version);
 END;
 COMMENT ON FUNCTION rulebook_changes(rulebook, rulebook) IS

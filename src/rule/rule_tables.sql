@@ -17,7 +17,8 @@ CREATE TABLE rule (
     citation  text NOT NULL,
     url       text,
     note      text,
-    builtin   boolean NOT NULL DEFAULT false
+    builtin   boolean NOT NULL DEFAULT false,
+    when_unknown text CHECK (when_unknown = 'not_applied')
 );
 -- A version is found by when it became known: closing an open version leaves it the same row.
 CREATE UNIQUE INDEX rule_version ON rule (id, (lower(known))) NULLS NOT DISTINCT;
@@ -42,6 +43,10 @@ COMMENT ON COLUMN rule.url IS 'where it can be read';
 COMMENT ON COLUMN rule.note IS
     'doubts. Built-in rows begin with what they rest on: [V] the text itself, [V2] a secondary '
     'source, [R] recalled, [C] computed';
+
+COMMENT ON COLUMN rule.when_unknown IS
+    'requirement, prohibition: not_applied if the rule, where it is unknown whether it holds, is '
+    'taken not to hold, for the reason that the note gives; NULL: an unknown is never a no';
 
 CREATE TABLE scenario (
     name        text PRIMARY KEY,
@@ -126,6 +131,51 @@ COMMENT ON COLUMN coverage.modelled IS 'whether the built-in rules answer for it
 COMMENT ON COLUMN coverage.detail IS 'how far';
 COMMENT ON COLUMN coverage.citation IS 'where it is written';
 
+CREATE TABLE rule_example (
+    id             text PRIMARY KEY,
+    title          text NOT NULL,
+    chip           chip,
+    eccn           eccn,
+    destination    country NOT NULL,
+    as_of          date NOT NULL,
+    as_known       date,
+    shipment       shipment,
+    scenario       text NOT NULL DEFAULT 'enforced',
+    outcome        outcome NOT NULL,
+    classification eccn,
+    reasons        text[] CHECK (reasons <> '{}'),
+    exception      text,
+    review         review_policy,
+    rules          text[] NOT NULL,
+    source         text NOT NULL,
+    builtin        boolean NOT NULL DEFAULT false,
+    CHECK (num_nonnulls(chip, eccn) = 1)
+);
+COMMENT ON TABLE rule_example IS
+    'A question and its right answer, as its source has it. publish() and approve() refuse rules '
+    'that answer otherwise; check_examples() shows which those are.';
+COMMENT ON COLUMN rule_example.id IS 'a word or two';
+COMMENT ON COLUMN rule_example.title IS 'what it shows, in a sentence';
+COMMENT ON COLUMN rule_example.chip IS 'the item: its facts';
+COMMENT ON COLUMN rule_example.eccn IS 'or only its ECCN';
+COMMENT ON COLUMN rule_example.destination IS 'where it goes';
+COMMENT ON COLUMN rule_example.as_of IS 'the legal date';
+COMMENT ON COLUMN rule_example.as_known IS 'the date of knowledge; NULL: all that the rules know';
+COMMENT ON COLUMN rule_example.shipment IS
+    'facts of the transaction, headquarters and end_use among them; NULL: nothing is said';
+COMMENT ON COLUMN rule_example.scenario IS 'the world in which it is asked';
+COMMENT ON COLUMN rule_example.outcome IS 'the right outcome';
+COMMENT ON COLUMN rule_example.classification IS 'the right ECCN; NULL: any';
+COMMENT ON COLUMN rule_example.reasons IS 'the right reasons for control, in any order; NULL: any';
+COMMENT ON COLUMN rule_example.exception IS 'the symbol of the right exception; NULL: none';
+COMMENT ON COLUMN rule_example.review IS 'the right review policy; NULL: none';
+COMMENT ON COLUMN rule_example.rules IS
+    'ids of the rules on which the answer turns: those that hold, and those that nearly do';
+COMMENT ON COLUMN rule_example.source IS
+    'where the answer comes from: the text, guidance, a filing, a published classification';
+
+CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON rule_example
+    FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id');
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON rule
     FOR EACH ROW EXECUTE FUNCTION take_over_builtin('r.id', 'pg_catalog.lower(r.known)');
 CREATE TRIGGER take_over_builtin BEFORE INSERT OR UPDATE OR DELETE ON destination

@@ -13,7 +13,7 @@ CREATE FUNCTION rulebook_rules(rulebook rulebook, scenario text)
     RETURNS TABLE (
         id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text,
         exception text, overcomes text[], review review_policy, in_force daterange,
-        known daterange, title text, citation text, url text, note text
+        known daterange, title text, citation text, url text, note text, when_unknown text
     )
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
@@ -25,11 +25,11 @@ BEGIN ATOMIC
            (r.value ->> 'review')::review_policy,
            coalesce(json_period(s.value -> 'in_force'), json_period(r.value -> 'in_force')),
            json_period(r.value -> 'known'), r.value ->> 'title', r.value ->> 'citation',
-           r.value ->> 'url', r.value ->> 'note'
-      FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
-     CROSS JOIN jsonb_array_elements(b.book -> 'rules') AS r
+           r.value ->> 'url', r.value ->> 'note', r.value ->> 'when_unknown'
+      FROM jsonb_array_elements(rulebook_part(rulebook, 'rules')) AS r
       LEFT JOIN jsonb_array_elements(
-                    jsonb_path_query_first(b.book, '$.scenarios[*] ? (@.name == $name).rules',
+                    jsonb_path_query_first(rulebook_part(rulebook, 'scenarios'),
+                                           '$[*] ? (@.name == $name).rules',
                                            jsonb_build_object('name', scenario))) AS s
         ON s.value ->> 'rule' = r.value ->> 'id';
 END;
@@ -45,12 +45,33 @@ CREATE FUNCTION rulebook_members(rulebook rulebook)
 BEGIN ATOMIC
     SELECT g.value ->> 'name', (m.value ->> 'country')::country, json_period(m.value -> 'in_force'),
            json_period(m.value -> 'known'), m.value ->> 'citation'
-      FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
-     CROSS JOIN jsonb_array_elements(b.book -> 'groups') AS g
+      FROM jsonb_array_elements(rulebook_part(rulebook, 'groups')) AS g
      CROSS JOIN jsonb_array_elements(g.value -> 'members') AS m;
 END;
 COMMENT ON FUNCTION rulebook_members(rulebook) IS
     'the memberships of a rulebook''s country groups as rows';
+
+CREATE FUNCTION rulebook_examples(rulebook rulebook)
+    RETURNS TABLE (
+        id text, title text, chip chip, eccn eccn, destination country, as_of date, as_known date,
+        shipment shipment, scenario text, outcome outcome, classification eccn, reasons text[],
+        exception text, review review_policy, rules text[], source text
+    )
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 200
+BEGIN ATOMIC
+    SELECT e.value ->> 'id', e.value ->> 'title', (e.value ->> 'chip')::chip,
+           (e.value ->> 'eccn')::eccn, (e.value ->> 'destination')::country,
+           (e.value ->> 'as_of')::date, (e.value ->> 'as_known')::date,
+           (e.value ->> 'shipment')::shipment, e.value ->> 'scenario',
+           (e.value ->> 'outcome')::outcome, (e.value ->> 'classification')::eccn,
+           (SELECT array_agg(r.value) FROM jsonb_array_elements_text(e.value -> 'reasons') AS r),
+           e.value ->> 'exception', (e.value ->> 'review')::review_policy,
+           (SELECT array_agg(r.value) FROM jsonb_array_elements_text(e.value -> 'rules') AS r),
+           e.value ->> 'source'
+      FROM jsonb_array_elements(rulebook_part(rulebook, 'examples')) AS e;
+END;
+COMMENT ON FUNCTION rulebook_examples(rulebook) IS
+    'the examples of a rulebook, which are part of it, as rows of rule_example';
 
 CREATE FUNCTION rules_in_force(
     as_of    date DEFAULT CURRENT_DATE,
@@ -60,7 +81,7 @@ CREATE FUNCTION rules_in_force(
 ) RETURNS TABLE (
         id text, kind rule_kind, rank integer, condition condition, eccn eccn, reason text,
         exception text, overcomes text[], review review_policy, in_force daterange,
-        known daterange, title text, citation text, url text, note text
+        known daterange, title text, citation text, url text, note text, when_unknown text
     )
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 50
 BEGIN ATOMIC
@@ -86,8 +107,8 @@ BEGIN ATOMIC
         UNION ALL
         SELECT m.in_force, m.known FROM rulebook_members(rulebook) AS m
         UNION ALL
-        SELECT json_period(b.book -> 'covered'), json_period(b.book -> 'covered_known')
-          FROM (SELECT rulebook::jsonb AS book OFFSET 0) AS b
+        SELECT json_period(rulebook_part(rulebook, 'covered')),
+               json_period(rulebook_part(rulebook, 'covered_known'))
     )
     SELECT d.clock, d.day
       FROM periods AS p
@@ -117,11 +138,10 @@ CREATE FUNCTION asked(
     LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT b.book, coalesce(asked.scenario, current_setting('export_control.scenario')),
-           coalesce(asked.as_known, CURRENT_DATE), b.json -> 'governed',
-           json_period(b.json -> 'covered'), json_period(b.json -> 'covered_known')
-      FROM (SELECT a.book, a.book::jsonb AS json
-              FROM (SELECT coalesce(asked.rulebook, current_rulebook()) AS book OFFSET 0) AS a
-            OFFSET 0) AS b;
+           coalesce(asked.as_known, CURRENT_DATE), rulebook_part(b.book, 'governed'),
+           json_period(rulebook_part(b.book, 'covered')),
+           json_period(rulebook_part(b.book, 'covered_known'))
+      FROM (SELECT coalesce(asked.rulebook, current_rulebook()) AS book OFFSET 0) AS b;
 END;
 COMMENT ON FUNCTION asked(rulebook, text, date) IS
     'internal: the arguments of a question with their defaults in place, and the parts of the '

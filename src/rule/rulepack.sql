@@ -36,7 +36,9 @@ BEGIN ATOMIC
               FROM book AS b, jsonb_array_elements(b.json -> 'vendors') AS v
             UNION ALL
             SELECT 'end use', u.value
-              FROM book AS b, jsonb_array_elements(b.json -> 'end_uses') AS u) AS i;
+              FROM book AS b, jsonb_array_elements(b.json -> 'end_uses') AS u
+            UNION ALL
+            SELECT 'example', to_jsonb(e) FROM rulebook_examples(rulebook) AS e) AS i;
 END;
 COMMENT ON FUNCTION rulebook_items(rulebook) IS
     'internal: the rows that the editing tables have when they hold a rulebook, as JSON';
@@ -53,7 +55,7 @@ DECLARE
     tables constant jsonb := '{"rule": "rule", "group": "country_group",
                                "member": "country_group_member", "scenario": "scenario",
                                "override": "scenario_rule", "vendor": "vendor",
-                               "end use": "end_use"}';
+                               "end use": "end_use", "example": "rule_example"}';
 BEGIN
     UPDATE export_control.covered_period AS p
        SET in_force = export_control.json_period(jsonb_object_field(book::jsonb, 'covered')),
@@ -72,7 +74,7 @@ BEGIN
         SELECT i.part, i.item FROM export_control.rulebook_items(book) AS i;
     -- Groups and scenarios before what refers to them; a group that stays keeps its members.
     FOREACH part IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override', 'vendor',
-                              'end use'] LOOP
+                              'end use', 'example'] LOOP
         EXECUTE format($sql$
             UPDATE export_control.%1$I AS t SET builtin = false
              WHERE t.builtin
@@ -81,7 +83,7 @@ BEGIN
             $sql$, tables ->> part, part);
     END LOOP;
     FOREACH part IN ARRAY ARRAY['rule', 'override', 'scenario', 'member', 'group', 'vendor',
-                              'end use'] LOOP
+                              'end use', 'example'] LOOP
         EXECUTE format($sql$
             DELETE FROM export_control.%1$I AS t
              WHERE jsonb_strip_nulls(to_jsonb(t) - 'builtin')
@@ -89,7 +91,7 @@ BEGIN
             $sql$, tables ->> part, part);
     END LOOP;
     FOREACH part IN ARRAY ARRAY['rule', 'group', 'member', 'scenario', 'override', 'vendor',
-                              'end use'] LOOP
+                              'end use', 'example'] LOOP
         EXECUTE format($sql$
             INSERT INTO export_control.%1$I
             SELECT n.*
@@ -117,7 +119,8 @@ DECLARE
     book   export_control.rulebook := pack::export_control.rulebook;
     faults text[];
 BEGIN
-    SELECT array_agg(f) INTO faults FROM export_control.rulebook_faults(book) AS f;
+    SELECT array_agg(f.fault) INTO faults
+      FROM export_control.rulebook_faults(book) AS f WHERE f.severity = 'error';
     IF faults IS NOT NULL THEN
         RAISE EXCEPTION 'the rule pack has % and was not imported',
                 CASE cardinality(faults) WHEN 1 THEN 'a fault'

@@ -56,4 +56,7 @@ extern Datum chip_stating(Datum d, const ec_eccn *eccn);
 
 #define PG_GETARG_CHIP(n) DatumGetChip(PG_GETARG_DATUM(n))
 
+extern Datum chip_in(PG_FUNCTION_ARGS);
+extern Datum chip_out(PG_FUNCTION_ARGS);
+
 #endif /* EXPORT_CONTROL_CHIP_H */

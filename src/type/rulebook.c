@@ -8,6 +8,10 @@
  */
 #include "type/rulebook.h"
 
+#include "core/decide.h"
+#include "type/chip.h"
+#include "type/shipment.h"
+
 #include "access/detoast.h"
 #include "common/hashfn.h"
 #include "funcapi.h"
@@ -37,6 +41,66 @@ make_rulebook(const ec_rulebook *book)
 	return value;
 }
 
+/* Puts a text into the form that the type writes; NULL stays. */
+static bool
+settle(const char **text, PGFunction input, PGFunction output, Node *escontext)
+{
+	LOCAL_FCINFO(call, 1);
+	Datum value;
+
+	if (*text == NULL)
+		return true;
+	InitFunctionCallInfoData(*call, NULL, 1, InvalidOid, escontext, NULL);
+	call->args[0].value = CStringGetDatum(*text);
+	call->args[0].isnull = false;
+	value = input(call);
+	if (call->isnull)
+		return false;
+	*text = DatumGetCString(DirectFunctionCall1(output, value));
+	return true;
+}
+
+static bool
+fail_example(const ec_example *example, const char *what, const char *text, const char *hint,
+             Node *escontext)
+{
+	ec_error error;
+
+	ec_fail(&error, EC_INVALID_TEXT, "invalid rulebook: example \"%.60s\" has the %s \"%.60s\"",
+	        example->id, what, text);
+	ec_hint(&error, "%s", hint);
+	report_core_error(&error, NULL, escontext);
+	return false;
+}
+
+/* What the core has kept as text, as it does not know how items are written. */
+static bool
+settle_examples(ec_rulebook *book, Node *escontext)
+{
+	for (size_t i = 0; i < book->example_count; i++)
+	{
+		ec_example *example = &book->example[i];
+		int outcome = 0;
+
+		if (!settle(&example->chip, chip_in, chip_out, escontext) ||
+		    !settle(&example->shipment, shipment_in, shipment_out, escontext))
+			return false;
+		while (outcome < EC_OUTCOMES && strcmp(ec_outcome_name(outcome), example->outcome) != 0)
+			outcome++;
+		if (outcome == EC_OUTCOMES)
+			return fail_example(example, "outcome", example->outcome,
+			                    "Write no_license_required, license_exception, license_required, "
+			                    "prohibited or indeterminate.",
+			                    escontext);
+		if (example->review != NULL && ec_review_find(example->review) == EC_NO_REVIEW)
+			return fail_example(example, "review", example->review,
+			                    "Write presumption_of_approval, case_by_case, "
+			                    "presumption_of_denial or policy_of_denial.",
+			                    escontext);
+	}
+	return true;
+}
+
 static bool
 rulebook_of_jsonb(Jsonb *json, Node *escontext, Datum *rulebook)
 {
@@ -49,6 +113,8 @@ rulebook_of_jsonb(Jsonb *json, Node *escontext, Datum *rulebook)
 		report_core_error(&error, NULL, escontext);
 		return false;
 	}
+	if (!settle_examples(book, escontext))
+		return false;
 	*rulebook = PointerGetDatum(make_rulebook(book));
 	return true;
 }
@@ -141,6 +207,50 @@ rulebook_to_jsonb(PG_FUNCTION_ARGS)
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(text_of_rulebook(PG_GETARG_RULEBOOK(0))));
 }
 
+/*
+ * Where the value of a key begins in the canonical text, and how long it is.  The first line has the
+ * periods, which hold no other list; each further key begins a line of its own, after one blank.  No
+ * string of JSON has a line's end in it.
+ */
+static const char *
+find_part(const char *text, const char *key, size_t *length)
+{
+	const char *line = strchr(text, '\n');
+	const char *head = strstr(text, psprintf(", \"%s\": ", key));
+	const char *part;
+	const char *end;
+
+	if (line == NULL)
+		return NULL;
+	if (head != NULL && head < line)
+	{
+		part = strchr(head, '[');
+		*length = strchr(part, ']') + 1 - part;
+		return part;
+	}
+	part = strstr(line, psprintf("\n \"%s\": ", key));
+	if (part == NULL)
+		return NULL;
+	part = strchr(part, '[');
+	end = strstr(part, ",\n \"");
+	*length = (end != NULL ? end : strrchr(part, '}')) - part;
+	return part;
+}
+
+/* rulebook_part(rulebook, key) → jsonb: without reading the rest; NULL when there is no such key. */
+PG_FUNCTION_INFO_V1(rulebook_part);
+Datum
+rulebook_part(PG_FUNCTION_ARGS)
+{
+	size_t length = 0;
+	const char *part = find_part(text_of_rulebook(PG_GETARG_RULEBOOK(0)),
+	                             text_to_cstring(PG_GETARG_TEXT_PP(1)), &length);
+
+	if (part == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(pnstrdup(part, length))));
+}
+
 PG_FUNCTION_INFO_V1(rulebook_digest);
 Datum
 rulebook_digest(PG_FUNCTION_ARGS)
@@ -200,7 +310,19 @@ rulebook_hash_extended(PG_FUNCTION_ARGS)
 	return hash_any_extended(digest, DIGEST_SIZE, (uint64) PG_GETARG_INT64(1));
 }
 
-/* rulebook_faults(rulebook) → setof text: what publish() refuses. */
+static void
+put_messages(ReturnSetInfo *result, const char *severity, const ec_messages *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+	{
+		Datum values[2] = {CStringGetTextDatum(severity), CStringGetTextDatum(list->message[i])};
+		bool nulls[2] = {false};
+
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+}
+
+/* rulebook_faults(rulebook) → setof (severity, fault): errors are what publish() refuses. */
 PG_FUNCTION_INFO_V1(rulebook_faults);
 Datum
 rulebook_faults(PG_FUNCTION_ARGS)
@@ -209,13 +331,8 @@ rulebook_faults(PG_FUNCTION_ARGS)
 	ec_faults faults = {.mem = &current_memory};
 
 	ec_rulebook_faults(open_rulebook(PG_GETARG_RULEBOOK(0), &current_memory), &faults);
-	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (size_t i = 0; i < faults.count; i++)
-	{
-		Datum value = CStringGetTextDatum(faults.fault[i]);
-		bool null = false;
-
-		tuplestore_putvalues(result->setResult, result->setDesc, &value, &null);
-	}
+	InitMaterializedSRF(fcinfo, 0);
+	put_messages(result, "error", &faults.errors);
+	put_messages(result, "warning", &faults.warnings);
 	return (Datum) 0;
 }

@@ -33,11 +33,17 @@ CREATE CAST (rulebook AS jsonb) WITH FUNCTION jsonb(rulebook);
 COMMENT ON FUNCTION rulebook(jsonb) IS 'a rulebook from jsonb, put in canonical order';
 COMMENT ON FUNCTION jsonb(rulebook) IS 'a rulebook as jsonb';
 
-CREATE FUNCTION rulebook_faults(rulebook) RETURNS SETOF text
+CREATE FUNCTION rulebook_part(rulebook, key text) RETURNS jsonb
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION rulebook_part(rulebook, text) IS
+    'internal: the value of one key of a rulebook, without reading the rest; NULL: there is none';
+
+CREATE FUNCTION rulebook_faults(rulebook) RETURNS TABLE (severity text, fault text)
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION rulebook_faults(rulebook) IS
-    'everything that makes a rulebook unfit to be published: each row is a fault, and says where '
-    'it is and what to write instead';
+    'everything that makes a rulebook unfit to be published, with the severity error, and what is '
+    'worth a warning, such as a rule without an example. Each row says where the fault is and what '
+    'to write instead.';
 
 CREATE FUNCTION rulebook_eq(rulebook, rulebook) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -31,6 +31,9 @@ DatumGetShipment(Datum d)
 /* A builder's shipment as a value of the type. */
 extern Datum shipment_datum(const ec_shipment_builder *builder);
 
+extern Datum shipment_in(PG_FUNCTION_ARGS);
+extern Datum shipment_out(PG_FUNCTION_ARGS);
+
 /* Canonical JSON text. */
 extern char *shipment_text(const ec_shipment *shipment);
 

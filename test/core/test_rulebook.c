@@ -711,12 +711,13 @@ test_faults(void)
 		char name[40];
 
 		ec_rulebook_sort(book);
-		ok(ec_rulebook_faults(book, &faults) == faults.count, "faults of way %d are counted", way);
+		ok(ec_rulebook_faults(book, &faults) == faults.errors.count, "faults of way %d are counted",
+		   way);
 		ec_text_init(&text, memory());
-		for (size_t i = 0; i < faults.count; i++)
-			ec_text_printf(&text, "%s%s", i > 0 ? "\n" : "", faults.fault[i]);
+		for (size_t i = 0; i < faults.errors.count; i++)
+			ec_text_printf(&text, "%s%s", i > 0 ? "\n" : "", faults.errors.message[i]);
 		if (strcmp(wanted, "country HK") == 0)
-			ok(faults.count == 1 && strstr(faults.fault[0], wanted) != NULL,
+			ok(faults.errors.count == 1 && strstr(faults.errors.message[0], wanted) != NULL,
 			   "a country governed twice is a fault");
 		else
 		{
@@ -731,7 +732,7 @@ test_faults(void)
 
 		ec_rulebook_sort(empty);
 		ok(ec_rulebook_faults(empty, &faults) == 1 &&
-		       strcmp(faults.fault[0],
+		       strcmp(faults.errors.message[0],
 		              "there is no scenario \"enforced\", which is the default; add it") == 0,
 		   "an empty rulebook lacks the default scenario only");
 	}
@@ -747,7 +748,7 @@ test_faults(void)
 		ec_rulebook_sort(many);
 		is_integer((long long) ec_rulebook_faults(many, &faults), 100,
 		           "a hundred faults are a hundred");
-		ok(strlen(faults.fault[0]) < 1000, "a fault is cut to a readable length");
+		ok(strlen(faults.errors.message[0]) < 1000, "a fault is cut to a readable length");
 	}
 }
 

@@ -162,8 +162,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t length)
 	insist(strcmp(text, text_of(book)) == 0,
 	       "a rulebook that is in order changes when it is put in order");
 	for (size_t i = ec_rulebook_faults(book, &faults); i > 0; i--)
-		insist(faults.fault[i - 1][0] != '\0', "a fault says nothing");
-	if (faults.count == 0)
+		insist(faults.errors.message[i - 1][0] != '\0', "a fault says nothing");
+	if (faults.errors.count == 0)
 	{
 		for (size_t i = 0; i < book->rule_count / 2; i++)
 		{

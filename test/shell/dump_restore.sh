@@ -23,6 +23,7 @@ contents() {
 		SELECT 'scenario_rule', t FROM scenario_rule AS t ORDER BY t::text COLLATE "C";
 		SELECT 'policy_event', t FROM policy_event AS t ORDER BY t::text COLLATE "C";
 		SELECT 'covered_period', t FROM covered_period AS t;
+		SELECT 'rule_example', t FROM rule_example AS t ORDER BY t::text COLLATE "C";
 		SELECT 'coverage', t FROM coverage AS t ORDER BY t::text COLLATE "C";
 		SELECT 'foundry_presumption', t FROM foundry_presumption AS t ORDER BY t::text COLLATE "C";
 		SELECT 'tariff_band', t FROM tariff_band AS t ORDER BY t::text COLLATE "C";

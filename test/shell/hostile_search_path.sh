@@ -106,7 +106,7 @@ make_look_alike_types() {
 		 WHERE name <> 'record' \gexec
 		SELECT format('CREATE TABLE hostile.%I ()', name)
 		  FROM unnest('{pg_class,pg_depend,pg_extension,pg_namespace,pg_proc,pg_type,rule,release,country_group,country_group_member,
-		                scenario,scenario_rule,covered_period,coverage,policy_event,product,foundry_presumption,tariff_band,tier,vendor,end_use,product_alias}'::text[])
+		                scenario,scenario_rule,covered_period,coverage,policy_event,product,foundry_presumption,tariff_band,tier,vendor,end_use,product_alias,rule_example}'::text[])
 		       AS name \gexec
 	SQL
 }

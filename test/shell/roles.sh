@@ -90,7 +90,7 @@ for column in "state = 'issued'" 'cap = 1000' 'scope = NULL' "valid = '(,)'" "no
 	same "a clerk does not change ${column%% *} of a license" 42501 "$(state "$clerk" "UPDATE export_control.license SET $column")"
 done
 for table in rule country_group country_group_member scenario scenario_rule covered_period policy_event coverage foundry_presumption \
-	tariff_band tier vendor end_use product product_alias party party_share license release approval screening screening_default license_use license_total; do
+	tariff_band tier vendor end_use rule_example product product_alias party party_share license release approval screening screening_default license_use license_total; do
 	same "only officers delete from $table, and of ledgers not even they" "42501 42501 $(
 		[[ $table =~ ^(release|approval|screening.*|license_.*)$ ]] && echo 42501 || echo 00000)" "$(
 		for role in "$clerk" "$auditor" "$officer"; do

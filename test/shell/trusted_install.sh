@@ -117,6 +117,7 @@ same 'the owner edits every table' 00000 "$(state "$owner" "
 	INSERT INTO export_control.country_group VALUES ('HOUSE', 'x', 'x');
 	INSERT INTO export_control.country_group_member VALUES ('HOUSE', 'FR', DEFAULT, DEFAULT, 'x');
 	UPDATE export_control.covered_period SET note = 'x';
+	UPDATE export_control.rule_example SET title = 'x';
 	UPDATE export_control.coverage SET detail = 'x';
 	UPDATE export_control.policy_event SET title = 'x';
 	UPDATE export_control.product SET note = 'x';
@@ -139,7 +140,7 @@ for call in "classify($acme, 'CN')" "license_required($acme, 'CN')" "classify_ec
 	same "everyone: ${call%%(*}()" 00000 "$(state "$clerk" "SELECT export_control.$call")"
 done
 for table in export_control.destination country_group country_group_member rule scenario scenario_rule policy_event \
-	covered_period coverage foundry_presumption tariff_band tier vendor end_use release; do
+	covered_period coverage foundry_presumption tariff_band tier vendor end_use rule_example release; do
 	[[ $table == *.* ]] || table=export_control.$table
 	same "everyone reads ${table#*.}" 00000 "$(state "$clerk" "SELECT count(*) FROM $table")"
 	same "not everyone writes ${table#*.}" '42501 42501 42501 42501' "$(

@@ -43,7 +43,7 @@ catalog() {
 built_in_rows() {
 	local table
 	for table in destination country_group country_group_member rule scenario scenario_rule policy_event covered_period \
-		coverage foundry_presumption tariff_band tier vendor end_use product product_alias; do
+		coverage foundry_presumption tariff_band tier vendor end_use rule_example product product_alias; do
 		sql "$1" -c "SELECT '$table', t FROM export_control.$table AS t ORDER BY t::text COLLATE \"C\""
 	done
 	sql "$1" -c 'SELECT export_control.digest(export_control.draft())'

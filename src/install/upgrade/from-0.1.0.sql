@@ -330,6 +330,8 @@ ALTER TABLE export_control.party ADD COLUMN rest_dispersed boolean NOT NULL DEFA
 
 ALTER TYPE export_control.screening_action ADD VALUE 'returned';
 ALTER TYPE export_control.screening_action ADD VALUE 'part_shipped';
+-- No rule goes without saying where it is unknown.
+ALTER TABLE export_control.rule ADD COLUMN when_unknown text CHECK (when_unknown = 'not_applied');
 
 -- Merge joins, for which there is an order now.
 UPDATE pg_operator SET oprcanmerge = true
