@@ -42,7 +42,8 @@ BEGIN ATOMIC
            (a.answer).rules, a.rules, a.source
       FROM answers AS a
      WHERE NOT coalesce((a.answer).outcome = a.outcome
-                        AND (a.classification IS NULL OR (a.answer).eccn::text = a.classification::text)
+                        AND (a.classification IS NULL
+                             OR (a.answer).eccn::text = a.classification::text)
                         AND (a.reasons IS NULL OR (a.answer).reasons @> a.reasons
                                                   AND (a.answer).reasons <@ a.reasons)
                         AND (a.answer).exception IS NOT DISTINCT FROM a.exception

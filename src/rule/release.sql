@@ -69,7 +69,8 @@ BEGIN ATOMIC
                 'eccn', r.eccn::text, 'reason', r.reason, 'exception', r.exception,
                 'overcomes', r.overcomes, 'review', r.review,
                 'in_force', period_json(r.in_force), 'known', period_json(r.known),
-                'when_unknown', r.when_unknown, 'title', r.title, 'citation', r.citation, 'url', r.url, 'note', r.note)), '[]')
+                'when_unknown', r.when_unknown, 'title', r.title, 'citation', r.citation,
+                'url', r.url, 'note', r.note)), '[]')
             FROM rule AS r),
         'scenarios', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'name', s.name, 'description', s.description, 'citation', s.citation,

@@ -208,9 +208,9 @@ rulebook_to_jsonb(PG_FUNCTION_ARGS)
 }
 
 /*
- * Where the value of a key begins in the canonical text, and how long it is.  The first line has the
- * periods, which hold no other list; each further key begins a line of its own, after one blank.  No
- * string of JSON has a line's end in it.
+ * Where the value of a key begins in the canonical text, and how long it is.  The first line has
+ * the periods, which hold no other list; each further key begins a line of its own, after one
+ * blank.  No string of JSON has a line's end in it.
  */
 static const char *
 find_part(const char *text, const char *key, size_t *length)
@@ -237,7 +237,7 @@ find_part(const char *text, const char *key, size_t *length)
 	return part;
 }
 
-/* rulebook_part(rulebook, key) → jsonb: without reading the rest; NULL when there is no such key. */
+/* rulebook_part(rulebook, key) → jsonb: without reading the rest; NULL when there is none. */
 PG_FUNCTION_INFO_V1(rulebook_part);
 Datum
 rulebook_part(PG_FUNCTION_ARGS)
