@@ -30,7 +30,7 @@ SQL_ROOMS = $(filter $(patsubst $(TOP)src/%.sql,%,$(wildcard $(TOP)src/*/*.sql))
 REGRESS = install type_test names country eccn chip units chip_fault reading shipment stated_unknown regions condition rulebook stored metrics classify \
 	thresholds bounds unknowns missing law examples publish explain vendors end_uses products_found plans data history rulepack \
 	party ownership license ledger license_examples roles order_desk seal screen_order order_edge order_key \
-	order_identity order_shipment order_day hold_unread order_return order_part order_conflict order_scope impact \
+	order_identity order_shipment order_day hold_unread order_return order_part order_conflict order_scope impact coming \
 	new_trigger hostile_rows order_flag license_ended license_circuits \
 	eccn_spelling stated_eccn eccn_check order_eccn
 

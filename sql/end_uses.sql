@@ -6,16 +6,17 @@ SET datestyle = iso;
 CREATE FUNCTION pg_temp.small() RETURNS chip LANGUAGE sql AS $$
     SELECT '{"vendor":"NVIDIA","datacenter":true,"rates":{"fp16":100},"die_area":1000,"memory_bandwidth":1,"interconnect_bandwidth":1}'::chip
 $$;
--- The first four are 744.23(a)(1). No rule speaks of the next four yet. Nobody understands the next two, and all that follow are ordinary.
+-- The first four are 744.23(a)(1), the next four 744.21, 744.17 and 744.2 to 744.4. No rule speaks of the next one, and nobody understands the two
+-- after it. All that follow are ordinary.
 SELECT e AS end_use, (d).outcome, (d).reasons, (d).missing
-  FROM unnest(ARRAY['supercomputer', 'Supercomputer', 'super computer', 'SUPERCOMPUTERS', 'military', 'Military end-use', 'nuclear weapons', 'WMD',
+  FROM unnest(ARRAY['supercomputer', 'Supercomputer', 'super computer', 'SUPERCOMPUTERS', 'military', 'Military end-use', 'nuclear weapons', 'WMD', 'AI training',
                     'weaving', 'suprecomputer', 'civil', 'Data Centre', 'data-center', 'cloud service', 'Research', 'gaming', 'resale', '', '  ', NULL]) AS e
  CROSS JOIN LATERAL (SELECT classify(pg_temp.small(), 'CN', '2026-01-01', end_use => e) AS d OFFSET 0) AS a;
 -- Also where no rule tests it; and an argument is read as a shipment is.
 SELECT e AS end_use, outcome(pg_temp.small(), 'DE', '2026-01-01', end_use => e), license_required(pg_temp.small(), 'DE', '2026-01-01', end_use => e),
        outcome(pg_temp.small(), 'DE', '2026-01-01', shipment => shipment(end_use => e)) AS shipment,
        (classify_eccn('3A991.p', 'DE', '2026-01-01', end_use => e)).missing AS of_eccn
-  FROM unnest('{supercomputer,military,weaving,civil,""}'::text[]) AS e;
+  FROM unnest('{supercomputer,military,AI training,weaving,civil,""}'::text[]) AS e;
 -- What a license is required for anyway stays so.
 SELECT (classify(chip, 'CN', '2026-01-01', end_use => e)).outcome, e AS end_use
   FROM product, unnest('{weaving,military,gaming}'::text[]) AS e WHERE name = 'H100 SXM5 80GB';
@@ -23,7 +24,7 @@ SELECT outcome(pg_temp.small(), 'IR', '2026-01-01', end_use => 'weaving') = outc
 -- explain() names the nearest.
 SELECT because FROM explain(pg_temp.small(), 'DE', '2026-01-01', '2026-01-01', end_use => 'suprecomputer') WHERE kind IS NULL;
 SELECT because FROM explain(pg_temp.small(), 'DE', '2026-01-01', '2026-01-01', end_use => 'entirely unheard of') WHERE kind IS NULL;
-SELECT because FROM explain(pg_temp.small(), 'DE', '2026-01-01', '2026-01-01', end_use => 'Armed Forces') WHERE kind IS NULL;
+SELECT because FROM explain(pg_temp.small(), 'DE', '2026-01-01', '2026-01-01', end_use => 'LLM Training') WHERE kind IS NULL;
 SELECT rule, holds, because FROM explain(pg_temp.small(), 'CN', '2026-01-01', end_use => 'super compter') WHERE because ~ 'end_use' LIMIT 1;
 -- Said twice in two spellings is said once; and blank says nothing.
 SELECT outcome(pg_temp.small(), 'CN', '2026-01-01', end_use => 'Super-computer', shipment => '{"end_use": "supercomputer"}') AS one,

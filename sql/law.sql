@@ -18,6 +18,28 @@ CREATE FUNCTION pg_temp.ask(eccn eccn, destination country, as_of date, shipment
     RETURNS text LANGUAGE sql
     RETURN pg_temp.told(classify_eccn(eccn, destination, as_of, '2026-11-24', shipment => shipment));
 
+-- 1. An end use counts by what it means: military ones by 744.21(a)(1), (a)(2), 744.17 and 744.22; nuclear, missile, chemical
+-- and biological ones by 744.2 to 744.4. A word that nobody knows, or of which no rule speaks, never clears.
+SELECT e.end_use, c.place, pg_temp.ask('H20 SXM', c.place, '2024-06-01', shipment(end_use => e.end_use))
+  FROM (VALUES (1, 'military'), (2, 'Military End-Use'), (3, 'military-intelligence'), (4, 'nuclear weapons'), (5, 'missiles'), (6, 'WMD'),
+               (7, 'civil'), (8, 'weaving'), (9, 'AI training')) AS e(nr, end_use),
+       unnest('{CN,VN,DE,RU}'::country[]) AS c(place)
+ ORDER BY e.nr, c.place;
+SELECT c.place, d.day, pg_temp.ask('{"vendor": "Google", "form": "computer", "datacenter": false, "rates": {"fp16": 100}, "die_area": 900, "memory_bandwidth": 0,
+                                     "interconnect_bandwidth": 0}'::chip, c.place, d.day, shipment(end_use => 'military'))
+  FROM unnest('{MM,KH,NI,VE,MO}'::country[]) AS c(place), unnest('{2024-03-14,2024-03-15}'::date[]) AS d(day) ORDER BY c.place, d.day;
+-- NAC and ACA are not open to military end uses.
+SELECT e.end_use, pg_temp.ask('GeForce RTX 4090', 'CN', '2024-06-01', shipment(end_use => e.end_use)) AS nac,
+       pg_temp.ask('GeForce RTX 4090', 'VN', '2025-06-01', shipment(end_use => e.end_use)) AS aca
+  FROM (VALUES ('military'), ('gaming')) AS e(end_use);
+
+-- 2. General Prohibition Ten: circuits of 3A090 that firms of China have designed, anywhere, since 2025-05-13 (BIS guidance); no
+-- exception applies (740.1(a)). Of an anonymous circuit nothing is presumed.
+SELECT p.vendor, p.name, c.place, d.day, pg_temp.ask(p.name, c.place, d.day)
+  FROM product AS p, unnest('{MY,US}'::country[]) AS c(place), unnest('{2025-05-12,2025-05-13}'::date[]) AS d(day)
+ WHERE p.name IN ('Ascend 910C', 'BR100', 'Ascend 310') ORDER BY p.name, c.place, d.day;
+SELECT pg_temp.ask('{"datacenter": true, "rates": {"int8": 640}, "die_area": 600, "memory_bandwidth": 0, "interconnect_bandwidth": 0}'::chip, 'MY', '2025-06-01');
+
 -- 3. Supplement No. 8 to part 740, with 742.6(a)(6)(iii)(A) and (B): approved entities are free, everybody else needs a
 -- license for .a items in the Emirates, too.  Until it is known who receives, the license is required.
 SELECT w.entity, pg_temp.ask('H100 SXM5 80GB', 'AE', '2026-07-10', shipment(approved_entity => w.entity, headquarters => 'US'))

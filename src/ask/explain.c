@@ -180,6 +180,9 @@ put_question(FunctionCallInfo fcinfo, const Question *question, const char *eccn
 			ec_text_printf(&text, "; %s is not stated: taken to be %s", ec_fact_name((ec_fact) f),
 			               ec_fact_left_out((ec_fact) f));
 	describe_eccn(question, eccn, &text);
+	if (question->as_of > question->engine->book->sources_read)
+		ec_text_printf(&text, "; the sources of the rules were read until %s, and nothing newer",
+		               date_text(question->engine->book->sources_read));
 	values[COLUMN_BECAUSE] = CStringGetTextDatum(text.data);
 	nulls[COLUMN_BECAUSE] = false;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

@@ -396,6 +396,20 @@ because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env
 	write_operand(c, b, env, out);
 }
 
+/* Does the i-th member of a list contain the place or the ECCN?  Any other fact is taken to be in. */
+static bool
+contains(const ec_condition *c, const ec_node *node, uint32_t i, const ec_env *env)
+{
+	ec_node single = *node;
+
+	single.a = node->a + i;
+	single.count = 1;
+	if (is_place(node))
+		return env->place_test(env->world, c, &single, ec_env_place(env, (ec_fact) node->fact)) ==
+		    EC_TRUE;
+	return node->fact != EC_ECCN || ec_eccn_test(env->eccn, c, &single) == EC_TRUE;
+}
+
 /* "destination CN is in D:5", "eccn is undecided", "vendor 'amd' is not in 'nvidia'". */
 static void
 because_membership(const ec_condition *c, const ec_node *node, const ec_env *env, ec_truth truth,
@@ -446,22 +460,12 @@ because_membership(const ec_condition *c, const ec_node *node, const ec_env *env
 			return;
 	}
 
-	/*
-	 * Of the list, only the members that matter: for a place that is in it, those that contain it.
-	 */
+	/* Of the list, only the members that matter: for what is in it, those that contain it. */
 	ec_text_init(&list, out->mem);
 	for (uint32_t i = 0; i < node->count; i++)
 	{
-		if (in && truth != EC_UNKNOWN && is_place(node))
-		{
-			ec_node single = *node;
-
-			single.a = node->a + i;
-			single.count = 1;
-			if (env->place_test(env->world, c, &single, ec_env_place(env, (ec_fact) node->fact)) !=
-			    EC_TRUE)
-				continue;
-		}
+		if (in && truth != EC_UNKNOWN && !contains(c, node, i, env))
+			continue;
 		if (list.length > 0)
 			ec_text_add(&list, ", ");
 		ec_condition_write_item(c, &items[i], &list);

@@ -58,6 +58,7 @@ ec_rulebook_new(const ec_memory *mem)
 	book->mem = mem;
 	book->covered = EC_ALWAYS;
 	book->covered_known = EC_ALWAYS;
+	book->sources_read = EC_DAY_LAST;
 	return book;
 }
 
@@ -544,6 +545,11 @@ ec_rulebook_write(const ec_rulebook *book, ec_text *out)
 	ec_text_printf(out, "{\"format\": %d", EC_RULEBOOK_FORMAT);
 	write_period(out, "covered", book->covered);
 	write_period(out, "covered_known", book->covered_known);
+	if (book->sources_read != EC_DAY_LAST)
+	{
+		ec_text_add(out, ", \"sources_read\": ");
+		write_bound(out, book->sources_read);
+	}
 	ec_text_add(out, ",\n \"rules\": [");
 	for (size_t i = 0; i < book->rule_count; i++)
 	{

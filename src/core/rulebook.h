@@ -174,6 +174,7 @@ typedef struct ec_rulebook
 	const ec_memory *mem;
 	ec_period covered;       /* legal dates that the rules speak for */
 	ec_period covered_known; /* dates of knowledge that they speak for */
+	ec_day sources_read;     /* no source is newer; EC_DAY_LAST: that is not told */
 	ec_rule *rule;
 	size_t rule_count;
 	size_t rule_capacity;

@@ -864,6 +864,7 @@ ec_rulebook_read(const char *json, size_t length, const ec_memory *mem, const ec
 	    {"format", read_format, 0, true},
 	    {"covered", read_period, offsetof(ec_rulebook, covered), true},
 	    {"covered_known", read_period, offsetof(ec_rulebook, covered_known), true},
+	    {"sources_read", read_date, offsetof(ec_rulebook, sources_read), false},
 	    {"rules", read_rules, 0, true},
 	    {"scenarios", read_scenarios, 0, true},
 	    {"governed", read_all_governed, 0, true},

@@ -17,8 +17,8 @@
 --     [V2] a secondary source was read: law firm, press     [C]  computed from such
 --
 -- What no rule here can see, and must be checked apart: Entity List and other list-based controls,
--- military end uses and end users (744.21), foreign direct product rules (734.9), the .z
--- paragraphs, deemed exports, validated end users.
+-- foreign direct product rules (734.9), the .z paragraphs, deemed exports, validated end users. Of
+-- end uses and end users the rules see what is stated.
 --
 -- Text that is in force was read in a copy of the eCFR as of 2026-09-24, unless a note names another;
 -- the Commerce Control List and the Country Chart in one as of 2026-07-23.
@@ -495,6 +495,86 @@ VALUES
 	 'may be.',
 	 true);
 
+-- 2.3.1 Military and other end uses of part 744
+--
+-- They are those of the table end_use, as the exporter states them: what is known of the end user
+-- counts, and nothing here looks it up. No license exception overcomes them, but GOV, which is not
+-- loaded.
+INSERT INTO rule
+	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
+VALUES
+	('MEU.supp2', 'requirement', 64,
+	 $$end_use = 'military' and eccn in (3A991, 4A994) and destination in (MM, CN, KH, VE)$$,
+	 '744.21', '[2021-12-09,)', '(,)',
+	 'A license is required for items of Supplement No. 2 to part 744 for a military end use or end '
+	 'user in Burma, Cambodia, China or Venezuela.',
+	 '15 CFR 744.21(a)(1), 744 Supp. 2', 'https://www.ecfr.gov/current/title-15/section-744.21',
+	 '[V] eCFR of 2026-09-24: paragraph (3)(i) of the supplement is the whole of 3A991, (4)(i) is '
+	 '4A994 computers above 0.5 WT, all of which are taken to be. Macau is not named. Its day is '
+	 'that on which Cambodia came in; the rest is older [R].',
+	 true),
+	('MEU.supp2.ni/2024', 'requirement', 65,
+	 $$end_use = 'military' and eccn in (3A991, 4A994) and destination = NI$$,
+	 '744.21', '[2024-03-15,)', '[2024-03-15,)',
+	 'A license is required for items of Supplement No. 2 to part 744 for a military end use or end '
+	 'user in Nicaragua.',
+	 '15 CFR 744.21(a)(1); 89 FR 18780', 'https://www.federalregister.gov/citation/89-FR-18780',
+	 '[V] for the text, [V2] for the day.',
+	 true),
+	('MEU.russia', 'requirement', 66,
+	 $$end_use = 'military' and destination in (RU, BY)$$,
+	 '744.21', '[2022-03-03,)', '(,)',
+	 'A license is required for every item for a military end use or end user in Russia or Belarus.',
+	 '15 CFR 744.21(a)(2)', 'https://www.ecfr.gov/current/title-15/section-744.21',
+	 '[V] for the text of 2026-09-24; the day is [R].',
+	 true),
+	('MPU.d1', 'requirement', 67,
+	 $$end_use = 'military' and eccn in (3A991.a, 3A991.p) and destination in (D:1)$$,
+	 '744.17', '(,)', '(,)',
+	 'A license is required for microprocessors of 5 GFLOPS or more, with an arithmetic logic unit of '
+	 '32 bits or more, for a military end use or end user in Country Group D:1.',
+	 '15 CFR 744.17(a)', 'https://www.ecfr.gov/current/title-15/section-744.17',
+	 '[V] eCFR of 2026-09-24. Circuits of 3A991.a and 3A991.p are taken to be such. It supersedes '
+	 'every license exception but GOV.',
+	 true),
+	('MIEU', 'requirement', 68,
+	 $$end_use = 'military-intelligence' and destination != US
+	   and (destination in (BY, MM, KH, CN, RU, VE, E:1, E:2)
+	   or headquarters in (BY, MM, KH, CN, RU, VE, E:1, E:2))$$,
+	 '744.22', '(,)', '(,)',
+	 'A license is required for every item for a military-intelligence end use or end user of '
+	 'Belarus, Burma, Cambodia, China, Russia, Venezuela and Country Groups E:1 and E:2.',
+	 '15 CFR 744.22(a), (f)', 'https://www.ecfr.gov/current/title-15/section-744.22',
+	 '[V] eCFR of 2026-09-24. Services of these countries count wherever they are: where they are '
+	 'headquartered there.',
+	 true),
+	('NUCLEAR', 'requirement', 69,
+	 $$end_use in ('nuclear', 'maritime-nuclear-propulsion', 'weapons-of-mass-destruction')
+	   and destination not in (AT, AU, BE, CA, DE, DK, ES, FI, FR, GB, GR, IE, IS, IT, JP, LU, NL, NO,
+	   NZ, PT, SE, TR, US)$$,
+	 '744.2', '(,)', '(,)',
+	 'A license is required for every item for nuclear explosives, nuclear activities without '
+	 'safeguards and maritime nuclear propulsion, but to countries of Supplement No. 3 to part 744.',
+	 '15 CFR 744.2, 744.5, 744 Supp. 3', 'https://www.ecfr.gov/current/title-15/section-744.2',
+	 '[R] The countries of the supplement are recalled.',
+	 true),
+	('MISSILES', 'requirement', 73,
+	 $$end_use in ('missiles', 'weapons-of-mass-destruction') and destination not in (A:2, US)$$,
+	 '744.3', '(,)', '(,)',
+	 'A license is required for every item for rocket systems and unmanned aerial vehicles, but to '
+	 'Country Group A:2.',
+	 '15 CFR 744.3', 'https://www.ecfr.gov/current/title-15/section-744.3',
+	 '[R] The paragraph draws finer lines, by range and by what is delivered: the broadest is taken.',
+	 true),
+	('CBW', 'requirement', 78,
+	 $$end_use in ('chemical-and-biological-weapons', 'weapons-of-mass-destruction')
+	   and destination != US$$,
+	 '744.4', '(,)', '(,)',
+	 'A license is required for every item for chemical or biological weapons, worldwide.',
+	 '15 CFR 744.4', 'https://www.ecfr.gov/current/title-15/section-744.4',
+	 '[R]',
+	 true);
+
 -- 2.4 Letters to single firms
 --
 -- Unpublished: what they say is known from what the firms filed and what was reported. They bind
@@ -741,7 +821,7 @@ VALUES
 	('NAC/2023', 'exception', 10,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
-	   MO))$$,
+	   MO)) and end_use not in ('military', 'military-intelligence')$$,
 	 'NAC', '{744.23(a)(3),RS}', '[2023-11-17,)', '[2023-10-17,2024-03-29)',
 	 'License Exception NAC authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a.',
@@ -754,7 +834,7 @@ VALUES
 	('NAC/2023', 'exception', 10,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
-	   MO))$$,
+	   MO)) and end_use not in ('military', 'military-intelligence')$$,
 	 'NAC', '{744.23(a)(3),RS}', '[2023-11-17,2024-04-04)', '[2024-03-29,)',
 	 'License Exception NAC authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a.',
@@ -764,7 +844,8 @@ VALUES
 	 true),
 	('NAC/2024', 'exception', 11,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
+	   4A090.b) and datacenter)) and (destination in (D:5, MO) or headquarters in (D:5, MO))
+	   and end_use not in ('military', 'military-intelligence')$$,
 	 'NAC', '{744.23(a)(3),RS}', '[2024-04-04,)', '[2024-03-29,)',
 	 'License Exception NAC authorizes, after notice, 3A090 and 4A090 items other than datacenter '
 	 'items that meet 3A090.a to Macau, Country Group D:5 and entities headquartered there.',
@@ -778,7 +859,7 @@ VALUES
 	('ACA/2024', 'exception', 20,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and destination in (D:1, D:4) and destination not in (D:5, MO)
-	   and headquarters not in (D:5, MO)$$,
+	   and headquarters not in (D:5, MO) and end_use not in ('military', 'military-intelligence')$$,
 	 'ACA', '{RS}', '[2024-04-04,)', '[2024-03-29,2025-01-13)',
 	 'License Exception ACA authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a to Country Groups D:1 and D:4, except Macau, D:5 and entities headquartered '
@@ -791,7 +872,7 @@ VALUES
 	('ACA/2024', 'exception', 20,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and destination in (D:1, D:4) and destination not in (D:5, MO)
-	   and headquarters not in (D:5, MO)$$,
+	   and headquarters not in (D:5, MO) and end_use not in ('military', 'military-intelligence')$$,
 	 'ACA', '{RS}', '[2024-04-04,2025-01-13)', '[2025-01-13,)',
 	 'License Exception ACA authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a to Country Groups D:1 and D:4, except Macau, D:5 and entities headquartered '
@@ -803,7 +884,7 @@ VALUES
 	('ACA/2025', 'exception', 21,
 	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
 	   4A090.b) and datacenter)) and destination not in (D:5, MO) and headquarters not in (D:5,
-	   MO)$$,
+	   MO) and end_use not in ('military', 'military-intelligence')$$,
 	 'ACA', '{RS}', '[2025-01-13,)', '[2025-01-13,)',
 	 'License Exception ACA authorizes 3A090 and 4A090 items other than datacenter items that '
 	 'meet 3A090.a to every destination, except Macau, Country Group D:5 and entities '
@@ -1007,6 +1088,31 @@ VALUES
 	 '[V2] What the general licenses of OFAC for these regions authorize is reviewed case by '
 	 'case; not modelled. Before 2022-02-24, which is before the period covered, denial was '
 	 'presumed for Crimea (80 FR 4776).',
+	 true);
+
+-- 4.1.1 Military and other end uses of part 744
+INSERT INTO rule
+	(id, kind, rank, condition, review, in_force, known, title, citation, url, note, builtin)
+VALUES
+	('REVIEW.meu', 'review', 18,
+	 $$(end_use = 'military' and destination in (BY, MM, KH, CN, NI, RU, VE, D:1))
+	   or (end_use = 'military-intelligence' and (destination in (BY, MM, KH, CN, RU, VE, E:1, E:2)
+	   or headquarters in (BY, MM, KH, CN, RU, VE, E:1, E:2)))$$,
+	 'presumption_of_denial', '(,)', '(,)',
+	 'Applications for military and military-intelligence end uses and end users are presumed to be '
+	 'denied, whatever else they need a license for.',
+	 '15 CFR 744.21(e)(1), (e)(3), 744.17(c), 744.22(e)',
+	 'https://www.ecfr.gov/current/title-15/section-744.21',
+	 '[V] eCFR of 2026-09-24.',
+	 true),
+	('REVIEW.wmd', 'review', 110,
+	 $$end_use in ('nuclear', 'maritime-nuclear-propulsion', 'missiles',
+	   'chemical-and-biological-weapons', 'weapons-of-mass-destruction')$$,
+	 'case_by_case', '(,)', '(,)',
+	 'Applications for nuclear, missile, chemical and biological end uses are reviewed case by case, '
+	 'unless a stricter policy applies.',
+	 '15 CFR 744.2(d), 744.3(d), 744.4(d)', 'https://www.ecfr.gov/current/title-15/section-744.2',
+	 '[R]',
 	 true);
 
 -- 4.2 The window of January 2026 (91 FR 1684)

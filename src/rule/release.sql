@@ -64,6 +64,7 @@ BEGIN ATOMIC
         'format', 1,
         'covered', (SELECT period_json(c.in_force) FROM covered_period AS c),
         'covered_known', (SELECT period_json(c.known) FROM covered_period AS c),
+        'sources_read', (SELECT c.sources_read FROM covered_period AS c),
         'rules', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'id', r.id, 'kind', r.kind, 'rank', r.rank, 'condition', r.condition::text,
                 'eccn', r.eccn::text, 'reason', r.reason, 'exception', r.exception,
@@ -187,7 +188,7 @@ BEGIN ATOMIC
           FROM sides AS s, jsonb_array_elements(s.book -> 'examples') AS e
         UNION ALL
         SELECT s.side, 'covered', k.key, NULL, s.book -> k.key
-          FROM sides AS s, unnest(ARRAY['covered', 'covered_known']) AS k(key)
+          FROM sides AS s, unnest(ARRAY['covered', 'covered_known', 'sources_read']) AS k(key)
     )
     SELECT coalesce(o.part, n.part), coalesce(o.name, n.name),
            CASE WHEN o.item IS NULL THEN 'added'

@@ -107,8 +107,12 @@ CREATE TABLE covered_period (
     in_force  daterange NOT NULL,
     known     daterange NOT NULL,
     note      text NOT NULL,
-    builtin   boolean NOT NULL DEFAULT false
+    builtin   boolean NOT NULL DEFAULT false,
+    sources_read date CHECK (isfinite(sources_read))
 );
+COMMENT ON COLUMN covered_period.sources_read IS
+    'until when the sources were read: of what was published since, the rules know nothing. A '
+    'question about a later day is answered all the same, and explain() says so; NULL: not told';
 COMMENT ON TABLE covered_period IS
     'The one period that the rules speak for, on both clocks. Any other date is indeterminate.';
 COMMENT ON COLUMN covered_period.in_force IS 'legal dates for which the rules are complete';

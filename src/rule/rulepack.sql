@@ -59,7 +59,8 @@ DECLARE
 BEGIN
     UPDATE export_control.covered_period AS p
        SET in_force = export_control.json_period(jsonb_object_field(book::jsonb, 'covered')),
-           known = export_control.json_period(jsonb_object_field(book::jsonb, 'covered_known'));
+           known = export_control.json_period(jsonb_object_field(book::jsonb, 'covered_known')),
+           sources_read = jsonb_object_field_text(book::jsonb, 'sources_read')::date;
     UPDATE export_control.destination AS c
        SET governed_by = (g.value ->> 'by')::export_control.country,
            citation = g.value ->> 'citation'
@@ -162,7 +163,10 @@ CREATE FUNCTION rulebook_staleness(
 ) RETURNS TABLE (finding text, subject text, day date, days integer, detail text)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 20
 BEGIN ATOMIC
-    WITH horizon AS (
+    WITH read AS (
+        SELECT (coalesce(rulebook_staleness.rulebook, current_rulebook())::jsonb
+                ->> 'sources_read')::date AS day
+    ), horizon AS (
         SELECT (rulebook_staleness.as_of + rulebook_staleness.soon)::date AS day
     ), rules AS (
         SELECT r.id, r.title, r.in_force,
@@ -192,8 +196,13 @@ BEGIN ATOMIC
     )
     SELECT f.finding, f.subject, f.day, f.days, f.detail
       FROM (
-            SELECT 1 AS nr, 'newest date of a source' AS finding, n.source AS subject,
-                   n.newest AS day, rulebook_staleness.as_of - n.newest AS days, n.detail
+            SELECT 0 AS nr, 'sources were read until' AS finding, 'all' AS subject, r.day,
+                   rulebook_staleness.as_of - r.day AS days,
+                   'what has been published since is not in these rules' AS detail
+              FROM read AS r WHERE r.day IS NOT NULL
+            UNION ALL
+            SELECT 1, 'newest date of a source', n.source, n.newest,
+                   rulebook_staleness.as_of - n.newest, n.detail
               FROM newest AS n
             UNION ALL
             SELECT 1, 'newest date of a source', 'country groups', m.newest,
@@ -216,7 +225,8 @@ BEGIN ATOMIC
      ORDER BY f.nr, f.day DESC, f.subject;
 END;
 COMMENT ON FUNCTION rulebook_staleness(rulebook, date, interval) IS
-    'How old a rulebook is (NULL: the current one): for each source the newest regulatory date in '
+    'How old a rulebook is (NULL: the current one): until when its sources were read, and the days '
+    'since then, which count; for each source the newest regulatory date in '
     'it and the days since then; the rules and memberships that end soon; and the rules with a '
     'later fixed end. It cannot tell of a rule that nobody has loaded: an old newest date is the '
     'sign.';

@@ -330,6 +330,10 @@ ALTER TABLE export_control.party ADD COLUMN rest_dispersed boolean NOT NULL DEFA
 
 ALTER TYPE export_control.screening_action ADD VALUE 'returned';
 ALTER TYPE export_control.screening_action ADD VALUE 'part_shipped';
+-- Until when the sources were read, nobody has told.
+ALTER TABLE export_control.covered_period
+    ADD COLUMN sources_read date CHECK (isfinite(sources_read));
+
 -- No rule goes without saying where it is unknown.
 ALTER TABLE export_control.rule ADD COLUMN when_unknown text CHECK (when_unknown = 'not_applied');
 
