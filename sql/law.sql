@@ -180,6 +180,13 @@ SELECT d.day, count(*) FILTER (WHERE n.tiers <> 1) AS in_none_or_two
                           + holds('destination in (TIER:3)', '{}', c.code, d.day, '2026-11-24')::int AS tiers) AS n
  GROUP BY d.day ORDER BY d.day;
 
+-- The .z paragraphs and their neighbours, as makers state them: .a as 3A090.a, .b as 3A090.b (742.6(a)(6)(iii)), NS 1 and EI with ENC
+-- beside (740.8(a)(3), 740.17), and anti-terrorism alone for 5A992.c, 5A991, 3A992. What of an entry is not loaded is not cleared.
+SELECT e.eccn, c.place, pg_temp.ask(e.eccn::eccn, c.place, '2026-06-01')
+  FROM unnest('{5A992.c,5A991,3A992,5A992.z.1,5A992.z.2,5A002.z.1.a,5A004.z.1.b,5A002.z,5A002,5A992,3A001}'::text[]) AS e(eccn),
+       unnest('{DE,VN,PK,IR}'::country[]) AS c(place)
+ ORDER BY e.eccn, c.place;
+
 -- Orders state such facts in columns of their own.
 BEGIN;
 CREATE TABLE public.consignment (id integer PRIMARY KEY, item text, to_country text, day date, head text, entity text, cert text, told text,

@@ -560,15 +560,27 @@ judge(context *ctx, const char *eccn)
 
 /* --- classifications --- */
 
+/*
+ * Does the rule speak of the ECCN?  One that no item is found to be, as its condition is false, is
+ * there for what is stated: of the rest of an entry that contains it the rules say nothing.
+ */
+static bool
+speaks_of(const ec_rule *rule, const char *eccn)
+{
+	const ec_condition *c = rule->condition;
+	bool only_stated = c != NULL && c->node[c->root].op == EC_OP_FALSE;
+
+	return ec_eccn_contains(rule->eccn, eccn) ||
+	    (!only_stated && ec_eccn_contains(eccn, rule->eccn));
+}
+
 bool
 ec_is_known_eccn(const ec_memory *mem, const ec_active *active, const char *eccn)
 {
 	for (size_t i = 0; i < active->count[EC_CLASSIFICATION]; i++)
 	{
-		const char *given = active->rule[EC_CLASSIFICATION][i].rule->eccn;
-
 		ec_check_interrupt(mem);
-		if (ec_eccn_contains(given, eccn) || ec_eccn_contains(eccn, given))
+		if (speaks_of(active->rule[EC_CLASSIFICATION][i].rule, eccn))
 			return true;
 	}
 	return false;

@@ -122,7 +122,8 @@ extern ec_decision ec_decide(const ec_memory *mem, const ec_active *active, ec_o
                              const char *eccn, bool outcome_only);
 
 /*
- * Does any classification give the ECCN, or one that it contains, or one that contains it?  A
+ * Does any classification give the ECCN, or one that it contains, or one that contains it?  Where
+ * its condition is false, it counts for what it contains alone.  A
  * decision about a given ECCN rests on this and on the truths of rules, and on nothing else.  `mem`
  * is asked only whether the work is interrupted.
  */

@@ -218,6 +218,69 @@ VALUES
 	 '[V] No fact of a chip tells it, so no chip is ever classified so; ask classify_eccn(). Weights that are '
 	 'published, and models less capable than the most advanced published one, are outside it.',
 	 true),
+	('5A002.z/2023', 'classification', 901,
+	 $$false$$,
+	 '5A002.z', '[2023-11-17,)', '[2023-10-17,)',
+	 'Items of 5A002 that meet 3A090 or 4A090, too, are 5A002.z.',
+	 '15 CFR 774 Supp. 1, ECCN 5A002.z; 88 FR 73458',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells of its encryption: the maker states it. Paragraphs that end in .a (of '
+	 '5A992: .1) meet 3A090.a or 4A090.a, those in .b (.2) meet the .b paragraphs.',
+	 true),
+	('5A004.z/2023', 'classification', 901,
+	 $$false$$,
+	 '5A004.z', '[2023-11-17,)', '[2023-10-17,)',
+	 'Items of 5A004 that meet 3A090 or 4A090, too, are 5A004.z.',
+	 '15 CFR 774 Supp. 1, ECCN 5A004.z; 88 FR 73458',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells of its encryption: the maker states it. Paragraphs that end in .a (of '
+	 '5A992: .1) meet 3A090.a or 4A090.a, those in .b (.2) meet the .b paragraphs.',
+	 true),
+	('5A992.z/2023', 'classification', 901,
+	 $$false$$,
+	 '5A992.z', '[2023-11-17,)', '[2023-10-17,)',
+	 'Mass-market encryption items that meet 3A090 or 4A090, too, are 5A992.z.',
+	 '15 CFR 774 Supp. 1, ECCN 5A992.z; 88 FR 73458',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells of its encryption: the maker states it. Paragraphs that end in .a (of '
+	 '5A992: .1) meet 3A090.a or 4A090.a, those in .b (.2) meet the .b paragraphs.',
+	 true),
+	('5A992.c', 'classification', 902,
+	 $$false$$,
+	 '5A992.c', '[2022-10-07,)', '(,)',
+	 'Mass-market encryption items are 5A992.c.',
+	 '15 CFR 774 Supp. 1, ECCN 5A992.c',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells it: the maker states it. Anti-terrorism controls only, but for what '
+	 'parts 744 and 746 ask. The entry is older than the period covered.',
+	 true),
+	('5D992.c', 'classification', 902,
+	 $$false$$,
+	 '5D992.c', '[2022-10-07,)', '(,)',
+	 'Mass-market encryption software is 5D992.c.',
+	 '15 CFR 774 Supp. 1, ECCN 5D992.c',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells it: the maker states it. Anti-terrorism controls only, but for what '
+	 'parts 744 and 746 ask. The entry is older than the period covered.',
+	 true),
+	('5A991', 'classification', 902,
+	 $$false$$,
+	 '5A991', '[2022-10-07,)', '(,)',
+	 'Telecommunications equipment that 5A001 does not control is 5A991.',
+	 '15 CFR 774 Supp. 1, ECCN 5A991',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells it: the maker states it. Anti-terrorism controls only, but for what '
+	 'parts 744 and 746 ask. The entry is older than the period covered.',
+	 true),
+	('3A992', 'classification', 902,
+	 $$false$$,
+	 '3A992', '[2022-10-07,)', '(,)',
+	 'Electronics that the entries of 3A do not control, and that 3A992 lists, are 3A992.',
+	 '15 CFR 774 Supp. 1, ECCN 3A992',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20774',
+	 '[V] No fact of a chip tells it: the maker states it. Anti-terrorism controls only, but for what '
+	 'parts 744 and 746 ask. The entry is older than the period covered.',
+	 true),
 	('EAR99', 'classification', 1000,
 	 $$true$$,
 	 'EAR99', '[2022-10-07,)', '(,)',
@@ -275,7 +338,8 @@ VALUES
 	 '[V] Replaced on 2023-11-17: Macau is in Country Groups D:1 and D:4.',
 	 true),
 	('RS.a/2023', 'requirement', 20,
-	 $$eccn in (3A090.a, 4A090.a) and destination in (D:1, D:4, D:5, MO)
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination in (D:1, D:4, D:5, MO)
 	   and destination not in (A:5, A:6)$$,
 	 'RS', '[2023-11-17,)', '[2023-10-17,)',
 	 'A license is required for 3A090.a and 4A090.a to or within Country Groups D:1, D:4 and D:5, '
@@ -287,7 +351,8 @@ VALUES
 	 '2026-05-31). Never closed, because the worldwide text includes it.',
 	 true),
 	('RS.a.uae/2026', 'requirement', 21,
-	 $$eccn in (3A090.a, 4A090.a) and destination = AE$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination = AE$$,
 	 'RS', '[2026-07-10,)', '[2026-07-10,)',
 	 'A license is required for 3A090.a and 4A090.a to or within the United Arab Emirates.',
 	 '15 CFR 742.6(a)(6)(iii)(A), 740 Supp. 8; 91 FR 43034',
@@ -300,7 +365,8 @@ VALUES
 	 'found, so none is stated.',
 	 true),
 	('RS.b/2023', 'requirement', 30,
-	 $$eccn in (3A090.b, 4A090.b) and destination in (D:1, D:4, D:5, MO)
+	 $$eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and destination in (D:1, D:4, D:5, MO)
 	   and destination not in (A:5, A:6)$$,
 	 'RS', '[2023-11-17,)', '[2023-10-17,2026-07-10)',
 	 'A license is required for 3A090.b and 4A090.b to or within Country Groups D:1, D:4 and D:5, '
@@ -310,7 +376,8 @@ VALUES
 	 '[V] The scope stayed the same when AI Diffusion moved it to (iii)(B).',
 	 true),
 	('RS.b/2023', 'requirement', 30,
-	 $$eccn in (3A090.b, 4A090.b) and destination in (D:1, D:4, D:5, MO)
+	 $$eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and destination in (D:1, D:4, D:5, MO)
 	   and destination not in (A:5, A:6)$$,
 	 'RS', '[2023-11-17,2026-07-10)', '[2026-07-10,)',
 	 'A license is required for 3A090.b and 4A090.b to or within Country Groups D:1, D:4 and D:5, '
@@ -321,7 +388,8 @@ VALUES
 	 '[V] Replaced on 2026-07-10 by a text that names the United Arab Emirates.',
 	 true),
 	('RS.b/2026', 'requirement', 30,
-	 $$eccn in (3A090.b, 4A090.b) and (destination = AE or (destination in (D:1, D:4, D:5, MO)
+	 $$eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and (destination = AE or (destination in (D:1, D:4, D:5, MO)
 	   and destination not in (A:5, A:6)))$$,
 	 'RS', '[2026-07-10,)', '[2026-07-10,)',
 	 'A license is required for 3A090.b and 4A090.b to or within the United Arab Emirates, and to '
@@ -345,7 +413,8 @@ INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('DIFFUSION.rs.a', 'requirement', 50,
-	 $$eccn in (3A090.a, 4A090.a) and destination != US$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination != US$$,
 	 'RS', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
 	 'A license is required for 3A090.a and 4A090.a to or within every destination.',
 	 '15 CFR 742.6(a)(6)(iii)(A); 90 FR 4544',
@@ -353,7 +422,8 @@ VALUES
 	 '[V] Effective 2025-01-13, published 2025-01-15, to be complied with from 2025-05-15 [V2].',
 	 true),
 	('DIFFUSION.rs.a', 'requirement', 50,
-	 $$eccn in (3A090.a, 4A090.a) and destination != US$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination != US$$,
 	 'RS', 'empty', '[2025-05-13,)',
 	 'A license is required for 3A090.a and 4A090.a to or within every destination.',
 	 '15 CFR 742.6(a)(6)(iii)(A); 90 FR 4544; BIS press release of 2025-05-13',
@@ -383,7 +453,10 @@ INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('HQ.ab/2023', 'requirement', 60,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and headquarters in (D:5, MO)
 	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
 	   A:6))$$,
 	 '744.23(a)(3)', '[2023-11-17,)', '[2023-10-17,2025-01-13)',
@@ -397,7 +470,10 @@ VALUES
 	 'not read.',
 	 true),
 	('HQ.ab/2023', 'requirement', 60,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and headquarters in (D:5, MO)
 	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
 	   A:6))$$,
 	 '744.23(a)(3)', '[2023-11-17,2025-01-13)', '[2025-01-13,)',
@@ -409,7 +485,8 @@ VALUES
 	 '[V] eCFR of 2026-09-24: AI Diffusion moved the part for .a items to 742.6.',
 	 true),
 	('HQ.a/2025', 'requirement', 60,
-	 $$eccn in (3A090.a, 4A090.a) and headquarters in (D:5, MO)
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and headquarters in (D:5, MO)
 	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
 	   A:6))$$,
 	 'RS', '[2025-01-13,)', '[2025-01-13,)',
@@ -423,7 +500,8 @@ VALUES
 	 '2026-05-31).',
 	 true),
 	('HQ.b/2025', 'requirement', 60,
-	 $$eccn in (3A090.b, 4A090.b) and headquarters in (D:5, MO)
+	 $$eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and headquarters in (D:5, MO)
 	   and destination != US and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5,
 	   A:6))$$,
 	 '744.23(a)(3)', '[2025-01-13,)', '[2025-01-13,)',
@@ -444,7 +522,7 @@ VALUES
 	 '[V] To be complied with from 2024-12-31.',
 	 true),
 	('SUPERCOMPUTER/2022', 'requirement', 70,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination = CN or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2022-10-21,)', '[2022-10-07,2023-10-17)',
 	 'A license is required for integrated circuits and computers for a supercomputer in China.',
@@ -456,7 +534,7 @@ VALUES
 	 'elsewhere, it may be.',
 	 true),
 	('SUPERCOMPUTER/2022', 'requirement', 70,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination = CN or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2022-10-21,2023-11-17)', '[2023-10-17,)',
 	 'A license is required for integrated circuits and computers for a supercomputer in China.',
@@ -465,7 +543,7 @@ VALUES
 	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
 	 true),
 	('SUPERCOMPUTER.macau/2023', 'requirement', 71,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination = MO or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2023-01-17,)', '[2023-01-17,2023-10-17)',
 	 'A license is required for integrated circuits and computers for a supercomputer in Macau.',
@@ -474,7 +552,7 @@ VALUES
 	 '[V2] for the words on Macau; the rest as SUPERCOMPUTER/2022.',
 	 true),
 	('SUPERCOMPUTER.macau/2023', 'requirement', 71,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination = MO or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2023-01-17,2023-11-17)', '[2023-10-17,)',
 	 'A license is required for integrated circuits and computers for a supercomputer in Macau.',
@@ -483,7 +561,7 @@ VALUES
 	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
 	 true),
 	('SUPERCOMPUTER/2023', 'requirement', 72,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination in (D:5, MO) or supercomputer_site != 'elsewhere')$$,
 	 '744.23(a)(1)', '[2023-11-17,)', '[2023-10-17,)',
 	 'A license is required for integrated circuits and computers for a supercomputer located in, '
@@ -504,7 +582,7 @@ INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('MEU.supp2', 'requirement', 64,
-	 $$end_use = 'military' and eccn in (3A991, 4A994) and destination in (MM, CN, KH, VE)$$,
+	 $$end_use = 'military' and eccn in (3A991, 3A992, 4A994, 5A991, 5A992, 5D992) and destination in (MM, CN, KH, VE)$$,
 	 '744.21', '[2021-12-09,)', '(,)',
 	 'A license is required for items of Supplement No. 2 to part 744 for a military end use or end '
 	 'user in Burma, Cambodia, China or Venezuela.',
@@ -514,7 +592,7 @@ VALUES
 	 'that on which Cambodia came in; the rest is older [R].',
 	 true),
 	('MEU.supp2.ni/2024', 'requirement', 65,
-	 $$end_use = 'military' and eccn in (3A991, 4A994) and destination = NI$$,
+	 $$end_use = 'military' and eccn in (3A991, 3A992, 4A994, 5A991, 5A992, 5D992) and destination = NI$$,
 	 '744.21', '[2024-03-15,)', '[2024-03-15,)',
 	 'A license is required for items of Supplement No. 2 to part 744 for a military end use or end '
 	 'user in Nicaragua.',
@@ -740,10 +818,11 @@ INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('AT', 'requirement', 90,
-	 $$eccn in (3A090, 3A991, 4A090, 4A994, 4E091) and destination in (E:1)$$,
+	 $$eccn in (3A090, 3A991, 3A992, 4A090, 4A994, 4E091, 5A002.z, 5A004.z, 5A991, 5A992, 5D992)
+	   and destination in (E:1)$$,
 	 'AT', '(,)', '(,)',
 	 'A license is required for items under anti-terrorism controls to Country Group E:1.',
-	 '15 CFR 742.8, 742.9, 742.19; AT Column 1 in ECCNs 3A090, 3A991, 4A090, 4A994 and 4E091',
+	 '15 CFR 742.8, 742.9, 742.19; AT Column 1 in the entries',
 	 'https://www.ecfr.gov/current/title-15/section-742.19',
 	 '[V] for AT Column 1 in the entries, and for Iran (746.7) and North Korea (742.19); for '
 	 'Syria [V2]. Older than the period covered; it bites as soon as an item has one of these '
@@ -807,6 +886,38 @@ VALUES
 	 'No. 4 and 7); not modelled.',
 	 true);
 
+-- 2.6 Encryption items that meet 3A090 or 4A090, and Pakistan
+--
+-- The Commerce Country Chart has more columns and entries than these: they are here so that what
+-- makers state of boards and systems with encryption is answered.
+INSERT INTO rule
+	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
+VALUES
+	('NS.1', 'requirement', 94,
+	 $$eccn in (5A002.z, 5A004.z) and destination not in (AU, CA, GB, US)$$,
+	 'NS', '(,)', '(,)',
+	 'A license is required for 5A002 and 5A004 under national security column 1: everywhere but in '
+	 'Australia, Canada and the United Kingdom.',
+	 '15 CFR 742.4, 738 Supp. 1; NS Column 1 in the entries',
+	 'https://www.ecfr.gov/current/title-15/appendix-Supplement%20No.%201%20to%20Part%20738',
+	 '[V] Chart of 2026-07-23. Australia and the United Kingdom left the column on 2024-04-19 [R]; '
+	 'before that day they are taken to be out of it, too.',
+	 true),
+	('EI', 'requirement', 95,
+	 $$eccn in (5A002.z, 5A004.z) and destination not in (CA, US)$$,
+	 'EI', '(,)', '(,)',
+	 'A license is required for encryption items everywhere but in Canada.',
+	 '15 CFR 742.15; EI in ECCNs 5A002 and 5A004', 'https://www.ecfr.gov/current/title-15/section-742.15',
+	 '[V] that the entries are under EI; that Canada alone is free is [R].',
+	 true),
+	('RS.pakistan/2024', 'requirement', 96,
+	 $$eccn in (3A992) and destination = PK$$,
+	 'RS', '[2024-11-12,)', '[2024-11-12,)',
+	 'A license is required for 3A992 to or within Pakistan.',
+	 '15 CFR 742.6(a)(12)', 'https://www.ecfr.gov/current/title-15/section-742.6',
+	 '[V] for the text, [R] for the day.',
+	 true);
+
 -- 3. License exceptions: what overcomes which reasons ---------------------------------------------
 --
 -- An exception is available only with all its terms met. The rows test what the item, the
@@ -814,13 +925,17 @@ VALUES
 -- certifications and reports are the exporter's to keep.
 
 -- 3.1 740.8: Notified Advanced Computing, and since April 2024 Advanced Computing Authorized
+--
+-- 740.8(a) names 5A992.z; the entry itself says yes for 5A992.z.2 and not applicable for the rest.
+-- The stricter of the two is loaded. The same entry and 740.8(a)(3) leave ENC to be met beside.
 INSERT INTO rule
 	(id, kind, rank, condition, exception, overcomes, in_force, known, title, citation, url, note,
 	 builtin)
 VALUES
 	('NAC/2023', 'exception', 10,
-	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
+	 $$((eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
 	   MO)) and end_use not in ('military', 'military-intelligence')$$,
 	 'NAC', '{744.23(a)(3),RS}', '[2023-11-17,)', '[2023-10-17,2024-03-29)',
 	 'License Exception NAC authorizes 3A090 and 4A090 items other than datacenter items that '
@@ -832,8 +947,9 @@ VALUES
 	 'was corrected on 2024-04-04.',
 	 true),
 	('NAC/2023', 'exception', 10,
-	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
+	 $$((eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and datacenter)) and (destination in (D:1, D:4, D:5, MO) or headquarters in (D:5,
 	   MO)) and end_use not in ('military', 'military-intelligence')$$,
 	 'NAC', '{744.23(a)(3),RS}', '[2023-11-17,2024-04-04)', '[2024-03-29,)',
 	 'License Exception NAC authorizes 3A090 and 4A090 items other than datacenter items that '
@@ -843,8 +959,9 @@ VALUES
 	 '[V] Split on 2024-04-04 into NAC, with notice, and ACA, without.',
 	 true),
 	('NAC/2024', 'exception', 11,
-	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and (destination in (D:5, MO) or headquarters in (D:5, MO))
+	 $$((eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and datacenter)) and (destination in (D:5, MO) or headquarters in (D:5, MO))
 	   and end_use not in ('military', 'military-intelligence')$$,
 	 'NAC', '{744.23(a)(3),RS}', '[2024-04-04,)', '[2024-03-29,)',
 	 'License Exception NAC authorizes, after notice, 3A090 and 4A090 items other than datacenter '
@@ -857,8 +974,9 @@ VALUES
 	 '744.23(a)(3).',
 	 true),
 	('ACA/2024', 'exception', 20,
-	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and destination in (D:1, D:4) and destination not in (D:5, MO)
+	 $$((eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and datacenter)) and destination in (D:1, D:4) and destination not in (D:5, MO)
 	   and headquarters not in (D:5, MO) and end_use not in ('military', 'military-intelligence')$$,
 	 'ACA', '{RS}', '[2024-04-04,)', '[2024-03-29,2025-01-13)',
 	 'License Exception ACA authorizes 3A090 and 4A090 items other than datacenter items that '
@@ -870,8 +988,9 @@ VALUES
 	 'not modelled.',
 	 true),
 	('ACA/2024', 'exception', 20,
-	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and destination in (D:1, D:4) and destination not in (D:5, MO)
+	 $$((eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and datacenter)) and destination in (D:1, D:4) and destination not in (D:5, MO)
 	   and headquarters not in (D:5, MO) and end_use not in ('military', 'military-intelligence')$$,
 	 'ACA', '{RS}', '[2024-04-04,2025-01-13)', '[2025-01-13,)',
 	 'License Exception ACA authorizes 3A090 and 4A090 items other than datacenter items that '
@@ -882,8 +1001,9 @@ VALUES
 	 '[V] for the text; that AI Diffusion replaced it on 2025-01-13 is [R].',
 	 true),
 	('ACA/2025', 'exception', 21,
-	 $$((eccn in (3A090.a, 4A090.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b,
-	   4A090.b) and datacenter)) and destination not in (D:5, MO) and headquarters not in (D:5,
+	 $$((eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a) and not datacenter and tpp >= 4800) or (eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and datacenter)) and destination not in (D:5, MO) and headquarters not in (D:5,
 	   MO) and end_use not in ('military', 'military-intelligence')$$,
 	 'ACA', '{RS}', '[2025-01-13,)', '[2025-01-13,)',
 	 'License Exception ACA authorizes 3A090 and 4A090 items other than datacenter items that '
@@ -920,7 +1040,8 @@ INSERT INTO rule
 	 builtin)
 VALUES
 	('AIA/2025', 'exception', 40,
-	 $$eccn in (3A090.a, 4A090.a) and destination in (AIA) and headquarters in (AIA)$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination in (AIA) and headquarters in (AIA)$$,
 	 'AIA', '{RS}', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
 	 'License Exception AIA authorizes 3A090.a and 4A090.a to entities located, and headquartered '
 	 'with their ultimate parent, in a destination of Supplement No. 5(a).',
@@ -931,7 +1052,8 @@ VALUES
 	 'designer, which no fact of the item shows.',
 	 true),
 	('AIA/2025', 'exception', 40,
-	 $$eccn in (3A090.a, 4A090.a) and destination in (AIA) and headquarters in (AIA)$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination in (AIA) and headquarters in (AIA)$$,
 	 'AIA', '{RS}', 'empty', '[2025-05-13,)',
 	 'License Exception AIA authorizes 3A090.a and 4A090.a to entities located, and headquartered '
 	 'with their ultimate parent, in a destination of Supplement No. 5(a).',
@@ -940,7 +1062,10 @@ VALUES
 	 '[V] Printed, not needed: the requirement that it overcomes is not enforced.',
 	 true),
 	('ACM/2025', 'exception', 50,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and end_use = 'acm'
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and end_use = 'acm'
 	   and destination not in (D:5, MO) and headquarters not in (D:5, MO)$$,
 	 'ACM', '{RS}', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
 	 'License Exception ACM authorizes 3A090 and 4A090 items to private sector end users that '
@@ -951,7 +1076,10 @@ VALUES
 	 'accounts for them.',
 	 true),
 	('ACM/2025', 'exception', 50,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and end_use = 'acm'
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and end_use = 'acm'
 	   and destination not in (D:5, MO) and headquarters not in (D:5, MO)$$,
 	 'ACM', '{RS}', 'empty', '[2025-05-13,)',
 	 'License Exception ACM authorizes 3A090 and 4A090 items to private sector end users that '
@@ -962,7 +1090,8 @@ VALUES
 	 'so it is not offered.',
 	 true),
 	('LPP/2025', 'exception', 60,
-	 $$eccn in (3A090.a, 4A090.a) and consignee_tpp <= 26900000
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and consignee_tpp <= 26900000
 	   and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5, A:6))
 	   and headquarters not in (D:5, MO)$$,
 	 'LPP', '{RS}', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
@@ -977,7 +1106,8 @@ VALUES
 	 'more must be notified. Without consignee_tpp it is unknown, and so not applied.',
 	 true),
 	('LPP/2025', 'exception', 60,
-	 $$eccn in (3A090.a, 4A090.a) and consignee_tpp <= 26900000
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and consignee_tpp <= 26900000
 	   and (destination not in (D:1, D:4, D:5, MO) or destination in (A:5, A:6))
 	   and headquarters not in (D:5, MO)$$,
 	 'LPP', '{RS}', 'empty', '[2025-05-13,)',
@@ -999,7 +1129,10 @@ INSERT INTO rule
 	 builtin)
 VALUES
 	('SUPP8.uae/2026', 'exception', 71,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and destination = AE
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and destination = AE
 	   and headquarters not in (D:5, MO)
 	   and approved_entity in ('UAE government', 'Amazon', 'Amazon.com', 'Apple', 'Google', 'Meta',
 	   'Microsoft', 'OpenAI', 'OpenAI Group PBC', 'Oracle', 'X.AI', 'xAI')$$,
@@ -1015,7 +1148,10 @@ VALUES
 	 'itself is filed without a license (NLR).',
 	 true),
 	('SUPP8.uae.g42/2026', 'exception', 72,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and destination = AE
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and destination = AE
 	   and headquarters not in (D:5, MO)
 	   and approved_entity in ('G42', 'G42 Cloud Technology', 'Core42')$$,
 	 'SUPP8', '{RS}', '[2026-07-10,2027-04-06)', '[2026-07-10,)',
@@ -1033,6 +1169,22 @@ VALUES
 	 '15 CFR 740.5, 746.9(b)(1); 90 FR 42315', 'https://www.ecfr.gov/current/title-15/section-740.5',
 	 '[V] eCFR of 2026-09-24; the days are [V2]. Not against part 744. EAR99 must be a finding about '
 	 'the item, and not what is left because an entry is not loaded: see the note of EAR99.',
+	 true);
+
+-- 3.5 740.17: Encryption commodities, software and technology
+INSERT INTO rule
+	(id, kind, rank, condition, exception, overcomes, in_force, known, title, citation, url, note,
+	 builtin)
+VALUES
+	('ENC', 'exception', 80,
+	 $$eccn in (5A002.z, 5A004.z) and destination not in (E:1, E:2)$$,
+	 'ENC', '{EI,NS}', '(,)', '(,)',
+	 'License Exception ENC authorizes encryption items to every destination outside Country Groups '
+	 'E:1 and E:2.',
+	 '15 CFR 740.17, 740.8(a)(3)', 'https://www.ecfr.gov/current/title-15/section-740.17',
+	 '[R] for its terms: a classification request or a self-classification report is the '
+	 'exporter''s to see to, and government end users of some items are not modelled. [V] that 740.8(a)(3) '
+	 'asks for them beside NAC and ACA.',
 	 true);
 
 -- 4. Reviews: the policy under which an application is decided ------------------------------------
@@ -1120,7 +1272,10 @@ INSERT INTO rule
 	(id, kind, rank, condition, review, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('REVIEW.cbc/2026', 'review', 20,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and tpp < 21000 and memory_bandwidth < 6500
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and tpp < 21000 and memory_bandwidth < 6500
 	   and destination in (CN, MO) and movement = 'export' and shipped_from = US
 	   and certification = 'dd'$$,
 	 'case_by_case', '[2026-01-15,)', '[2026-01-13,)',
@@ -1142,7 +1297,7 @@ INSERT INTO rule
 	(id, kind, rank, condition, review, in_force, known, title, citation, url, note, builtin)
 VALUES
 	('REVIEW.supercomputer/2022', 'review', 30,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination in (CN, MO) or supercomputer_site != 'elsewhere')$$,
 	 'presumption_of_denial', '[2022-10-21,)', '[2022-10-07,2023-10-17)',
 	 'Applications for a supercomputer in China or Macau are presumed to be denied.',
@@ -1151,7 +1306,7 @@ VALUES
 	 '[V] For Macau there is something to apply for since 2023-01-17.',
 	 true),
 	('REVIEW.supercomputer/2022', 'review', 30,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination in (CN, MO) or supercomputer_site != 'elsewhere')$$,
 	 'presumption_of_denial', '[2022-10-21,2023-11-17)', '[2023-10-17,)',
 	 'Applications for a supercomputer in China or Macau are presumed to be denied.',
@@ -1160,7 +1315,7 @@ VALUES
 	 '[V] Replaced on 2023-11-17 by a text for Macau and Country Group D:5.',
 	 true),
 	('REVIEW.supercomputer.allied/2023', 'review', 29,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination in (D:5, MO) or supercomputer_site != 'elsewhere')
 	   and headquarters in (US, A:5, A:6)$$,
 	 'presumption_of_approval', '[2023-11-17,)', '[2023-10-17,)',
@@ -1171,7 +1326,7 @@ VALUES
 	 'entity headquartered in Macau or D:5: where it is, state that headquarters.',
 	 true),
 	('REVIEW.supercomputer/2023', 'review', 30,
-	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994)
+	 $$end_use = 'supercomputer' and eccn in (3A991, 4A994, 5A002, 5A004, 5A992)
 	   and (destination in (D:5, MO) or supercomputer_site != 'elsewhere')$$,
 	 'presumption_of_denial', '[2023-11-17,)', '[2023-10-17,)',
 	 'Applications for a supercomputer located in, or destined to, Macau or Country Group D:5 are '
@@ -1203,7 +1358,8 @@ VALUES
 	 '[V] Printed and not enforced, as DIFFUSION.rs.a.',
 	 true),
 	('DIFFUSION.review.aia', 'review', 80,
-	 $$eccn in (3A090.a, 4A090.a) and (destination in (AIA) or headquarters in (AIA))$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and (destination in (AIA) or headquarters in (AIA))$$,
 	 'presumption_of_approval', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
 	 'Applications for 3A090.a and 4A090.a to destinations of Supplement No. 5(a), or entities '
 	 'headquartered there, are presumed to be approved.',
@@ -1212,7 +1368,8 @@ VALUES
 	 '[V]',
 	 true),
 	('DIFFUSION.review.aia', 'review', 80,
-	 $$eccn in (3A090.a, 4A090.a) and (destination in (AIA) or headquarters in (AIA))$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and (destination in (AIA) or headquarters in (AIA))$$,
 	 'presumption_of_approval', 'empty', '[2025-05-13,)',
 	 'Applications for 3A090.a and 4A090.a to destinations of Supplement No. 5(a), or entities '
 	 'headquartered there, are presumed to be approved.',
@@ -1221,7 +1378,8 @@ VALUES
 	 '[V] Printed, not enforced.',
 	 true),
 	('DIFFUSION.review.allocation', 'review', 81,
-	 $$eccn in (3A090.a, 4A090.a) and destination not in (AIA, D:5, MO)
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination not in (AIA, D:5, MO)
 	   and headquarters not in (D:5, MO)$$,
 	 'presumption_of_approval', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
 	 'Applications for 3A090.a and 4A090.a to any other destination are presumed to be approved '
@@ -1233,7 +1391,8 @@ VALUES
 	 'raised by up to 100 percent, is blank.',
 	 true),
 	('DIFFUSION.review.allocation', 'review', 81,
-	 $$eccn in (3A090.a, 4A090.a) and destination not in (AIA, D:5, MO)
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and destination not in (AIA, D:5, MO)
 	   and headquarters not in (D:5, MO)$$,
 	 'presumption_of_approval', 'empty', '[2025-05-13,)',
 	 'Applications for 3A090.a and 4A090.a to any other destination are presumed to be approved '
@@ -1268,7 +1427,10 @@ VALUES
 	 'D:5.',
 	 true),
 	('REVIEW.d5/2023', 'review', 50,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and (destination in (D:5, MO)
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and (destination in (D:5, MO)
 	   or (headquarters in (D:5, MO) and destination in (D:1, D:4) and destination not in (A:5,
 	   A:6)))$$,
 	 'presumption_of_denial', '[2023-11-17,)', '[2023-10-17,)',
@@ -1280,7 +1442,10 @@ VALUES
 	 'The text of 2023 agrees with CSET''s matrix [V2].',
 	 true),
 	('REVIEW.hq/2023', 'review', 51,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)$$,
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and headquarters in (D:5, MO)$$,
 	 'case_by_case', '[2023-11-17,)', '[2023-10-17,2024-03-29)',
 	 'Applications for 3A090.a, 3A090.b and 4A090 to other destinations for entities '
 	 'headquartered in Macau or Country Group D:5 are reviewed case by case.',
@@ -1289,7 +1454,10 @@ VALUES
 	 'CSET''s matrix reads it so too [V2].',
 	 true),
 	('REVIEW.hq/2023', 'review', 51,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)$$,
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and headquarters in (D:5, MO)$$,
 	 'case_by_case', '[2023-11-17,2024-04-04)', '[2024-03-29,)',
 	 'Applications for 3A090.a, 3A090.b and 4A090 to other destinations for entities '
 	 'headquartered in Macau or Country Group D:5 are reviewed case by case.',
@@ -1298,7 +1466,8 @@ VALUES
 	 '[V] Replaced on 2024-04-04.',
 	 true),
 	('REVIEW.hq/2024', 'review', 52,
-	 $$eccn in (3A090.a, 4A090.a) and datacenter and headquarters in (D:5, MO)$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and datacenter and headquarters in (D:5, MO)$$,
 	 'presumption_of_denial', '[2024-04-04,)', '[2024-03-29,)',
 	 'Applications for datacenter items that meet 3A090.a, for entities headquartered in Macau or '
 	 'Country Group D:5 wherever located, are presumed to be denied.',
@@ -1309,7 +1478,8 @@ VALUES
 	 'datacenters are eligible for NAC.',
 	 true),
 	('REVIEW.hq.a/2025', 'review', 52,
-	 $$eccn in (3A090.a, 4A090.a) and headquarters in (D:5, MO)$$,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and headquarters in (D:5, MO)$$,
 	 'presumption_of_denial', '[2025-01-13,)', '[2025-01-13,)',
 	 'Applications for any 3A090.a or 4A090.a item, for entities headquartered in Macau or Country '
 	 'Group D:5 wherever located, are presumed to be denied.',
@@ -1318,7 +1488,10 @@ VALUES
 	 'to .b items. BIS enforces that part ([V2], guidance of 2026-05-31).',
 	 true),
 	('REVIEW.hq.other/2024', 'review', 53,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and headquarters in (D:5, MO)$$,
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and headquarters in (D:5, MO)$$,
 	 'case_by_case', '[2024-04-04,)', '[2024-03-29,)',
 	 'Applications for other 3A090.a, 3A090.b and 4A090 items, for entities headquartered in '
 	 'Macau or Country Group D:5 and located elsewhere, are reviewed case by case.',
@@ -1326,7 +1499,10 @@ VALUES
 	 '[V] Such items are eligible for NAC; the policy is for applications made all the same.',
 	 true),
 	('REVIEW.approval/2023', 'review', 60,
-	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b) and destination in (D:1, D:4)
+	 $$eccn in (3A090.a, 3A090.b, 4A090.a, 4A090.b, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1,
+	   5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and destination in (D:1, D:4)
 	   and destination not in (A:5, A:6, D:5, MO) and headquarters not in (D:5, MO)$$,
 	 'presumption_of_approval', '[2023-11-17,)', '[2023-10-17,)',
 	 'Applications for 3A090.a, 3A090.b and 4A090 to Country Groups D:1 and D:4, but for Macau, '
@@ -1337,7 +1513,8 @@ VALUES
 	 'which BIS does not enforce.',
 	 true),
 	('REVIEW.b/2025', 'review', 59,
-	 $$eccn in (3A090.b, 4A090.b) and destination not in (D:5, MO) and headquarters not in (D:5,
+	 $$eccn in (3A090.b, 4A090.b, 5A002.z.1.b, 5A002.z.2.b, 5A002.z.3.b,
+	   5A002.z.4.b, 5A002.z.5.b, 5A004.z.1.b, 5A004.z.2.b, 5A992.z.2) and destination not in (D:5, MO) and headquarters not in (D:5,
 	   MO)$$,
 	 'case_by_case', '[2025-01-13,)', '[2025-01-13,)',
 	 'Applications for 3A090.b and 4A090.b to destinations outside Macau and Country Group D:5, '
