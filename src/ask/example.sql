@@ -76,8 +76,9 @@ DECLARE
     failed     text[];
     otherwise  text[];
 BEGIN
-    SELECT array_agg(c.line) FILTER (WHERE as_shipped OR NOT e.builtin),
-           array_agg(c.line) FILTER (
+    SELECT array_agg(c.line ORDER BY c.example COLLATE "C")
+               FILTER (WHERE as_shipped OR NOT e.builtin),
+           array_agg(c.line ORDER BY c.example COLLATE "C") FILTER (
                WHERE NOT as_shipped AND e.builtin
                  AND NOT EXISTS (SELECT FROM export_control.rule AS r
                                   WHERE NOT r.builtin AND r.id = ANY (e.rules)))

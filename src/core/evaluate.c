@@ -396,7 +396,7 @@ because_comparison(const ec_condition *c, const ec_node *node, const ec_env *env
 	write_operand(c, b, env, out);
 }
 
-/* Does the i-th member of a list contain the place or the ECCN?  Any other fact is taken to be in. */
+/* Does the i-th member of a list contain the place or the ECCN?  Of other facts, all count. */
 static bool
 contains(const ec_condition *c, const ec_node *node, uint32_t i, const ec_env *env)
 {
