@@ -1060,7 +1060,7 @@ test_because(void)
 	is_because("destination in (A:5, US)", &words, "destination CN is in none of A:5, US");
 	is_because("destination not in (A:5)", &words, "destination CN is not in A:5");
 	is_because("headquarters in (D:5)", &words, "headquarters is unknown");
-	is_because("eccn in (3A090, 4A090)", &words, "eccn 3A090 is in 3A090, 4A090");
+	is_because("eccn in (3A090, 4A090)", &words, "eccn 3A090 is in 3A090");
 	is_because("eccn in (4A090)", &words, "eccn 3A090 is not in 4A090");
 	is_because("eccn in (3A090.a)", &words, "eccn 3A090 is not precise enough for 3A090.a");
 	words.eccn = NULL;
