@@ -1340,6 +1340,27 @@ VALUES
 INSERT INTO rule
 	(id, kind, rank, condition, review, in_force, known, title, citation, url, note, builtin)
 VALUES
+	('DIFFUSION.review.d5', 'review', 40,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
+	 'presumption_of_denial', '[2025-05-15,)', '[2025-01-13,2025-05-13)',
+	 'Applications for 3A090.a and 4A090.a to Macau, Country Group D:5 and entities headquartered '
+	 'there are presumed to be denied.',
+	 '15 CFR 742.6(b)(10)(iii)(A)(1); 90 FR 4544',
+	 'https://www.federalregister.gov/citation/90-FR-4544',
+	 '[V]',
+	 true),
+	('DIFFUSION.review.d5', 'review', 40,
+	 $$eccn in (3A090.a, 4A090.a, 5A002.z.1.a, 5A002.z.2.a, 5A002.z.3.a,
+	   5A002.z.4.a, 5A002.z.5.a, 5A004.z.1.a, 5A004.z.2.a, 5A992.z.1) and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
+	 'presumption_of_denial', 'empty', '[2025-05-13,)',
+	 'Applications for 3A090.a and 4A090.a to Macau, Country Group D:5 and entities headquartered '
+	 'there are presumed to be denied.',
+	 '15 CFR 742.6(b)(10)(iii)(A)(1); 90 FR 4544; BIS press release of 2025-05-13',
+	 'https://www.ecfr.gov/current/title-15/section-742.6',
+	 '[V] While AI Diffusion is not enforced, the same policy holds by the texts of 2023 and 2024 '
+	 '(REVIEW.d5/2023, REVIEW.hq/2024).',
+	 true),
 	('DIFFUSION.review.4E091', 'review', 41,
 	 $$eccn in (4E091) and headquarters not in (AIA)$$,
 	 'presumption_of_denial', '[2025-05-15,)', '[2025-01-13,2025-05-13)',

@@ -37,6 +37,7 @@ FROM (VALUES ('codified'), ('diffusion')) AS scenario (name),
 		('AIA/2025',                    'License Exception AIA.'),
 		('ACM/2025',                    'License Exception ACM.'),
 		('LPP/2025',                    'License Exception LPP.'),
+		('DIFFUSION.review.d5',         'Presumption of denial for Macau and Country Group D:5.'),
 		('DIFFUSION.review.4E091',      'Presumption of denial for model weights.'),
 		('DIFFUSION.review.aia',        'Presumption of approval for Supplement No. 5(a).'),
 		('DIFFUSION.review.allocation', 'Presumption of approval within a country''s allocation.'))

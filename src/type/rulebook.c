@@ -323,9 +323,9 @@ put_messages(ReturnSetInfo *result, const char *severity, const ec_messages *lis
 }
 
 /* rulebook_faults(rulebook) → setof (severity, fault): errors are what publish() refuses. */
-PG_FUNCTION_INFO_V1(rulebook_faults);
+PG_FUNCTION_INFO_V1(rulebook_faults_by_severity);
 Datum
-rulebook_faults(PG_FUNCTION_ARGS)
+rulebook_faults_by_severity(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	ec_faults faults = {.mem = &current_memory};
@@ -334,5 +334,28 @@ rulebook_faults(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	put_messages(result, "error", &faults.errors);
 	put_messages(result, "warning", &faults.warnings);
+	return (Datum) 0;
+}
+
+/*
+ * rulebook_faults(rulebook) → setof text: as the install script of 0.1.0 has it, which publishes
+ * before it is updated.
+ */
+PG_FUNCTION_INFO_V1(rulebook_faults);
+Datum
+rulebook_faults(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	ec_faults faults = {.mem = &current_memory};
+
+	ec_rulebook_faults(open_rulebook(PG_GETARG_RULEBOOK(0), &current_memory), &faults);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (size_t i = 0; i < faults.errors.count; i++)
+	{
+		Datum value = CStringGetTextDatum(faults.errors.message[i]);
+		bool null = false;
+
+		tuplestore_putvalues(result->setResult, result->setDesc, &value, &null);
+	}
 	return (Datum) 0;
 }

@@ -39,7 +39,8 @@ COMMENT ON FUNCTION rulebook_part(rulebook, text) IS
     'internal: the value of one key of a rulebook, without reading the rest; NULL: there is none';
 
 CREATE FUNCTION rulebook_faults(rulebook) RETURNS TABLE (severity text, fault text)
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+    AS 'MODULE_PATHNAME', 'rulebook_faults_by_severity'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION rulebook_faults(rulebook) IS
     'everything that makes a rulebook unfit to be published, with the severity error, and what is '
     'worth a warning, such as a rule without an example. Each row says where the fault is and what '

@@ -39,7 +39,8 @@ unnoticed() {
 }
 check 'every rule was broken' test "$(sql "$database" -c 'SELECT count(DISTINCT id) FROM noticed')" = \
 	"$(sql "$database" -c 'SELECT count(DISTINCT id) FROM export_control.rule')"
-same 'of each rule that never applies, its examples notice it' '' "$(unnoticed never)"
+# What DIFFUSION.review.d5 says of D:5, REVIEW.d5/2023 and REVIEW.hq.a/2025 say as well, wherever it holds: the paragraph is one.
+same 'of each rule that never applies, its examples notice it' DIFFUSION.review.d5 "$(unnoticed never)"
 # Of ENC, its condition says no more than which reasons it overcomes: nothing else is of NS or EI, and who else is under
 # E:1 or E:2 is under an embargo, which ENC does not overcome.
 same 'of each rule that always applies, too' ENC "$(unnoticed always)"
