@@ -747,8 +747,8 @@ VALUES
 -- The letters of 2025 are about circuits and what contains them, whatever their ECCN. An item of
 -- which nothing but an ECCN is stated is taken for such a circuit only where that is the entry of
 -- circuits, or of computers with them. Any fact that only a circuit has makes it one that may be
--- meant. The .z paragraphs belong here, too, once their entries are loaded; until then an item of
--- such an ECCN is not cleared anyway.
+-- meant. The .z paragraphs that are loaded belong here, too, and so does 5A992, which boards with
+-- encryption are.
 INSERT INTO rule
 	(id, kind, rank, condition, reason, in_force, known, title, citation, url, note, builtin)
 VALUES
@@ -770,7 +770,7 @@ VALUES
 	 true),
 	('LETTER.nvidia/2025', 'requirement', 81,
 	 $$vendor = 'NVIDIA' and form in ('ic', 'computer') and (form != 'unstated'
-	   or eccn in (3A090, 3A991, 4A090, 4A994)) and (memory_bandwidth >= 1400
+	   or eccn in (3A090, 3A991, 4A090, 4A994, 5A002.z, 5A004.z, 5A992)) and (memory_bandwidth >= 1400
 	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
 	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
 	 'IS-INFORMED', '[2025-04-09,)', '[2025-04-15,)',
@@ -786,7 +786,7 @@ VALUES
 	 true),
 	('LETTER.amd/2025', 'requirement', 82,
 	 $$vendor = 'AMD' and form in ('ic', 'computer') and (form != 'unstated'
-	   or eccn in (3A090, 3A991, 4A090, 4A994)) and (memory_bandwidth >= 1400
+	   or eccn in (3A090, 3A991, 4A090, 4A994, 5A002.z, 5A004.z, 5A992)) and (memory_bandwidth >= 1400
 	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
 	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
 	 'IS-INFORMED', '[2025-04-16,)', '[2025-04-16,)',
@@ -800,7 +800,7 @@ VALUES
 	 true),
 	('LETTER.intel/2025', 'requirement', 83,
 	 $$vendor = 'Intel' and form in ('ic', 'computer') and (form != 'unstated'
-	   or eccn in (3A090, 3A991, 4A090, 4A994)) and (memory_bandwidth >= 1400
+	   or eccn in (3A090, 3A991, 4A090, 4A994, 5A002.z, 5A004.z, 5A992)) and (memory_bandwidth >= 1400
 	   or interconnect_bandwidth >= 1100 or memory_bandwidth + interconnect_bandwidth >= 1700)
 	   and destination != US and (destination in (D:5, MO) or headquarters in (D:5, MO))$$,
 	 'IS-INFORMED', '[2025-04-16,)', '[2025-04-16,)',
